@@ -1,0 +1,44 @@
+import type { DomainEvent } from './event';
+
+/** What turns unknown JSON into a typed value or throws; a zod schema is one. */
+export interface Schema<T> {
+  parse(value: unknown): T;
+}
+
+/** Why a personal field is kept; each person has one key per purpose. */
+export type Purpose = 'identity' | 'documents' | 'free-text';
+
+/**
+ * A field sealed from the first event on. `path` names it, with `*` for every item of a list
+ * (`household.*.name`); what is found there, of any JSON shape, is sealed whole; absent is skipped.
+ */
+export interface PersonalField {
+  readonly path: string;
+  readonly purpose: Purpose;
+  /** Path of the id of the person it is about, where that is not the stream's subject; its `*`s match those of `path`. */
+  readonly subject?: string;
+}
+
+/**
+ * How one event type is stored. The schema describes the *opened* data, in which a personal field
+ * may also be `Erased`; see `personal()` in libs/privacy. Unknown fields of newer writers are kept out.
+ */
+export interface EventDefinition<E extends DomainEvent = DomainEvent> {
+  readonly type: E['type'];
+  /** The version written today. */
+  readonly version: number;
+  readonly schema: Schema<E['data']>;
+  readonly personal: readonly PersonalField[];
+  /** From the data of that older version to the next one; stored bytes never change. */
+  readonly upcasters?: Readonly<Record<number, (data: never) => object>>;
+}
+
+/**
+ * The events of one category. `subject` finds, in the data of a stream's first event, the person
+ * its free text is about; without one the text is sealed under a key of the stream itself.
+ */
+export interface CategoryDefinition<E extends DomainEvent = DomainEvent> {
+  readonly category: string;
+  readonly subject?: (first: E['data']) => string | undefined;
+  readonly events: { readonly [T in E['type']]: EventDefinition<Extract<E, { type: T }>> };
+}

@@ -1,0 +1,92 @@
+import {
+  type Actor,
+  type Command,
+  type Decider,
+  type DomainEvent,
+  type Instant,
+  isRejection,
+  type Rejection,
+} from '@talentloop/event-sourcing';
+
+/** The moment and the person of a command, where a spec does not care. */
+export const AT: Instant = '2026-03-02T02:00:00.000Z';
+export const WORKER: Actor = { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' };
+
+export interface Circumstances {
+  readonly at?: Instant;
+  readonly actor?: Actor;
+}
+
+export const deepFreeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+};
+
+/** What followed, and what may be asserted of it. */
+export interface Outcome<S, E, R> {
+  /** Exactly these events; `effectiveAt`, `reason` and `policy` count where they are given. */
+  then(...events: readonly E[]): Outcome<S, E, R>;
+  /** These types, in order: for events whose data other specs assert. */
+  thenTypes(...types: readonly string[]): Outcome<S, E, R>;
+  /** The target state was reached already. */
+  thenNothing(): Outcome<S, E, R>;
+  thenRefused(code: R, details?: Readonly<Record<string, unknown>>): Outcome<S, E, R>;
+  thenState(check: (state: S) => void): Outcome<S, E, R>;
+  /** The same command after its own events changes nothing. */
+  againNothing(): Outcome<S, E, R>;
+}
+
+/**
+ * Given-When-Then for one decider. Inputs are frozen to the bottom and every fold is made twice, so
+ * a decider that writes to its arguments, or remembers, fails its first spec.
+ */
+export const specOf = <C extends Command, S, E extends DomainEvent, R extends string>(
+  decider: Decider<C, S, E, R>,
+) => {
+  const fold = (events: readonly E[]): S => {
+    const once = events.reduce(
+      (state, event) => deepFreeze(decider.evolve(state, event)),
+      deepFreeze(decider.initialState),
+    );
+    expect(events.reduce(decider.evolve, decider.initialState)).toEqual(once);
+    return once;
+  };
+  return {
+    given: (...history: readonly E[]) => ({
+      when: (command: C, { at = AT, actor = WORKER }: Circumstances = {}): Outcome<S, E, R> => {
+        const before = fold(deepFreeze([...history]));
+        const context = deepFreeze({ at, actor });
+        const answer = decider.decide(deepFreeze(command), before, context);
+        const events = (): readonly E[] => {
+          if (isRejection(answer))
+            throw new Error(`refused: ${JSON.stringify(answer satisfies Rejection)}`);
+          return answer;
+        };
+        const outcome: Outcome<S, E, R> = {
+          then: (...expected) => (expect(events()).toEqual(expected), outcome),
+          thenTypes: (...types) => (
+            expect(events().map(({ type }) => type)).toEqual(types),
+            outcome
+          ),
+          thenNothing: () => (expect(events()).toEqual([]), outcome),
+          thenRefused: (code, details) => {
+            expect(answer).toMatchObject(
+              details ? { rejected: code, details } : { rejected: code },
+            );
+            return outcome;
+          },
+          thenState: (check) => (check(fold([...history, ...events()])), outcome),
+          againNothing: () => {
+            const after = fold([...history, ...events()]);
+            expect(decider.decide(command, after, context)).toEqual([]);
+            return outcome;
+          },
+        };
+        return outcome;
+      },
+    }),
+  };
+};
