@@ -1,4 +1,4 @@
-import type { DomainEvent } from './event';
+import type { DomainEvent, Sealed } from './event';
 
 /** What turns unknown JSON into a typed value or throws; a zod schema is one. */
 export interface Schema<T> {
@@ -41,4 +41,30 @@ export interface CategoryDefinition<E extends DomainEvent = DomainEvent> {
   readonly category: string;
   readonly subject?: (first: E['data']) => string | undefined;
   readonly events: { readonly [T in E['type']]: EventDefinition<Extract<E, { type: T }>> };
+}
+
+/** One personal value on its way into the log. */
+export interface SealItem {
+  readonly subject: string;
+  readonly purpose: Purpose;
+  readonly eventId: string;
+  /** Where it stands: `data.name`, `data.household.0.name`, `metadata.reason`. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+export interface OpenItem {
+  readonly sealed: Sealed;
+  readonly eventId: string;
+  readonly path: string;
+}
+
+/**
+ * Seals and opens personal values, bound to their person, event and place. Answers are in the order
+ * of the items. `open` answers Erased only for a person whose key was destroyed; a key that cannot
+ * be found or a value that does not open is an error.
+ */
+export interface Sealer {
+  seal(items: readonly SealItem[]): Promise<readonly Sealed[]>;
+  open(items: readonly OpenItem[]): Promise<readonly unknown[]>;
 }

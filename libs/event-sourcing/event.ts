@@ -66,6 +66,12 @@ export interface Sealed {
 export type StoredMetadata = Metadata<Sealed, Sealed>;
 export type EventMetadata = Metadata<string | Erased, PolicyRecord['inputs']>;
 
+/**
+ * JSON in its canonical form (RFC 8785): stored, hashed and read back as these very bytes, so that
+ * checking a hash never depends on parsing. Adapters carry it; only codecs look inside.
+ */
+export type CanonicalText = string;
+
 /** An event with its whole envelope but for what the store assigns: what is hashed and appended. */
 export interface EnvelopedEvent {
   readonly stream: string;
@@ -75,9 +81,10 @@ export interface EnvelopedEvent {
   readonly id: string;
   readonly type: string;
   readonly schemaVersion: number;
-  /** Codec output: plain JSON in which every personal field is a `Sealed`. */
-  readonly data: object;
-  readonly metadata: StoredMetadata;
+  /** Codec output as canonical text: JSON in which every personal field is a `Sealed`. */
+  readonly data: CanonicalText;
+  /** A `StoredMetadata` as canonical text. */
+  readonly metadata: CanonicalText;
   readonly previousHash: string;
   readonly hash: string;
 }
