@@ -11,4 +11,4 @@ export * from './event-store';
 export * from './identifiers';
 export * from './process';
 export * from './read-model';
-export * from './stream-cache';
+export * from './receipt';

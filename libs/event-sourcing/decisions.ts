@@ -1,0 +1,236 @@
+import type { Clock } from './clock';
+import { type Command, type Decider, isRejection, type Rejection, streamOf } from './decider';
+import { FIRST_PREVIOUS_HASH } from './envelope';
+import type { DomainEvent, Instant } from './event';
+import type { EventCodecs } from './event-codecs';
+import { type AppendResult, type EventStore, NO_STREAM } from './event-store';
+import { derivedId } from './identifiers';
+import {
+  answered,
+  ClaimMismatch,
+  type CommandContext,
+  type Loaded,
+  type Receipt,
+  receiptOf,
+  type RequestClaim,
+  StaleRevision,
+} from './receipt';
+import type { Held } from './stream-cache';
+import { StreamQueue } from './stream-queue';
+import { Streams } from './streams';
+
+export interface DecisionsOptions {
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly clock: Clock;
+  /** Streams kept in memory. */
+  readonly streamsMax?: number;
+}
+
+interface Attempt<C extends Command, S, E extends DomainEvent, R extends string> {
+  readonly decider: Decider<C, S, E, R>;
+  readonly id: string;
+  readonly stream: string;
+  readonly command: C;
+  readonly context: CommandContext;
+}
+
+type Requested = Pick<Attempt<Command, unknown, DomainEvent, string>, 'id' | 'stream' | 'context'>;
+
+/** An append on its way: its result says what to answer, or that the command is judged again. */
+interface Appending<E extends DomainEvent> {
+  readonly result: Promise<AppendResult>;
+  readonly receipt: (result: AppendResult & { outcome: 'appended' }) => Receipt<E>;
+}
+
+type Decided<E extends DomainEvent, R extends string> =
+  { readonly settled: Receipt<E> | Rejection<R> } | { readonly appending: Appending<E> };
+
+/**
+ * Turns a command into events exactly once. Commands for one stream are judged one after another,
+ * each on the state the one before leaves, while their appends share a commit; other processes are
+ * made safe by the expected revision. A refusal is only ever judged on what is really stored.
+ */
+export class Decisions {
+  private readonly streams: Streams;
+  private readonly queue = new StreamQueue();
+
+  constructor(private readonly options: DecisionsOptions) {
+    this.streams = new Streams(options.store, options.codecs, options.streamsMax ?? 20_000);
+  }
+
+  /**
+   * @throws StaleRevision, ClaimMismatch, StoreUnavailable; what a schema throws for an event that
+   * must not be stored.
+   */
+  async execute<C extends Command, S, E extends DomainEvent, R extends string>(
+    decider: Decider<C, S, E, R>,
+    id: string,
+    command: C,
+    context: CommandContext,
+  ): Promise<Receipt<E> | Rejection<R>> {
+    const stream = streamOf(decider.category, id);
+    const attempt = { decider, id, stream, command, context };
+    for (;;) {
+      const decided = await this.queue.run(stream, () => this.decide(attempt));
+      if ('settled' in decided) return decided.settled;
+      const result = await decided.appending.result;
+      if (result.outcome === 'appended') return decided.appending.receipt(result);
+      // Somebody else was faster; unless that was this very request, judge on what they left.
+      const repeated = result.outcome === 'conflict' ? undefined : await this.repeated<E>(attempt);
+      if (repeated) return repeated;
+    }
+  }
+
+  /** The aggregate as of its last stored event; undefined when it has none. */
+  async load<C extends Command, S, E extends DomainEvent, R extends string>(
+    decider: Decider<C, S, E, R>,
+    id: string,
+  ): Promise<Loaded<S> | undefined> {
+    const stream = streamOf(decider.category, id);
+    const held = await this.streams.stored(decider, stream);
+    if (!held) return undefined;
+    const { state, revision, createdAt, recordedAt: updatedAt, correlationId, position } = held;
+    return { stream, id, state, revision, createdAt, updatedAt, correlationId, position };
+  }
+
+  /** Forgets what memory holds of a stream, or of all: a person was erased. */
+  forget(stream?: string): void {
+    if (stream === undefined) this.streams.clear();
+    else this.streams.forget(stream);
+  }
+
+  private async decide<C extends Command, S, E extends DomainEvent, R extends string>(
+    attempt: Attempt<C, S, E, R>,
+  ): Promise<Decided<E, R>> {
+    const { decider, stream } = attempt;
+    const likely = this.streams.likely<S>(stream);
+    const early = likely && (await this.judge(attempt, likely));
+    if (early) return { appending: early };
+    // Nothing is known of the stream, or it led to a refusal: judge what is really stored.
+    const held = await this.streams.settled(decider, stream);
+    const appending = await this.judge(attempt, held);
+    return appending ? { appending } : { settled: await this.settle(attempt, held) };
+  }
+
+  /** The append that the command leads to, or undefined when it leads to none. */
+  private async judge<C extends Command, S, E extends DomainEvent, R extends string>(
+    attempt: Attempt<C, S, E, R>,
+    held: Held<S> | undefined,
+  ): Promise<Appending<E> | undefined> {
+    if (isStale(attempt.context, held)) return undefined;
+    const at = this.momentAfter(held);
+    const answer = answerOf(attempt, held, at);
+    return isRejection(answer) || answer.length === 0
+      ? undefined
+      : this.append(attempt, held, answer, at);
+  }
+
+  /** The answer to a command that writes nothing: a repetition, a refusal, or "already so". */
+  private async settle<C extends Command, S, E extends DomainEvent, R extends string>(
+    attempt: Attempt<C, S, E, R>,
+    held: Held<S> | undefined,
+  ): Promise<Receipt<E> | Rejection<R>> {
+    const { id, stream, context } = attempt;
+    const repeated = await this.repeated<E>(attempt);
+    if (repeated) return repeated;
+    const revision = held?.revision ?? NO_STREAM;
+    if (isStale(context, held)) throw new StaleRevision(revision);
+    const answer = answerOf(attempt, held, this.momentAfter(held));
+    if (isRejection(answer)) return answer;
+    const { position, correlationId } = held ?? { position: 0, correlationId: '' };
+    const receipt = { stream, id, revision, position, correlationId, changed: false, events: [] };
+    if (context.claim) await this.keep(context.claim, receipt);
+    return receipt;
+  }
+
+  private async append<C extends Command, S, E extends DomainEvent, R extends string>(
+    { decider, id, stream, context }: Attempt<C, S, E, R>,
+    held: Held<S> | undefined,
+    events: readonly E[],
+    recordedAt: Instant,
+  ): Promise<Appending<E>> {
+    const { store, codecs } = this.options;
+    const end = { revision: held?.revision ?? NO_STREAM, hash: held?.hash ?? FIRST_PREVIOUS_HASH };
+    const { actor, commandId, causationId, claim } = context;
+    const asked = context.correlationId ?? derivedId(commandId, 'correlation');
+    const correlationId = held && !decider.shared ? held.correlationId : asked;
+    const subject = held?.subject ?? firstSubject(codecs, stream, events);
+    const cause = causationId === undefined ? {} : { causationId };
+    const metadata = { recordedAt, actor, commandId, correlationId, ...cause };
+    const encoded = await codecs.encode(events, { stream, end, subject, metadata });
+    const result = store.append({
+      stream,
+      expectedRevision: end.revision,
+      events: encoded.enveloped,
+      ...(claim && { claim: answered(claim, receiptOf(id, encoded, metadata)) }),
+    });
+    const last = encoded.enveloped.at(-1);
+    const next: Held<S> = {
+      state: encoded.events.reduce<S>(decider.evolve, held?.state ?? decider.initialState),
+      revision: last?.revision ?? end.revision,
+      hash: last?.hash ?? end.hash,
+      createdAt: held?.createdAt ?? recordedAt,
+      recordedAt,
+      correlationId: held?.correlationId ?? correlationId,
+      subject,
+      position: held?.position ?? 0,
+    };
+    this.streams.advance(stream, next, result);
+    return { result, receipt: (stored) => receiptOf(id, encoded, metadata, stored) };
+  }
+
+  /** The same command before: its receipt, with the answer that was given. */
+  private async repeated<E extends DomainEvent>({
+    id,
+    stream,
+    context,
+  }: Requested): Promise<Receipt<E> | undefined> {
+    const { store, codecs } = this.options;
+    const claim = context.claim && (await store.findClaim(context.claim.commandId));
+    if (claim && claim.digest !== context.claim?.digest) throw new ClaimMismatch();
+    const events = await codecs.decode<E>(await store.readCommand(stream, context.commandId));
+    const last = events.at(-1);
+    const answer = claim?.answer && { answered: claim.answer };
+    if (!last) return answer && { ...NOTHING_NEW, stream, id, ...answer };
+    const { revision, position, meta } = last;
+    const { correlationId } = meta;
+    const receipt = { stream, id, revision, position, correlationId, changed: true, events };
+    if (context.claim && !answer) await this.keep(context.claim, receipt);
+    return { ...receipt, ...answer };
+  }
+
+  private async keep(claim: RequestClaim, receipt: Receipt): Promise<void> {
+    const kept = await this.options.store.keepClaim(answered(claim, receipt));
+    if (kept.digest !== claim.digest) throw new ClaimMismatch();
+  }
+
+  private momentAfter<S>(held: Held<S> | undefined): Instant {
+    const now = this.options.clock.now();
+    return held && held.recordedAt > now ? held.recordedAt : now;
+  }
+}
+
+const NOTHING_NEW = {
+  revision: NO_STREAM,
+  position: 0,
+  correlationId: '',
+  changed: false,
+  events: [],
+};
+
+const isStale = <S>({ ifRevision }: CommandContext, held: Held<S> | undefined): boolean =>
+  ifRevision !== undefined && ifRevision !== (held?.revision ?? NO_STREAM);
+
+const answerOf = <C extends Command, S, E extends DomainEvent, R extends string>(
+  { decider, command, context }: Attempt<C, S, E, R>,
+  held: Held<S> | undefined,
+  at: Instant,
+): readonly E[] | Rejection<R> =>
+  decider.decide(command, held?.state ?? decider.initialState, { at, actor: context.actor });
+
+const firstSubject = (
+  codecs: EventCodecs,
+  stream: string,
+  [first]: readonly DomainEvent[],
+): string => (first ? codecs.subjectOf(stream, first) : stream);

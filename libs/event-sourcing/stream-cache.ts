@@ -1,0 +1,44 @@
+import type { Instant, Position } from './event';
+
+/** What a writer remembers of a stream: its state, and what the next event is chained to. */
+export interface Held<S> {
+  readonly state: S;
+  readonly revision: number;
+  readonly hash: string;
+  readonly createdAt: Instant;
+  readonly recordedAt: Instant;
+  readonly correlationId: string;
+  readonly subject: string;
+  readonly position: Position;
+}
+
+/** The streams used last, so that a command need not read its stream again. Bounded. */
+export class StreamCache {
+  private readonly entries = new Map<string, Held<unknown>>();
+
+  constructor(private readonly streamsMax: number) {}
+
+  get<S>(stream: string): Held<S> | undefined {
+    const held = this.entries.get(stream);
+    if (!held) return undefined;
+    this.entries.delete(stream);
+    this.entries.set(stream, held);
+    // A stream belongs to one decider, so what was put in under its name is what comes out.
+    return held as Held<S>;
+  }
+
+  set<S>(stream: string, held: Held<S>): void {
+    this.entries.delete(stream);
+    this.entries.set(stream, held);
+    if (this.entries.size <= this.streamsMax) return;
+    for (const oldest of this.entries.keys()) return void this.entries.delete(oldest);
+  }
+
+  forget(stream: string): void {
+    this.entries.delete(stream);
+  }
+
+  clear(): void {
+    this.entries.clear();
+  }
+}
