@@ -1,2 +1,3 @@
 export * from './given-when-then';
 export * from './read-model-spec';
+export * from './test-database';
