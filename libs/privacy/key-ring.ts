@@ -1,0 +1,118 @@
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  canonicalJson,
+  ERASED,
+  type Erased,
+  type Instant,
+  isErased,
+  type OpenItem,
+  type Sealed,
+  type Sealer,
+  type SealItem,
+} from '@talentloop/event-sourcing';
+import { DataKeys, type KeyState } from './data-keys';
+import { KeyMissing, Unreadable } from './errors';
+import type { KeyEncryptionKeys } from './key-encryption-keys';
+import type { KeyName, KeyStore, Tombstone } from './key-store';
+import { KeyWrapping } from './key-wrapping';
+import { rewrapAll } from './rewrap';
+import { KEY_BYTES, openText, sealText } from './sealed-box';
+
+/** Subjects whose keys are held unwrapped; about 1 kB each. */
+const SUBJECTS_MAX = 20_000;
+
+/** Tombstones are asked for again this far back, as clocks and commits of others may trail. */
+const OVERLAP_MS = 60_000;
+
+/** The place a value belongs to; a box moved anywhere else does not open. */
+const contextOf = (name: KeyName, eventId: string, path: string): string =>
+  canonicalJson([name.subject, name.purpose, eventId, path]);
+
+/** One key per person and purpose; destroying a person's makes what they sealed unreadable for ever. */
+export class KeyRing implements Sealer {
+  private readonly keys: DataKeys;
+  private readonly wrapping: KeyWrapping;
+  private seenTombstones: Instant | undefined;
+
+  constructor(
+    private readonly store: KeyStore,
+    keyEncryptionKeys: KeyEncryptionKeys,
+    subjectsMax = SUBJECTS_MAX,
+  ) {
+    this.wrapping = new KeyWrapping(store, keyEncryptionKeys);
+    this.keys = new DataKeys(store, this.wrapping, subjectsMax);
+  }
+
+  /**
+   * Whether the key-encryption keys at hand open what is stored: to be asked at start.
+   * @throws KeyEncryptionKeyMissing
+   */
+  check(): Promise<void> {
+    return this.wrapping.check();
+  }
+
+  /**
+   * Seals each value under the key of its subject and purpose, made durably at first use. What is
+   * written about someone already erased is sealed under a key that nobody keeps: it reads as erased.
+   */
+  async seal(items: readonly SealItem[]): Promise<readonly Sealed[]> {
+    const keys = await Promise.all(items.map((item) => this.keys.findOrCreate(item)));
+    return items.map((item, i) => {
+      const { subject, purpose } = item;
+      const key = keyToSealWith(keys[i], item);
+      const context = contextOf(item, item.eventId, item.path);
+      const box = sealText(key, context, canonicalJson(item.value));
+      return { sealed: 1, subject, purpose, box };
+    });
+  }
+
+  /**
+   * The values, or ERASED where the subject's keys were destroyed.
+   * @throws KeyMissing, Unreadable, KeyEncryptionKeyMissing: none of them ever means erased.
+   */
+  async open(items: readonly OpenItem[]): Promise<readonly (unknown | Erased)[]> {
+    const known = items.map(({ sealed }) => this.keys.cached(sealed));
+    const keys = known.includes(undefined)
+      ? await Promise.all(items.map(({ sealed }, i) => known[i] ?? this.keys.find(sealed)))
+      : known;
+    return items.map((item, i) => openWith(keys[i], item));
+  }
+
+  /** Destroys every key of the subject, for ever; again, it answers the same tombstone. */
+  async destroy(subject: string): Promise<Tombstone> {
+    const tombstone = await this.store.destroy(subject);
+    this.keys.forget(subject);
+    return tombstone;
+  }
+
+  /** Forgets what other processes destroyed since the last time; to be called every second or so. */
+  async forgetDestroyed(): Promise<void> {
+    const found = await this.store.tombstones(this.seenTombstones);
+    for (const { subject } of found) this.keys.forget(subject);
+    const last = found.map(({ destroyedAt }) => Date.parse(destroyedAt));
+    if (last.length === 0) return;
+    this.seenTombstones = new Date(Math.max(...last) - OVERLAP_MS).toISOString();
+  }
+
+  /** Wraps every stored key and secret with the newest key-encryption key; answers how many. */
+  rewrap(): Promise<number> {
+    return rewrapAll(this.store, this.wrapping);
+  }
+}
+
+const keyToSealWith = (key: KeyState, { subject, purpose }: KeyName): KeyObject => {
+  if (key === undefined) throw new KeyMissing(subject, purpose);
+  return isErased(key) ? createSecretKey(randomBytes(KEY_BYTES)) : key;
+};
+
+const openWith = (key: KeyState, { sealed, eventId, path }: OpenItem): unknown => {
+  if (key === undefined) throw new KeyMissing(sealed.subject, sealed.purpose);
+  if (isErased(key)) return ERASED;
+  const context = contextOf(sealed, eventId, path);
+  const text = openText(key, context, sealed.box);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable(context);
+  }
+};

@@ -1,0 +1,85 @@
+export interface KeyRow {
+  readonly subject: string;
+  readonly purpose: string;
+  readonly wrapped: Buffer;
+  readonly kek_version: number;
+}
+
+export interface SecretRow {
+  readonly name: string;
+  readonly wrapped: Buffer;
+  readonly kek_version: number;
+}
+
+export interface TombstoneRow {
+  readonly subject: string;
+  readonly destroyed_at: Date;
+}
+
+export type KeySql = ReturnType<typeof keySql>;
+
+const KEY = 'subject, purpose, wrapped, kek_version';
+const SECRET = 'name, wrapped, kek_version';
+
+const tablesIn = (s: string): string => `
+  create schema if not exists ${s};
+  create table if not exists ${s}.data_keys (
+    subject text not null,
+    purpose text not null,
+    wrapped bytea not null,
+    kek_version integer not null,
+    created_at timestamptz not null default now(),
+    primary key (subject, purpose)
+  );
+  create index if not exists data_keys_kek_version on ${s}.data_keys (kek_version);
+  create table if not exists ${s}.tombstones (
+    subject text primary key,
+    destroyed_at timestamptz not null default date_trunc('milliseconds', clock_timestamp())
+  );
+  create index if not exists tombstones_destroyed_at on ${s}.tombstones (destroyed_at);
+  create table if not exists ${s}.secrets (
+    name text primary key,
+    wrapped bytea not null,
+    kek_version integer not null,
+    created_at timestamptz not null default now()
+  )`;
+
+/** Every statement of the key store, for one schema. */
+export const keySql = (s: string) => ({
+  lockMigration: `select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0))`,
+  migrate: tablesIn(s),
+
+  findKeys: `select ${KEY} from ${s}.data_keys
+    where (subject, purpose) in (select * from unnest($1::text[], $2::text[]))`,
+  findTombstones: `select subject, destroyed_at from ${s}.tombstones where subject = any($1::text[])`,
+
+  // Makers of keys share this lock and a destroyer waits for them, so no key outlives its tombstone.
+  lockTombstones: `lock table ${s}.tombstones in share mode`,
+  insertKeys: `insert into ${s}.data_keys (${KEY})
+    select * from unnest($1::text[], $2::text[], $3::bytea[], $4::integer[]) as made(${KEY})
+    where not exists (select from ${s}.tombstones t where t.subject = made.subject)
+    order by subject, purpose
+    on conflict do nothing`,
+
+  insertTombstone: `insert into ${s}.tombstones (subject) values ($1) on conflict do nothing`,
+  deleteKeys: `delete from ${s}.data_keys where subject = $1`,
+  findTombstone: `select subject, destroyed_at from ${s}.tombstones where subject = $1`,
+  tombstonesSince: `select subject, destroyed_at from ${s}.tombstones
+    where destroyed_at >= $1::timestamptz order by destroyed_at`,
+
+  keysNotWrappedBy: `select ${KEY} from ${s}.data_keys where kek_version <> $1 limit $2`,
+  rewrapKeys: `update ${s}.data_keys k set wrapped = m.wrapped, kek_version = m.kek_version
+    from unnest($1::text[], $2::text[], $3::integer[], $4::bytea[], $5::integer[])
+      as m(subject, purpose, was, wrapped, kek_version)
+    where k.subject = m.subject and k.purpose = m.purpose and k.kek_version = m.was
+    returning k.subject`,
+
+  insertSecret: `insert into ${s}.secrets (${SECRET}) values ($1, $2, $3) on conflict do nothing`,
+  findSecret: `select ${SECRET} from ${s}.secrets where name = $1`,
+  secretsNotWrappedBy: `select ${SECRET} from ${s}.secrets where kek_version <> $1`,
+  rewrapSecrets: `update ${s}.secrets k set wrapped = m.wrapped, kek_version = m.kek_version
+    from unnest($1::text[], $2::integer[], $3::bytea[], $4::integer[])
+      as m(name, was, wrapped, kek_version)
+    where k.name = m.name and k.kek_version = m.was
+    returning k.name`,
+});

@@ -1,0 +1,174 @@
+import type { Pool, PoolClient } from 'pg';
+import type {
+  Found,
+  KeyName,
+  KeyStore,
+  Rewrapped,
+  Tombstone,
+  WrappedKey,
+  WrappedSecret,
+} from './key-store';
+import {
+  type KeyRow,
+  type KeySql,
+  keySql,
+  type SecretRow,
+  type TombstoneRow,
+} from './key-store-sql';
+
+const keyOf = (row: KeyRow): WrappedKey => ({
+  subject: row.subject,
+  purpose: row.purpose,
+  wrapped: row.wrapped,
+  kekVersion: row.kek_version,
+});
+
+const secretOf = ({ name, wrapped, kek_version }: SecretRow): WrappedSecret => ({
+  name,
+  wrapped,
+  kekVersion: kek_version,
+});
+
+const tombstoneOf = ({ subject, destroyed_at }: TombstoneRow): Tombstone => ({
+  subject,
+  destroyedAt: destroyed_at.toISOString(),
+});
+
+const column = <T, K extends keyof T>(items: readonly T[], name: K): readonly T[K][] =>
+  items.map((item) => item[name]);
+
+/** Keys in a schema of their own, `<service schema>_keys`, with a backup cycle of their own. */
+export class PostgresKeyStore implements KeyStore {
+  private readonly sql: KeySql;
+
+  /** @param schema the service's schema; the keys' is the same with `_keys` behind it. */
+  constructor(
+    private readonly pool: Pool,
+    schema: string,
+  ) {
+    this.sql = keySql(`${schema}_keys`);
+  }
+
+  /** Makes the schema and its tables where they are not there; safe from several processes at once. */
+  async migrate(): Promise<void> {
+    await this.inTransaction(async (client) => {
+      await client.query(this.sql.lockMigration);
+      await client.query(this.sql.migrate);
+    });
+  }
+
+  async find(names: readonly KeyName[]): Promise<Found> {
+    return this.withClient((client) => this.findWith(client, names));
+  }
+
+  async create(keys: readonly WrappedKey[]): Promise<Found> {
+    return this.inTransaction(async (client) => {
+      await client.query(this.sql.lockTombstones);
+      await client.query(this.sql.insertKeys, [
+        column(keys, 'subject'),
+        column(keys, 'purpose'),
+        column(keys, 'wrapped'),
+        column(keys, 'kekVersion'),
+      ]);
+      return this.findWith(client, keys);
+    });
+  }
+
+  async destroy(subject: string): Promise<Tombstone> {
+    return this.inTransaction(async (client) => {
+      await client.query(this.sql.insertTombstone, [subject]);
+      await client.query(this.sql.deleteKeys, [subject]);
+      const { rows } = await client.query<TombstoneRow>(this.sql.findTombstone, [subject]);
+      const [row] = rows;
+      if (!row) throw new Error(`the tombstone of ${subject} was not kept`);
+      return tombstoneOf(row);
+    });
+  }
+
+  async tombstones(since?: string): Promise<readonly Tombstone[]> {
+    const rows = await this.rows<TombstoneRow>(this.sql.tombstonesSince, [since ?? '-infinity']);
+    return rows.map(tombstoneOf);
+  }
+
+  async keysNotWrappedBy(kekVersion: number, limit: number): Promise<readonly WrappedKey[]> {
+    return (await this.rows<KeyRow>(this.sql.keysNotWrappedBy, [kekVersion, limit])).map(keyOf);
+  }
+
+  async rewrapKeys(keys: readonly Rewrapped<WrappedKey>[]): Promise<number> {
+    const to = column(keys, 'to');
+    const rows = await this.rows(this.sql.rewrapKeys, [
+      column(to, 'subject'),
+      column(to, 'purpose'),
+      column(keys, 'from'),
+      column(to, 'wrapped'),
+      column(to, 'kekVersion'),
+    ]);
+    return rows.length;
+  }
+
+  async keepSecret({ name, wrapped, kekVersion }: WrappedSecret): Promise<WrappedSecret> {
+    await this.rows(this.sql.insertSecret, [name, wrapped, kekVersion]);
+    const kept = await this.findSecret(name);
+    if (!kept) throw new Error(`the secret ${name} was not kept`);
+    return kept;
+  }
+
+  async findSecret(name: string): Promise<WrappedSecret | undefined> {
+    const [row] = await this.rows<SecretRow>(this.sql.findSecret, [name]);
+    return row && secretOf(row);
+  }
+
+  async secretsNotWrappedBy(kekVersion: number): Promise<readonly WrappedSecret[]> {
+    return (await this.rows<SecretRow>(this.sql.secretsNotWrappedBy, [kekVersion])).map(secretOf);
+  }
+
+  async rewrapSecrets(secrets: readonly Rewrapped<WrappedSecret>[]): Promise<number> {
+    const to = column(secrets, 'to');
+    const rows = await this.rows(this.sql.rewrapSecrets, [
+      column(to, 'name'),
+      column(secrets, 'from'),
+      column(to, 'wrapped'),
+      column(to, 'kekVersion'),
+    ]);
+    return rows.length;
+  }
+
+  private async findWith(client: PoolClient, names: readonly KeyName[]): Promise<Found> {
+    const asked = [column(names, 'subject'), column(names, 'purpose')];
+    const { rows } = await client.query<KeyRow>(this.sql.findKeys, asked);
+    const { rows: graves } = await client.query<TombstoneRow>(this.sql.findTombstones, [asked[0]]);
+    const gone = new Set(graves.map(({ subject }) => subject));
+    return {
+      keys: rows.filter(({ subject }) => !gone.has(subject)).map(keyOf),
+      destroyed: [...gone],
+    };
+  }
+
+  private async rows<R extends object>(sql: string, values: unknown[]): Promise<readonly R[]> {
+    return this.withClient(async (client) => (await client.query<R>(sql, values)).rows);
+  }
+
+  /** A client of its own: `pool.query` drops the connection after an error. */
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  }
+
+  private async inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query('begin');
+      try {
+        const result = await work(client);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
+import { Unreadable } from './errors';
+
+const ALGORITHM = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Keys, wrapped keys and secrets are all of this size. */
+export const KEY_BYTES = 32;
+
+const options = { authTagLength: TAG_BYTES };
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) of the bytes, bound to `context`: nonce ‖ ciphertext ‖ tag. The
+ * nonce is random, which is safe for far more values than one person's key ever seals (2^32).
+ */
+export const sealBytes = (key: KeyObject, context: string, plain: Uint8Array): Buffer => {
+  const nonce = randomFillSync(Buffer.allocUnsafe(NONCE_BYTES));
+  const cipher = createCipheriv(ALGORITHM, key, nonce, options);
+  cipher.setAAD(Buffer.from(context, 'utf8'));
+  const body = cipher.update(plain);
+  cipher.final();
+  return Buffer.concat([nonce, body, cipher.getAuthTag()]);
+};
+
+/** @throws Unreadable when the box is not exactly what `sealBytes` made for this key and context. */
+export const openBytes = (key: KeyObject, context: string, box: Buffer): Buffer => {
+  if (box.length < NONCE_BYTES + TAG_BYTES) throw new Unreadable(context);
+  const decipher = createDecipheriv(ALGORITHM, key, box.subarray(0, NONCE_BYTES), options);
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(box.subarray(box.length - TAG_BYTES));
+  const plain = decipher.update(box.subarray(NONCE_BYTES, box.length - TAG_BYTES));
+  try {
+    decipher.final();
+  } catch {
+    throw new Unreadable(context);
+  }
+  return plain;
+};
+
+/** The text of a box. */
+export const sealText = (key: KeyObject, context: string, text: string): string =>
+  sealBytes(key, context, Buffer.from(text, 'utf8')).toString('base64url');
+
+/** @throws Unreadable as `openBytes` does, and for a text that is not the one encoding of its bytes. */
+export const openText = (key: KeyObject, context: string, text: string): string => {
+  const box = Buffer.from(text, 'base64url');
+  // The decoder ignores what it does not know, which would let two texts mean one box.
+  if (box.toString('base64url') !== text) throw new Unreadable(context);
+  return openBytes(key, context, box).toString('utf8');
+};
