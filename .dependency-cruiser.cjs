@@ -1,0 +1,141 @@
+/** The architecture as rules: one sentence each, every one seen to fail on test/architecture/planted. */
+const src = (role) => `^apps/[^/]+/src/${role}/`;
+const spec = '\\.spec\\.ts$';
+const kernel = '^libs/event-sourcing/index\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-is-plain',
+      comment:
+        'The domain is plain TypeScript over the kernel: no framework, no package, no node module.',
+      severity: 'error',
+      from: { path: src('domain'), pathNot: spec },
+      to: { pathNot: [src('domain'), kernel] },
+    },
+    {
+      name: 'read-models-know-events-only',
+      comment:
+        'A read model is a function of events: it may import events.ts of the domain and the kernel.',
+      severity: 'error',
+      from: { path: src('projections'), pathNot: [spec, '\\.queries\\.ts$'] },
+      to: { pathNot: [src('projections'), '^apps/[^/]+/src/domain/.*events\\.ts$', kernel] },
+    },
+    {
+      name: 'processes-are-plain',
+      comment:
+        'A process turns events into commands; it reads the domain and its deadline table, nothing else.',
+      severity: 'error',
+      from: { path: src('processes'), pathNot: spec },
+      to: { pathNot: [src('processes'), src('domain'), src('projections'), kernel] },
+    },
+    {
+      name: 'domain-does-not-look-outward',
+      comment: 'Data goes one way: the domain knows no projection, process, storage, bus or HTTP.',
+      severity: 'error',
+      from: { path: src('domain') },
+      to: { path: src('(projections|processes|integration|storage|http|application)') },
+    },
+    {
+      name: 'apps-are-islands',
+      comment:
+        'Services speak by contracts; only the all-in-one process imports services, each by its module.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/all-in-one/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'services-enter-by-their-module',
+      comment:
+        'The all-in-one process takes a service whole: its module, which carries its definition.',
+      severity: 'error',
+      from: { path: '^apps/all-in-one/' },
+      to: { path: '^apps/(?!all-in-one/)', pathNot: '^apps/([^/]+)/src/\\1\\.module\\.ts$' },
+    },
+    {
+      name: 'libs-never-import-apps',
+      comment: 'A library does not know who uses it.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'libs-enter-by-their-index',
+      comment: "A library's index.ts is the only way in.",
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: {
+        path: '^libs/',
+        pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/contracts/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'libs-enter-each-other-by-their-index',
+      comment: "A library's index.ts is the only way in, for other libraries too.",
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: {
+        path: '^libs/',
+        pathNot: ['^libs/$1/', '^libs/[^/]+/index\\.ts$', '^libs/contracts/[^/]+/index\\.ts$'],
+      },
+    },
+    {
+      name: 'kernel-stands-alone',
+      comment: 'The kernel has no npm dependency and knows no other library.',
+      severity: 'error',
+      from: { path: '^libs/event-sourcing/', pathNot: spec },
+      to: { pathNot: ['^libs/event-sourcing/'], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'command-bus-at-the-rim',
+      comment: 'The command bus lives where commands come in: application/, http/ and the module.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: [src('(application|http)'), '\\.module\\.ts$'] },
+      to: { path: 'node_modules/@nestjs/cqrs' },
+    },
+    {
+      name: 'event-store-client-in-its-library',
+      comment: "A vendor's event store client stays inside its adapter.",
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/event-store-kurrentdb/' },
+      to: { path: '(^|node_modules/)@eventstore/' },
+    },
+    {
+      name: 'kafka-client-in-its-library',
+      comment: 'The Kafka client stays inside its adapter.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/integration-bus-kafka/' },
+      to: { path: '(^|node_modules/)kafkajs' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'What depends on each other is one thing: join it or turn one arrow round.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-drawers',
+      comment: 'A folder is named for what it holds; a drawer for everything holds nothing.',
+      severity: 'error',
+      from: {},
+      to: {
+        path: [
+          '^(apps|libs)/.*/(common|shared|utils?|helpers?|misc)(/|[.]ts$)',
+          '^libs/(common|shared|utils?|helpers?|misc)/',
+        ],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|test/bench|test/architecture/planted)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['require', 'node', 'import', 'default'],
+    },
+  },
+};

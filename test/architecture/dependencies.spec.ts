@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const CONFIG = path.join(ROOT, '.dependency-cruiser.cjs');
+const RULES: { forbidden: { name: string }[] } = require(CONFIG);
+
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: { readonly name: string };
+}
+
+const violationsIn = (folder: string): readonly Violation[] => {
+  const bin = path.join(ROOT, 'node_modules/.bin/depcruise');
+  const places = ['apps', 'libs', ...(folder === ROOT ? ['test'] : [])];
+  const args = ['--config', CONFIG, '--output-type', 'json', ...places];
+  const out = execFileSync(bin, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return (JSON.parse(out) as { summary: { violations: Violation[] } }).summary.violations;
+};
+
+describe('the architecture', () => {
+  it('is kept by every import', () => {
+    const told = violationsIn(ROOT).map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
+    expect(told).toEqual([]);
+  }, 60_000);
+
+  it('has no rule that cannot fail: each is broken by the planted tree', () => {
+    const broken = violationsIn(path.join(__dirname, 'planted')).map(({ rule }) => rule.name);
+    const rules = RULES.forbidden.map(({ name }) => name);
+    expect(rules.filter((name) => !broken.includes(name))).toEqual([]);
+  }, 60_000);
+});

@@ -1,0 +1,2 @@
+import { decider } from '../../two/src/domain/two';
+export const main = decider;

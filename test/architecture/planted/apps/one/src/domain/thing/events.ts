@@ -1,0 +1,3 @@
+export interface Made {
+  readonly type: 'Made';
+}

@@ -1,0 +1,3 @@
+import { randomUUID } from 'node:crypto';
+import { rows } from '../../projections/rows/rows';
+export const thing = [randomUUID, rows];

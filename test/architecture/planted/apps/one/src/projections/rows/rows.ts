@@ -1,0 +1,2 @@
+import { thing } from '../../http/controller';
+export const rows = thing;

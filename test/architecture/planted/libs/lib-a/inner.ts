@@ -1,0 +1,3 @@
+import { two } from '../../apps/two/src/two.module';
+import './cycle';
+export const inner = two;

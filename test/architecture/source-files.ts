@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const ROOT = path.resolve(__dirname, '../..');
+
+export interface SourceFile {
+  /** Relative to the root, with slashes. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** TypeScript that git knows or would add, but for planted violations and the benches. */
+export const sourceFiles = (): readonly SourceFile[] =>
+  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((file) => file !== '' && !/^test\/(architecture\/planted|bench)\//.test(file))
+    .map((file) => ({ path: file, text: readFileSync(path.join(ROOT, file), 'utf8') }));
