@@ -39,7 +39,7 @@ export interface EventDefinition<E extends DomainEvent = DomainEvent> {
  */
 export interface CategoryDefinition<E extends DomainEvent = DomainEvent> {
   readonly category: string;
-  readonly subject?: (first: E['data']) => string | undefined;
+  subject?(first: E['data']): string | undefined;
   readonly events: { readonly [T in E['type']]: EventDefinition<Extract<E, { type: T }>> };
 }
 

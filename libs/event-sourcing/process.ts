@@ -29,6 +29,9 @@ export interface Process<E extends DomainEvent> {
 /** A row of a deadline's table; `dueAt` is a column. */
 export interface DeadlineRow {
   readonly dueAt: Instant;
+  /** The journey and the event that set the deadline, for a stream that many share. */
+  readonly correlationId?: string;
+  readonly causationId?: string;
 }
 
 /**
