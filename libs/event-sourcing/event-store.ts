@@ -30,9 +30,14 @@ export interface AppendRequest {
   readonly claim?: Claim;
 }
 
+/** Where several apply, the first of claimed, duplicate, conflict is answered. */
 export type AppendResult =
+  /** `position` is the last event's; those before it hold the positions just below. */
   | { readonly outcome: 'appended'; readonly position: Position; readonly committedAt: Instant }
-  /** The stream is not where the caller thought; nothing was written. */
+  /**
+   * The stream is not where the caller thought, or ends in another event than the one that the first
+   * `previousHash` names (the append it was built on has failed); nothing was written.
+   */
   | { readonly outcome: 'conflict'; readonly revision: number }
   /** An event with one of these ids is there already (the same command); nothing was written. */
   | { readonly outcome: 'duplicate' }
@@ -72,7 +77,8 @@ export interface EventStore {
   positionAt(at: Instant): Promise<Position>;
   /**
    * Batches in the log's order, forever, each non-empty and at most `batchSize`, starting after
-   * `after` and waiting for new events; ends without an error when `signal` aborts.
+   * `after` and waiting for new events; ends without an error when `signal` aborts. It outlives an
+   * outage of the store: it goes on where it was once the store is back.
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
   findClaim(commandId: string): Promise<Claim | undefined>;
@@ -80,6 +86,14 @@ export interface EventStore {
   keepClaim(claim: Claim): Promise<Claim>;
   /** Drops a reservation whose request was refused; an answered claim stays. */
   releaseClaim(commandId: string): Promise<void>;
+}
+
+/** An event's `data` may be this long, in bytes of UTF-8. */
+export const EVENT_BYTES_MAX = 1_048_576;
+
+/** Nothing of the append was written: an event is longer than EVENT_BYTES_MAX. */
+export class EventTooLarge extends Error {
+  override readonly name = 'EventTooLarge';
 }
 
 /** The store cannot be reached or is overloaded; HTTP answers 503 with Retry-After. */
