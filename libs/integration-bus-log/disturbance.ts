@@ -1,0 +1,46 @@
+import type { DeliveredMessage } from '@talentloop/integration-bus';
+
+/** Makes a bus as unpleasant as Kafka may be: keys interleaved at random, messages twice. */
+export interface Disturbance {
+  /** 0 up to but not including 1. */
+  readonly random: () => number;
+  /** The share of messages delivered again, now or batches later. */
+  readonly duplicates: number;
+}
+
+const REMEMBERED = 200;
+
+/** The order within a key stays; everything else is up to chance. */
+export class Disturber {
+  private readonly past: DeliveredMessage[] = [];
+
+  constructor(private readonly disturbance: Disturbance) {}
+
+  disturb(batch: readonly DeliveredMessage[]): readonly DeliveredMessage[] {
+    const queues = new Map<string, DeliveredMessage[]>();
+    for (const message of batch) {
+      queues.set(message.key, [...(queues.get(message.key) ?? []), message]);
+    }
+    const delivered: DeliveredMessage[] = [];
+    while (queues.size > 0) {
+      const key = this.pick([...queues.keys()]);
+      const message = key === undefined ? undefined : queues.get(key)?.shift();
+      if (message) this.deliver(message, delivered);
+      else if (key !== undefined) queues.delete(key);
+    }
+    return delivered;
+  }
+
+  private deliver(message: DeliveredMessage, delivered: DeliveredMessage[]): void {
+    delivered.push(message);
+    this.past.push(message);
+    if (this.past.length > REMEMBERED) this.past.shift();
+    if (this.disturbance.random() >= this.disturbance.duplicates) return;
+    const again = this.pick(this.past);
+    if (again) delivered.push(again);
+  }
+
+  private pick<T>(items: readonly T[]): T | undefined {
+    return items[Math.floor(this.disturbance.random() * items.length)];
+  }
+}

@@ -1,0 +1,3 @@
+export * from './disturbance';
+export * from './log-bus';
+export * from './trim-messages';

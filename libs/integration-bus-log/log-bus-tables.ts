@@ -1,0 +1,23 @@
+import { inTransaction, lockSchema } from '@talentloop/projections';
+import type { Pool } from 'pg';
+
+/** The schema that all services of an installation share; see docs/adr/0004-log-bus-table.md. */
+export const SCHEMA = 'integration_bus';
+
+/** Makes the tables; several processes may do so at once. */
+export const prepareLogBusTables = (pool: Pool): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    await lockSchema(client, SCHEMA);
+    await client.query(`create schema if not exists ${SCHEMA}`);
+    // One row per topic: who holds it gives out offsets, so they are gapless and in commit order.
+    await client.query(
+      `create table if not exists ${SCHEMA}.topics (topic text primary key, last bigint not null)`,
+    );
+    await client.query(`create table if not exists ${SCHEMA}.messages (
+      topic text not null, "offset" bigint not null, key text not null, headers json not null,
+      value text not null, produced_at timestamptz not null default now(),
+      primary key (topic, "offset"))`);
+    await client.query(`create table if not exists ${SCHEMA}.offsets (
+      consumer_group text not null, topic text not null, "offset" bigint not null,
+      primary key (consumer_group, topic))`);
+  });

@@ -1,0 +1,150 @@
+import type {
+  BatchHandler,
+  BusMessage,
+  CommitProduced,
+  MessageBus,
+  Subscription,
+} from '@talentloop/integration-bus';
+import { whileLeading } from '@talentloop/processes';
+import { grouped, inTransaction, type RunnerLog, Session, silent } from '@talentloop/projections';
+import type { Pool, PoolClient } from 'pg';
+import { type Disturbance, Disturber } from './disturbance';
+import { prepareLogBusTables, SCHEMA } from './log-bus-tables';
+import { TopicReader } from './topic-reader';
+import { trimMessages } from './trim-messages';
+
+export interface LogBusOptions {
+  /** On the database that all services of the installation share. */
+  readonly pool: Pool;
+  readonly log?: RunnerLog;
+  /** Messages handed over at once; default 200. */
+  readonly batchSize?: number;
+  /** How long a lost notification can go unnoticed; default 500. */
+  readonly pollMs?: number;
+  /** Messages that every group has read are kept this long; default 7. */
+  readonly retentionDays?: number;
+  /** For tests. */
+  readonly disturbance?: Disturbance;
+}
+
+const CHANNEL = 'integration_bus';
+const TRIM_EVERY_MS = 600_000;
+
+/**
+ * The bus of the embedded default: a table in the PostgreSQL that the services share. Messages are
+ * written in one transaction with the relay's checkpoint; of a consumer group one member at a time
+ * reads a topic, and another takes over when its session ends.
+ */
+export class LogBus implements MessageBus {
+  private readonly session: Session;
+  private readonly closing = new AbortController();
+  private readonly readers = new Set<Promise<void>>();
+  private prepared: Promise<void> | undefined;
+  private trimming: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: LogBusOptions) {
+    this.session = new Session(options.pool);
+  }
+
+  async produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean> {
+    await this.prepare();
+    return inTransaction(this.options.pool, async (client) => {
+      // Messages and checkpoint are lost and kept together, and whatever a consumer does because of
+      // them is written later in the same write-ahead log: nobody needs to wait for the disk.
+      await client.query('set local synchronous_commit = off');
+      if (!(await commit(client))) return false;
+      const topics = [...grouped(messages, ({ topic }) => topic)];
+      // Everybody takes the topics' rows in the same order.
+      topics.sort(([a], [b]) => (a < b ? -1 : 1));
+      for (const [topic, ofTopic] of topics) await append(client, topic, ofTopic);
+      return true;
+    });
+  }
+
+  async consume(
+    group: string,
+    topics: readonly string[],
+    handle: BatchHandler,
+  ): Promise<Subscription> {
+    await this.prepare();
+    this.trimming ??= setInterval(() => this.trim(), TRIM_EVERY_MS).unref();
+    const stopping = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, this.closing.signal]);
+    const reading = Promise.all(topics.map((topic) => this.read(group, topic, handle, signal)));
+    const ended = reading.then(() => undefined);
+    this.readers.add(ended);
+    return {
+      stop: async () => {
+        stopping.abort();
+        await ended;
+        this.readers.delete(ended);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    clearInterval(this.trimming);
+    await Promise.all(this.readers);
+    await this.session.close();
+  }
+
+  private async read(
+    group: string,
+    topic: string,
+    handle: BatchHandler,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { pool, log = silent, batchSize = 200, pollMs = 500, disturbance } = this.options;
+    const reader = new TopicReader({
+      ...{ pool, log, batchSize, pollMs, group, topic, handle },
+      ...(disturbance && { disturber: new Disturber(disturbance) }),
+    });
+    const heard = (payload: string): void => {
+      if (payload === topic || payload === '') reader.wake();
+    };
+    const silence = await this.session.listen(CHANNEL, heard).catch((error: unknown) => {
+      // Listening begins with the next connection; until then the reader looks by itself.
+      log.warn({ group, topic, error: String(error) }, 'the log bus does not listen yet');
+    });
+    await whileLeading(this.session, `${SCHEMA}:${group}:${topic}`, signal, (leading) =>
+      reader.run(leading),
+    );
+    silence?.();
+  }
+
+  private trim(): void {
+    const { pool, log = silent, retentionDays = 7 } = this.options;
+    trimMessages(pool, retentionDays).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'old messages stay for now'),
+    );
+  }
+
+  private prepare(): Promise<void> {
+    this.prepared ??= prepareLogBusTables(this.options.pool).catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
+    return this.prepared;
+  }
+}
+
+const append = async (
+  client: PoolClient,
+  topic: string,
+  messages: readonly BusMessage[],
+): Promise<void> => {
+  const rows = messages.map(({ key, headers, value }, i) => ({ i: i + 1, key, headers, value }));
+  await client.query({
+    name: 'integration-bus-append',
+    text: `with given as (
+        insert into ${SCHEMA}.topics as t (topic, last) values ($1, $2)
+          on conflict (topic) do update set last = t.last + $2 returning last - $2 as before),
+      appended as (
+        insert into ${SCHEMA}.messages (topic, "offset", key, headers, value)
+          select $1, before + i, key, headers, value from given,
+            json_to_recordset($3::json) as r(i bigint, key text, headers json, value text))
+      select pg_notify('${CHANNEL}', $1)`,
+    values: [topic, messages.length, JSON.stringify(rows)],
+  });
+};

@@ -1,0 +1,120 @@
+import { identifier, type Queryable } from '@talentloop/projections';
+import type { IntegrationMessage } from './contract';
+import type { Refusal } from '@talentloop/processes';
+
+type Identity = Pick<IntegrationMessage, 'topic' | 'source' | 'subject' | 'sequence' | 'id'>;
+
+interface Seen {
+  readonly sequence: string;
+  readonly ids: readonly string[];
+}
+
+const keyOf = ({ topic, source, subject }: Identity): string => `${topic}\n${source}\n${subject}`;
+
+/** The last sequence per key, as one batch finds and leaves it. */
+export class Sequences {
+  private readonly changed = new Map<string, { at: Identity; seen: Seen }>();
+
+  constructor(private readonly seen: Map<string, Seen>) {}
+
+  /** Whether this message, or a later one of its key, was handled before. */
+  isStale(message: Identity): boolean {
+    const seen = this.seen.get(keyOf(message));
+    if (!seen || message.sequence > seen.sequence) return false;
+    // One event may say two things: they share a sequence and are told apart by their ids.
+    return message.sequence < seen.sequence || seen.ids.includes(message.id);
+  }
+
+  note(message: Identity): void {
+    const key = keyOf(message);
+    const before = this.seen.get(key);
+    const ids = before?.sequence === message.sequence ? [...before.ids, message.id] : [message.id];
+    const seen = { sequence: message.sequence, ids };
+    this.seen.set(key, seen);
+    this.changed.set(key, { at: message, seen });
+  }
+
+  get news(): readonly { at: Identity; seen: Seen }[] {
+    return [...this.changed.values()];
+  }
+}
+
+/** A refused command with the message that led to it. */
+export interface RefusedEffect extends Refusal {
+  readonly messageId: string;
+}
+
+/** Reads and writes what one consumer has seen. */
+export class ConsumedSequences {
+  private readonly sequences: string;
+  private readonly refused: string;
+
+  constructor(
+    schema: string,
+    private readonly consumer: string,
+  ) {
+    this.sequences = `${identifier(schema)}.consumed_sequences`;
+    this.refused = `${identifier(schema)}.refused_effects`;
+  }
+
+  async load(client: Queryable, messages: readonly Identity[]): Promise<Sequences> {
+    if (messages.length === 0) return new Sequences(new Map());
+    const { rows } = await client.query<Identity & { message_ids: string[] }>({
+      name: `load ${this.sequences}`,
+      text: `select topic, source, subject, sequence, message_ids from ${this.sequences} as s
+        join (select distinct * from unnest($2::text[], $3::text[], $4::text[])
+          as k(topic, source, subject)) as keys using (topic, source, subject)
+        where consumer = $1`,
+      values: [
+        this.consumer,
+        messages.map(({ topic }) => topic),
+        messages.map(({ source }) => source),
+        messages.map(({ subject }) => subject),
+      ],
+    });
+    return new Sequences(
+      new Map(
+        rows.map((row) => [keyOf(row), { sequence: row.sequence, ids: row.message_ids }] as const),
+      ),
+    );
+  }
+
+  /** Never takes a sequence back, whoever writes. */
+  async save(
+    client: Queryable,
+    sequences: Sequences,
+    refusals: readonly RefusedEffect[],
+  ): Promise<void> {
+    if (sequences.news.length > 0) {
+      const news = sequences.news.map(({ at: { topic, source, subject }, seen }) => ({
+        ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
+      }));
+      await client.query({
+        name: `save ${this.sequences}`,
+        text: `insert into ${this.sequences} as s
+            (consumer, topic, source, subject, sequence, message_ids)
+          select $1, topic, source, subject, sequence, message_ids from json_to_recordset($2::json)
+            as r(topic text, source text, subject text, sequence text, message_ids text[])
+          on conflict (consumer, topic, source, subject) do update
+            set sequence = excluded.sequence, message_ids = excluded.message_ids
+            where s.sequence <= excluded.sequence`,
+        values: [this.consumer, JSON.stringify(news)],
+      });
+    }
+    if (refusals.length > 0) await this.saveRefusals(client, refusals);
+  }
+
+  private async saveRefusals(client: Queryable, refusals: readonly RefusedEffect[]): Promise<void> {
+    const rows = refusals.map(({ messageId, commandId, command, rejection }) => ({
+      ...{ message_id: messageId, command_id: commandId, code: rejection.rejected },
+      ...{ category: command.category, id: command.id, command: command.command.type },
+    }));
+    await client.query(
+      `insert into ${this.refused} (consumer, message_id, command_id, category, id, command, code)
+        select $1, message_id, command_id, category, id, command, code
+        from json_to_recordset($2::json) as r(message_id text, command_id text, category text,
+          id text, command text, code text) on conflict do nothing`,
+      [this.consumer, JSON.stringify(rows)],
+    );
+  }
+}

@@ -1,0 +1,187 @@
+import type { Contract, Consumes } from './contract';
+import { Effects, type EffectsOptions, type Settled } from './effects';
+import { prepareConsumerTables } from './consumer-tables';
+import { ConsumedSequences, type RefusedEffect, type Sequences } from './consumed-sequences';
+import { type Judgement, judgeMessage } from './judge-message';
+import type { DeliveredMessage, MessageBus, Subscription } from './message-bus';
+import { type ParkedMessage, ParkedMessages } from './parked-messages';
+import { Redrive } from './redrive';
+import { grouped, inParallel, inTransaction, pause, silent } from '@talentloop/projections';
+import type { Pool } from 'pg';
+
+export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {
+  readonly consumes: Consumes;
+  /** Every contract of the published language: what is none of them is parked, not ignored. */
+  readonly known: readonly Pick<Contract, 'name' | 'version'>[];
+  readonly bus: MessageBus;
+  readonly pool: Pool;
+  /** The schema of the consuming service. */
+  readonly schema: string;
+  /** Default 1 MiB. */
+  readonly bytesMax?: number;
+  /** Keys of a batch worked on at once; default 16. */
+  readonly concurrency?: number;
+}
+
+/** What became of a redrive or a discard: `gone` when it is not parked (any more). */
+export type RedriveOutcome = 'done' | 'parked-again' | 'gone';
+
+const LOOK_FOR_DUE_MS = 200;
+
+/**
+ * Turns the contracts that a service listens to into its own commands, each effect once: validates,
+ * drops what was seen, executes, records, and only then lets the bus move on. What cannot be handled
+ * is parked and its key waits; other keys flow.
+ */
+export class Consumer {
+  readonly name: string;
+  private readonly sequences: ConsumedSequences;
+  private readonly parked: ParkedMessages;
+  private readonly effects: Effects;
+  private readonly redriver: Redrive;
+  private readonly stopping = new AbortController();
+  private prepared: Promise<void> | undefined;
+  private subscription: Promise<Subscription> | undefined;
+  private retrying: Promise<void> | undefined;
+
+  constructor(private readonly options: ConsumerOptions) {
+    const { consumes, pool, schema, execute } = options;
+    this.name = consumes.consumer;
+    this.sequences = new ConsumedSequences(schema, this.name);
+    this.parked = new ParkedMessages(pool, schema, this.name);
+    const { notHeardOf = [], log = silent } = options;
+    this.effects = new Effects({ consumer: this.name, execute, notHeardOf, log });
+    this.redriver = new Redrive({
+      ...{ pool, parked: this.parked, sequences: this.sequences, effects: this.effects },
+      judge: (delivered) => this.judge(delivered),
+    });
+  }
+
+  /** `talentloop.<consumer>`: the consumer group. */
+  get group(): string {
+    return `talentloop.${this.name}`;
+  }
+
+  /** Joins its group. Its tables are made first. */
+  async start(): Promise<void> {
+    await this.prepare();
+    const topics = new Set(this.options.consumes.reactions.map(({ contract }) => contract.topic));
+    this.subscription ??= this.options.bus.consume(this.group, [...topics].sort(), (batch) =>
+      this.handle(batch),
+    );
+    this.retrying ??= this.retry();
+    await this.subscription;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await (await this.subscription)?.stop();
+    await this.retrying;
+  }
+
+  /** What waits for an operator. Works whether or not this process consumes. */
+  async listParked(page?: { limit?: number }): Promise<readonly ParkedMessage[]> {
+    await this.prepare();
+    return this.parked.list(page);
+  }
+
+  /** Tries a parked message again, and what waits behind it. It works once. */
+  async redrive(id: string): Promise<RedriveOutcome> {
+    await this.prepare();
+    return this.redriver.redrive(id);
+  }
+
+  /** Gives a parked message up and lets its key go on. The reason is the caller's to record. */
+  async discard(id: string): Promise<RedriveOutcome> {
+    await this.prepare();
+    return this.redriver.discard(id);
+  }
+
+  /** One batch of the bus; public for adapters' tests. Rejects when it must come again. */
+  async handle(batch: readonly DeliveredMessage[]): Promise<void> {
+    const judged = batch
+      .map((delivered) => ({ delivered, judgement: this.judge(delivered) }))
+      .filter(({ judgement }) => judgement.verdict !== 'ignore');
+    if (judged.length === 0) return;
+    const messages = judged.flatMap(({ judgement }) =>
+      judgement.verdict === 'react' ? [judgement.message] : [],
+    );
+    const { sequences, waiting } = await inTransaction(this.options.pool, async (client) => ({
+      sequences: await this.sequences.load(client, messages),
+      waiting: await this.parked.waitingKeys(
+        client,
+        judged.map(({ delivered }) => delivered),
+      ),
+    }));
+    const refusals: RefusedEffect[] = [];
+    const byKey = grouped(judged, ({ delivered }) => `${delivered.topic}\n${delivered.key}`);
+    try {
+      await inParallel([...byKey], this.options.concurrency ?? 16, async ([key, ofKey]) => {
+        let waits = waiting.has(key);
+        for (const { delivered, judgement } of ofKey) {
+          waits = await this.settle(delivered, judgement, { waits, sequences, refusals });
+        }
+      });
+    } finally {
+      // Also what was done before another key failed is recorded: it need not be done again.
+      await inTransaction(this.options.pool, (client) =>
+        this.sequences.save(client, sequences, refusals),
+      );
+    }
+  }
+
+  /** Handles or parks one message; answers whether its key waits from now on. */
+  private async settle(
+    delivered: DeliveredMessage,
+    judgement: Judgement,
+    {
+      waits,
+      sequences,
+      refusals,
+    }: { waits: boolean; sequences: Sequences; refusals: RefusedEffect[] },
+  ): Promise<boolean> {
+    if (judgement.verdict === 'ignore') return waits;
+    if (judgement.verdict === 'react' && sequences.isStale(judgement.message)) return waits;
+    if (waits) {
+      await this.parked.park(delivered);
+      return true;
+    }
+    const settled: Settled =
+      judgement.verdict === 'poison'
+        ? { poison: judgement.poison }
+        : await this.effects.run(judgement.message, judgement.reaction);
+    if ('poison' in settled) return this.parked.park(delivered, settled.poison);
+    if (judgement.verdict === 'react') sequences.note(judgement.message);
+    refusals.push(...settled.refusals);
+    return false;
+  }
+
+  private judge(delivered: DeliveredMessage): Judgement {
+    const { consumes, known, bytesMax = 1_048_576 } = this.options;
+    return judgeMessage(delivered, { reactions: consumes.reactions, known, bytesMax });
+  }
+
+  /** Takes up again what failed in a way that may pass, and what waited behind it. */
+  private async retry(): Promise<void> {
+    const { log = silent } = this.options;
+    while (!this.stopping.signal.aborted) {
+      try {
+        for (const { topic, key } of await this.parked.dueKeys()) {
+          await this.redriver.goOn(topic, key);
+        }
+      } catch (error) {
+        log.warn({ consumer: this.name, error: String(error) }, 'parked messages must wait');
+      }
+      await pause(LOOK_FOR_DUE_MS, this.stopping.signal);
+    }
+  }
+
+  private prepare(): Promise<void> {
+    const { pool, schema } = this.options;
+    this.prepared ??= prepareConsumerTables(pool, schema).catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
+    return this.prepared;
+  }
+}

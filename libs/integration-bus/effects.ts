@@ -1,0 +1,99 @@
+import {
+  derivedId,
+  isRejection,
+  type ProcessCommand,
+  type Receipt,
+  type Rejection,
+  streamOf,
+} from '@talentloop/event-sourcing';
+import { carryOut, type EffectContext, type Execute } from '@talentloop/processes';
+import { isTransient, type RunnerLog } from '@talentloop/projections';
+import type { RefusedEffect } from './consumed-sequences';
+import type { IntegrationMessage, Reaction } from './contract';
+import type { Poison } from './judge-message';
+
+/** Thrown by `execute` for what names something that this service has not heard of yet. */
+export class NotHeardOfYet extends Error {
+  override readonly name = 'NotHeardOfYet';
+}
+
+export interface EffectsOptions {
+  readonly consumer: string;
+  readonly execute: Execute;
+  /** Refusals that mean "not heard of yet"; a command with an `otherwise` knows better. */
+  readonly notHeardOf?: readonly string[];
+  readonly log?: RunnerLog;
+}
+
+/** Done, with what the domain refused; or not done, and why. */
+export type Settled = { readonly refusals: readonly RefusedEffect[] } | { readonly poison: Poison };
+
+/** Carries out what a message means to one consumer. */
+export class Effects {
+  constructor(private readonly options: EffectsOptions) {}
+
+  /** Throws only what passes by itself: a store or a database that is away. */
+  async run(message: IntegrationMessage, { react }: Reaction): Promise<Settled> {
+    try {
+      const refusals: RefusedEffect[] = [];
+      const { consumer } = this.options;
+      for (const { command, commandId } of identified(react(message.data, message), (target) =>
+        derivedId(message.id, consumer, target),
+      )) {
+        const context = { commandId, ...this.contextOf(message) };
+        const refused = await carryOut(command, context, (...given) => this.execute(...given));
+        refusals.push(...refused.map((refusal) => ({ ...refusal, messageId: message.id })));
+      }
+      this.note(message, refusals);
+      return { refusals };
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      const cause = error instanceof NotHeardOfYet ? 'not-found' : 'handler-failed';
+      // The text of an error may quote a value; its name and the first words are enough to begin.
+      return { poison: { cause, detail: String(error).slice(0, 300) } };
+    }
+  }
+
+  private async execute(
+    command: ProcessCommand,
+    context: EffectContext,
+  ): Promise<Receipt | Rejection> {
+    const { execute, notHeardOf = [] } = this.options;
+    const answer = await execute(command, context);
+    if (isRejection(answer) && !command.otherwise && notHeardOf.includes(answer.rejected)) {
+      throw new NotHeardOfYet(`${streamOf(command.category, command.id)}: ${answer.rejected}`);
+    }
+    return answer;
+  }
+
+  private contextOf({ causationId, correlationId }: IntegrationMessage) {
+    const actor = { id: `consumer:${this.options.consumer}`, roles: ['system'] };
+    return { causationId, correlationId, actor };
+  }
+
+  private note(message: IntegrationMessage, refusals: readonly RefusedEffect[]): void {
+    for (const { command, rejection } of refusals) {
+      this.options.log?.info(
+        {
+          ...{ consumer: this.options.consumer, messageId: message.id, type: message.type },
+          ...{ category: command.category, id: command.id, refused: rejection.rejected },
+        },
+        'a message was refused its effect',
+      );
+    }
+  }
+}
+
+/** A second command for the same target is told apart by its number. */
+const identified = (
+  commands: readonly ProcessCommand[],
+  idFor: (target: string) => string,
+): readonly { command: ProcessCommand; commandId: string }[] => {
+  const times = new Map<string, number>();
+  return commands.map((command) => {
+    const target = streamOf(command.category, command.id);
+    const time = times.get(target) ?? 0;
+    times.set(target, time + 1);
+    return { command, commandId: idFor(time === 0 ? target : `${target}#${time}`) };
+  });
+};

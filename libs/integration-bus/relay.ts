@@ -1,0 +1,136 @@
+import {
+  derivedId,
+  type DomainEvent,
+  type EventCodecs,
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type StoredEvent,
+} from '@talentloop/event-sourcing';
+import { whileLeading } from '@talentloop/processes';
+import {
+  type BatchOutcome,
+  type Checkpoints,
+  followLog,
+  type RunnerLog,
+  type Session,
+  silent,
+} from '@talentloop/projections';
+import { sequenceOf, toWire } from './cloud-event';
+import {
+  cloudEventType,
+  type IntegrationMessage,
+  type Publication,
+  type Publishes,
+} from './contract';
+import type { MessageBus } from './message-bus';
+
+export interface RelayOptions<E extends DomainEvent> {
+  /** `talent-onboarding`; the source of its messages is `/talent-onboarding`. */
+  readonly service: string;
+  /** The schema of the service; part of the lock's name. */
+  readonly schema: string;
+  readonly topic: string;
+  readonly publishes: Publishes<E>;
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly checkpoints: Checkpoints;
+  readonly session: Session;
+  readonly bus: MessageBus;
+  readonly log?: RunnerLog;
+  /** Default 500. */
+  readonly batchSize?: number;
+}
+
+/** What an event says on a topic: a function of the event alone, so said again it is the same. */
+export const messagesOf = <E extends DomainEvent>(
+  service: string,
+  event: RecordedEvent<E>,
+  publishes: Publishes<E>,
+): readonly IntegrationMessage[] => {
+  const say: ((event: never) => readonly Publication[]) | undefined =
+    publishes[event.type as E['type']];
+  return (say?.(event as never) ?? []).map(({ contract, data }) => {
+    // The contract strips what it does not name, so nothing else ever leaves the service.
+    const said = contract.schema.parse(data);
+    return {
+      id: derivedId(event.id, cloudEventType(contract)),
+      type: cloudEventType(contract),
+      source: `/${service}`,
+      topic: contract.topic,
+      subject: event.stream,
+      sequence: sequenceOf(event.revision),
+      time: event.meta.recordedAt,
+      correlationId: event.meta.correlationId,
+      causationId: event.id,
+      ...(said.client === undefined ? {} : { client: said.client }),
+      centre: said.centre,
+      data: said,
+    };
+  });
+};
+
+/**
+ * Follows a service's log and says on one topic what `publishes` makes of it, in the log's order;
+ * its checkpoint moves after the bus has taken the messages. Sent twice after a crash, a message is
+ * the same bytes under the same id.
+ */
+export class Relay<E extends DomainEvent> {
+  private readonly checkpoint: string;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private reached: Position = 0;
+
+  constructor(private readonly options: RelayOptions<E>) {
+    this.checkpoint = `relay:${options.topic}`;
+  }
+
+  /** Begins in the background; once. */
+  start(): void {
+    const { session, schema } = this.options;
+    this.running ??= whileLeading(
+      session,
+      `${schema}:${this.checkpoint}`,
+      this.stopping.signal,
+      (leading) => this.follow(leading),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** Everything up to here has been said. */
+  get position(): Position {
+    return this.reached;
+  }
+
+  private follow(signal: AbortSignal): Promise<void> {
+    const { store, log = silent, batchSize = 500, checkpoints } = this.options;
+    return followLog({
+      ...{ name: this.checkpoint, store, batchSize, log, signal },
+      position: async () => (this.reached = await checkpoints.load(this.checkpoint)),
+      handle: (batch) => this.handle(batch),
+    });
+  }
+
+  private async handle(batch: readonly StoredEvent[]): Promise<BatchOutcome> {
+    const { publishes, codecs, service, topic, bus, checkpoints } = this.options;
+    const relevant = batch.filter(({ type }) => Object.hasOwn(publishes, type));
+    const events = await codecs.decode<E>(relevant, { unseal: false });
+    const messages = events
+      .flatMap((event) => messagesOf(service, event, publishes))
+      .filter((message) => message.topic === topic);
+    const move = { from: this.reached, to: batch.at(-1)?.position ?? this.reached };
+    const moved =
+      messages.length === 0
+        ? await checkpoints.move(this.checkpoint, move)
+        : await bus.produce(messages.map(toWire), (client) =>
+            checkpoints.move(this.checkpoint, move, client),
+          );
+    if (!moved) return 'fenced';
+    this.reached = move.to;
+    return 'done';
+  }
+}

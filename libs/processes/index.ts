@@ -1,0 +1,4 @@
+export * from './carry-out';
+export * from './deadline-poller';
+export * from './leadership';
+export * from './process-runner';

@@ -1,0 +1,171 @@
+import {
+  derivedId,
+  type DomainEvent,
+  type EventCodecs,
+  type EventStore,
+  type Position,
+  type Process,
+  type ProcessCommand,
+  type RecordedEvent,
+  type StoredEvent,
+} from '@talentloop/event-sourcing';
+import {
+  backOffMs,
+  type BatchOutcome,
+  type Checkpoints,
+  followLog,
+  grouped,
+  inParallel,
+  pause,
+  type RunnerLog,
+  type Session,
+  silent,
+} from '@talentloop/projections';
+import { carryOut, type Execute } from './carry-out';
+import { whileLeading } from './leadership';
+
+export interface ProcessRunnerOptions<E extends DomainEvent> {
+  readonly process: Process<E>;
+  /** The schema of the service; part of the lock's name. */
+  readonly schema: string;
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly checkpoints: Checkpoints;
+  /** Of several runners of one process the one that holds its lock works. */
+  readonly session: Session;
+  readonly execute: Execute;
+  readonly log?: RunnerLog;
+  /** Default 200. */
+  readonly batchSize?: number;
+  /** Streams of a batch worked on at once; default 16. */
+  readonly concurrency?: number;
+}
+
+/**
+ * Runs one process manager over the log. Every command has an id derived from its event, so doing
+ * an event again changes nothing; the checkpoint moves after the effects. A refusal is an outcome;
+ * an error is tried again until it passes, and holds up its own stream and the checkpoint only.
+ */
+export class ProcessRunner<E extends DomainEvent> {
+  readonly name: string;
+  private readonly checkpoint: string;
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+  private reached: Position = 0;
+  private written: Position = 0;
+
+  constructor(private readonly options: ProcessRunnerOptions<E>) {
+    this.name = options.process.name;
+    this.checkpoint = `process:${this.name}`;
+  }
+
+  /** Begins in the background; once. */
+  start(): void {
+    const { session, schema } = this.options;
+    this.running ??= whileLeading(
+      session,
+      `${schema}:${this.checkpoint}`,
+      this.stopping.signal,
+      (leading) => this.follow(leading),
+    );
+  }
+
+  /** Ends after the commands at hand. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  /** All events up to here have had their effects. */
+  get position(): Position {
+    return this.reached;
+  }
+
+  private follow(signal: AbortSignal): Promise<void> {
+    const { store, log = silent, batchSize = 200 } = this.options;
+    return followLog({
+      ...{ name: this.checkpoint, store, batchSize, log, signal },
+      position: () => this.begin(),
+      handle: (batch) => this.handle(batch, signal),
+    });
+  }
+
+  private async begin(): Promise<Position> {
+    this.written = await this.options.checkpoints.load(this.checkpoint);
+    this.reached = this.written;
+    return this.written;
+  }
+
+  private async handle(batch: readonly StoredEvent[], signal: AbortSignal): Promise<BatchOutcome> {
+    const { process, codecs, concurrency = 16, checkpoints } = this.options;
+    const relevant = batch.filter(({ type }) => Object.hasOwn(process.on, type));
+    const events = await codecs.decode<E>(relevant, { unseal: true });
+    const streams = grouped(events, ({ stream }) => stream);
+    await inParallel([...streams.values()], concurrency, async (ofStream) => {
+      for (const event of ofStream) await this.effect(event, signal);
+    });
+    if (signal.aborted) return 'done';
+    this.reached = batch.at(-1)?.position ?? this.reached;
+    if (!(await checkpoints.move(this.checkpoint, { from: this.written, to: this.reached }))) {
+      return 'fenced';
+    }
+    this.written = this.reached;
+    return 'done';
+  }
+
+  private async effect(event: RecordedEvent<E>, signal: AbortSignal): Promise<void> {
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      try {
+        for (const [index, command] of this.commandsOf(event).entries()) {
+          await this.give(command, index, event);
+        }
+        return;
+      } catch (error) {
+        this.note(event, attempt, error);
+        await pause(backOffMs(attempt), signal);
+      }
+    }
+  }
+
+  private async give(
+    command: ProcessCommand,
+    index: number,
+    event: RecordedEvent<E>,
+  ): Promise<void> {
+    const { log = silent, execute } = this.options;
+    const refusals = await carryOut(command, contextOf(event, this.name, index), execute);
+    for (const { command: refused, rejection } of refusals) {
+      log.info(
+        {
+          ...{ process: this.name, eventId: event.id, category: refused.category },
+          ...{ id: refused.id, command: refused.command.type, refused: rejection.rejected },
+        },
+        'a process was refused a command',
+      );
+    }
+  }
+
+  private commandsOf(event: RecordedEvent<E>): readonly ProcessCommand[] {
+    const { process } = this.options;
+    const react: ((event: never) => readonly ProcessCommand[]) | undefined =
+      process.on[event.type as E['type']];
+    return react?.(event as never) ?? [];
+  }
+
+  private note(event: RecordedEvent<E>, attempt: number, error: unknown): void {
+    const { log = silent } = this.options;
+    const details = {
+      ...{ process: this.name, position: event.position, type: event.type },
+      ...{ attempt, error: String(error) },
+    };
+    if (attempt >= 5) log.error(details, 'a process cannot go on with this stream');
+    else log.warn(details, 'a process tries again');
+  }
+}
+
+const contextOf = (event: RecordedEvent, name: string, index: number) => ({
+  commandId: derivedId(event.id, name, index),
+  causationId: event.id,
+  correlationId: event.meta.correlationId,
+  actor: { id: `process:${name}`, roles: ['system'] },
+});

@@ -1,0 +1,95 @@
+import type { Position } from '@talentloop/event-sourcing';
+import type { Pool } from 'pg';
+import { identifier, inTransaction, type Queryable, withClient } from './database';
+
+/**
+ * How far each follower of a log has come: `<schema>.checkpoints (name, position)`. A checkpoint
+ * moves only from where its holder believes it to be, so a follower that was overtaken, or woke up
+ * after a pause, finds that out instead of doing harm.
+ */
+export class Checkpoints {
+  private readonly table: string;
+  private prepared: Promise<void> | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+  ) {
+    this.table = `${identifier(schema)}.checkpoints`;
+  }
+
+  /** Where `name` stands; begins it at 0. */
+  async load(name: string): Promise<Position> {
+    await this.prepare();
+    return withClient(this.pool, async (client) => {
+      const found = await this.find(client, name);
+      if (found !== undefined) return found;
+      await client.query(
+        `insert into ${this.table} (name, position) values ($1, 0) on conflict do nothing`,
+        [name],
+      );
+      return (await this.find(client, name)) ?? 0;
+    });
+  }
+
+  /** False when another follower moved it. Pass a client to move it in that client's transaction. */
+  async move(
+    name: string,
+    { from, to }: { from: Position; to: Position },
+    client?: Queryable,
+  ): Promise<boolean> {
+    const moveWith = async (queryable: Queryable): Promise<boolean> => {
+      const { rows } = await queryable.query({
+        name: `checkpoint-move-${this.schema}`,
+        // What is lost with the last moments of a crashed server is the tail of what followers can
+        // do again, so nobody waits for the disk here.
+        text:
+          `with moved as (update ${this.table} set position = $3 ` +
+          `where name = $1 and position = $2 returning 1) ` +
+          `select (select count(*) from moved) as moved` +
+          (client ? '' : `, set_config('synchronous_commit', 'off', true)`),
+        values: [name, from, to],
+      });
+      return Number(rows[0]?.['moved']) === 1;
+    };
+    return client ? moveWith(client) : withClient(this.pool, moveWith);
+  }
+
+  /** Makes the table where the store has not. */
+  prepare(): Promise<void> {
+    this.prepared ??= prepareCheckpoints(this.pool, this.schema).catch((error: unknown) => {
+      this.prepared = undefined;
+      throw error;
+    });
+    return this.prepared;
+  }
+
+  private async find(client: Queryable, name: string): Promise<Position | undefined> {
+    const { rows } = await client.query<{ position: string }>(
+      `select position from ${this.table} where name = $1`,
+      [name],
+    );
+    return rows[0] && Number(rows[0].position);
+  }
+}
+
+/** Serialises those who create tables of one schema at the same time. */
+export const lockSchema = (client: Queryable, schema: string): Promise<unknown> =>
+  client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`prepare:${schema}`]);
+
+const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
+  inTransaction(pool, async (client) => {
+    await lockSchema(client, schema);
+    await client.query(`create schema if not exists ${identifier(schema)}`);
+    const table = `${identifier(schema)}.checkpoints`;
+    await client.query(
+      `create table if not exists ${table}
+         (name text primary key, position bigint not null, version integer)`,
+    );
+    const { rows } = await client.query(
+      `select 1 from pg_attribute where attrelid = $1::regclass and attname = 'version'`,
+      [table],
+    );
+    // Asked first, because even an addition that does nothing waits for everybody who reads.
+    if (rows.length === 0) await client.query(`alter table ${table} add column version integer`);
+  });

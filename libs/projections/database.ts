@@ -1,0 +1,88 @@
+import { Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+
+/** What can run a statement: a pool's client, or one that is inside a transaction. */
+export interface Queryable {
+  query<R extends QueryResultRow>(
+    statement: string | { name?: string; text: string; values?: unknown[] },
+    values?: unknown[],
+  ): Promise<QueryResult<R>>;
+}
+
+/** A client for the length of the call. (`pool.query` throws its connection away after an error.) */
+export const withClient = async <T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> => {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    // An error that PostgreSQL answered leaves the connection whole; any other one does not.
+    client.release(sqlStateOf(error) === undefined);
+    throw error;
+  }
+};
+
+/** `work` in one transaction, rolled back when it throws. */
+export const inTransaction = <T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> =>
+  withClient(pool, async (client) => {
+    await client.query('begin');
+    try {
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  });
+
+/** A connection of its own, to the database that the pool uses, for locks and notifications. */
+export const connectBeside = async (pool: Pool): Promise<Client> => {
+  const client = new Client({ ...pool.options, password: pool.options.password });
+  await client.connect();
+  return client;
+};
+
+/** Quotes an identifier; ours are constants, so this asserts rather than escapes. */
+export const identifier = (name: string): string => {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`not an identifier: ${name}`);
+  return `"${name}"`;
+};
+
+/** `dueAt` → `due_at` */
+export const columnOf = (field: string): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The five-character SQLSTATE of an error that PostgreSQL answered. */
+export const sqlStateOf = (error: unknown): string | undefined => {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error
+    ? error.code
+    : undefined;
+};
+
+/**
+ * Classes of SQLSTATE that pass by themselves: connection lost, transaction aborted, out of
+ * resources, an operator's intervention, a system error.
+ */
+const PASSING = ['08', '40', '53', '55', '57', '58'];
+
+/** What Node and pg say when there is no connection to be had. */
+const UNREACHABLE =
+  /ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered/i;
+
+/** Whether the same work may well succeed in a moment: a store or a database that is away. */
+export const isTransient = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'StoreUnavailable') return true;
+  const state = sqlStateOf(error);
+  if (state !== undefined) return PASSING.includes(state.slice(0, 2));
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return UNREACHABLE.test(`${code} ${error.message}`);
+};

@@ -1,0 +1,67 @@
+import { hashOf, type Position, type StoredEvent } from '@talentloop/event-sourcing';
+
+/** The first thing wrong with a log, as its readers meet it. */
+export interface Broken {
+  /** The position that is missing, or whose event is not what was written. */
+  readonly position: Position;
+  readonly kind: 'gap' | 'hash' | 'chain';
+}
+
+export interface LogGuardOptions {
+  /** Whether positions have no holes; true of a PostgreSQL log. */
+  readonly gapless: boolean;
+  /** Recompute every hash. Off only to measure. */
+  readonly hashes: boolean;
+  /** How many streams' last hashes are remembered, to follow chains from batch to batch. */
+  readonly streamsMax?: number;
+}
+
+/**
+ * Reads along with a follower: no position may be missing, every hash must be that of its event,
+ * and every event must follow the one before it in its stream, as far back as is remembered.
+ */
+export class LogGuard {
+  private readonly ends = new Map<string, { revision: number; hash: string }>();
+
+  constructor(private readonly options: LogGuardOptions) {}
+
+  /** How many events of the batch, which begins after `after`, are whole; and what is wrong then. */
+  check(after: Position, batch: readonly StoredEvent[]): { sound: number; broken?: Broken } {
+    let previous = after;
+    for (const [index, event] of batch.entries()) {
+      const kind = this.flaw(previous, event);
+      if (kind) {
+        const position = kind === 'gap' ? previous + 1 : event.position;
+        return { sound: index, broken: { position, kind } };
+      }
+      previous = event.position;
+    }
+    return { sound: batch.length };
+  }
+
+  /** Forgets the chains: the follower begins elsewhere. */
+  reset(): void {
+    this.ends.clear();
+  }
+
+  private flaw(previous: Position, event: StoredEvent): Broken['kind'] | undefined {
+    if (event.position <= previous) return 'chain';
+    if (this.options.gapless && event.position !== previous + 1) return 'gap';
+    if (!this.options.hashes) return undefined;
+    if (hashOf(event) !== event.hash) return 'hash';
+    const end = this.ends.get(event.stream);
+    if (end && (end.revision + 1 !== event.revision || end.hash !== event.previousHash)) {
+      return 'chain';
+    }
+    this.remember(event);
+    return undefined;
+  }
+
+  private remember({ stream, revision, hash }: StoredEvent): void {
+    this.ends.delete(stream);
+    this.ends.set(stream, { revision, hash });
+    if (this.ends.size <= (this.options.streamsMax ?? 20_000)) return;
+    const [oldest] = this.ends.keys();
+    if (oldest !== undefined) this.ends.delete(oldest);
+  }
+}

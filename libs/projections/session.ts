@@ -1,0 +1,101 @@
+import type { Client, Pool } from 'pg';
+import { connectBeside } from './database';
+
+/**
+ * One PostgreSQL session of its own, for what lives as long as a session does: advisory locks that
+ * are free again the moment their holder dies, and notifications. Opened when first needed, opened
+ * again after it was lost; whoever holds a lock is told through its signal.
+ */
+export class Session {
+  private opening: Promise<Client> | undefined;
+  private lost = new AbortController();
+  private readonly held = new Set<string>();
+  private readonly channels = new Map<string, Set<(payload: string) => void>>();
+  private work: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly pool: Pool) {}
+
+  /** A signal that aborts when the lock is lost with its session; undefined when another holds it. */
+  tryLock(name: string): Promise<AbortSignal | undefined> {
+    return this.inTurn(async () => {
+      if (this.held.has(name)) return undefined;
+      const client = await this.open();
+      const { rows } = await client.query<{ locked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+        [name],
+      );
+      if (!rows[0]?.locked) return undefined;
+      this.held.add(name);
+      return this.lost.signal;
+    });
+  }
+
+  unlock(name: string): Promise<void> {
+    return this.inTurn(async () => {
+      if (!this.held.delete(name)) return;
+      const client = await this.open();
+      await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    });
+  }
+
+  /** Calls back for each notification until the answer is called; also once after a reconnection. */
+  async listen(channel: string, heard: (payload: string) => void): Promise<() => void> {
+    const listeners = this.channels.get(channel) ?? new Set();
+    listeners.add(heard);
+    this.channels.set(channel, listeners);
+    await this.inTurn(async () => {
+      const client = await this.open();
+      await client.query(`listen "${channel}"`);
+    });
+    return () => void listeners.delete(heard);
+  }
+
+  async close(): Promise<void> {
+    const client = await this.opening?.catch(() => undefined);
+    this.opening = undefined;
+    this.forget();
+    await client?.end().catch(() => undefined);
+  }
+
+  /** Statements of a session go one after another; an error of one is its caller's alone. */
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.work.then(task);
+    this.work = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private open(): Promise<Client> {
+    this.opening ??= this.connect().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  private async connect(): Promise<Client> {
+    const client = await connectBeside(this.pool);
+    const gone = (): void => {
+      if (this.opening !== opening) return;
+      this.opening = undefined;
+      this.forget();
+    };
+    const opening = this.opening;
+    client.on('error', gone);
+    client.on('end', gone);
+    client.on('notification', ({ channel, payload }) => {
+      for (const heard of this.channels.get(channel) ?? []) heard(payload ?? '');
+    });
+    for (const [channel, listeners] of this.channels) {
+      await client.query(`listen "${channel}"`);
+      // Whatever was said while nobody listened is looked up by those who are woken now.
+      for (const heard of listeners) heard('');
+    }
+    return client;
+  }
+
+  private forget(): void {
+    this.held.clear();
+    this.lost.abort();
+    this.lost = new AbortController();
+  }
+}

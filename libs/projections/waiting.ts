@@ -1,0 +1,62 @@
+/** Resolves after that time, or at once when the signal aborts. */
+export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, durationMs);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+
+const LONGEST_MS = 5_000;
+
+/** 50, 100, 200 … 5,000 ms; attempts count from 1. */
+export const backOffMs = (attempt: number): number =>
+  Math.min(LONGEST_MS, 50 * 2 ** Math.min(attempt - 1, 10));
+
+/** Runs at most `limit` of the jobs at once; rejects with the first failure once all have ended. */
+export const inParallel = async <T>(
+  jobs: readonly T[],
+  limit: number,
+  run: (job: T) => Promise<void>,
+): Promise<void> => {
+  let next = 0;
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) {
+      await run(job).catch((error: unknown) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, jobs.length) }, worker));
+  if (failures.length > 0) throw failures[0];
+};
+
+/** The items by key, each group in the order it came in. */
+export const grouped = <T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+};
+
+/** Where runners say what an operator should know; pino's logger is one. */
+export interface RunnerLog {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export const silent: RunnerLog = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
