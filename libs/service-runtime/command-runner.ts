@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  canonicalJson,
+  type Claim,
+  type ClaimAnswer,
+  type CommandContext,
+  type EventStore,
+  isRejection,
+  type Receipt,
+  type Rejection,
+  StaleRevision,
+} from '@talentloop/event-sourcing';
+import { createHmac, type KeyObject } from 'node:crypto';
+import { Answer, type Answered, done } from './answer';
+import type { CommandRequest } from './asked';
+import { consistencyToken } from './consistency';
+import { Problem, problem, type RefusalProblems } from './problem';
+import {
+  EVENT_STORE,
+  IDEMPOTENCY_KEY,
+  REFUSAL_PROBLEMS,
+  SERVICE,
+  type ServiceDefinition,
+} from './tokens';
+
+/** How one command is done. */
+export interface CommandWork {
+  /** Throws `notFound()` when the resource is not there for this caller. */
+  readonly visible?: () => Promise<unknown>;
+  /** Executes the command; with `steps`, several, under ids derived from `context.commandId`. */
+  readonly work: (context: CommandContext) => Promise<Receipt | Rejection>;
+  /** 200 with `{ id, revision }` by default. Pure: it is asked before the append, and again after. */
+  readonly answer?: (receipt: Receipt) => Answered;
+  /** More than one append: the claim is reserved first and completed after the last. */
+  readonly steps?: true;
+}
+
+/** What a claim keeps as its answer's body, so that a repetition answers the same headers too. */
+interface Kept {
+  readonly body: object;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a command in the order that callers rely on: 404, the answer given before or 422, then what
+ * the domain says (412, 409). One request under one Idempotency-Key has one effect and one answer.
+ */
+@Injectable()
+export class CommandRunner {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(SERVICE) private readonly service: ServiceDefinition,
+    @Inject(REFUSAL_PROBLEMS) private readonly refusals: RefusalProblems,
+    @Inject(IDEMPOTENCY_KEY) private readonly key: KeyObject,
+  ) {}
+
+  /** @throws Problem, StaleRevision, ClaimMismatch, StoreUnavailable: all told by the problem filter. */
+  async run(request: CommandRequest, work: CommandWork): Promise<Answer> {
+    await work.visible?.();
+    const claim = request.hasKey ? this.claimOf(request) : undefined;
+    const before = claim && (await this.begin(claim, work.steps));
+    if (before) return this.again(before);
+    const receipt = await this.work(request, work, claim);
+    if (receipt.answered) return this.again(receipt.answered);
+    const answer = keptAnswer(work, receipt);
+    const needsClaim = claim && (work.steps || !receipt.changed);
+    const stands = needsClaim ? await this.keep({ ...claim, answer }) : answer;
+    return this.answer(stands, receipt.position);
+  }
+
+  /** Looks the claim up or, for several steps, reserves it; answers what was answered before. */
+  private async begin(claim: Claim, steps: true | undefined): Promise<ClaimAnswer | undefined> {
+    const standing = steps
+      ? await this.store.keepClaim(claim)
+      : await this.store.findClaim(claim.commandId);
+    if (standing && standing.digest !== claim.digest) throw problem('idempotency-key-reused');
+    return standing?.answer;
+  }
+
+  private async work(
+    request: CommandRequest,
+    { work, answer, steps }: CommandWork,
+    claim: Claim | undefined,
+  ): Promise<Receipt> {
+    const { commandId, actor, correlationId, ifRevision } = request;
+    const context: CommandContext = {
+      ...{ commandId, actor },
+      ...(correlationId !== undefined && { correlationId }),
+      ...(ifRevision !== undefined && { ifRevision }),
+      ...(claim &&
+        !steps && {
+          claim: {
+            ...claim,
+            answer: (receipt) => keptAnswer({ work, ...(answer && { answer }) }, receipt),
+          },
+        }),
+    };
+    try {
+      const outcome = await work(context);
+      if (isRejection(outcome)) throw this.refused(outcome);
+      return outcome;
+    } catch (error) {
+      const refused = error instanceof Problem || error instanceof StaleRevision;
+      if (claim && steps && refused) await this.store.releaseClaim(claim.commandId);
+      throw error;
+    }
+  }
+
+  private async keep(claim: Claim & { readonly answer: ClaimAnswer }): Promise<ClaimAnswer> {
+    const standing = await this.store.keepClaim(claim);
+    if (standing.digest !== claim.digest) throw problem('idempotency-key-reused');
+    return standing.answer ?? claim.answer;
+  }
+
+  private claimOf({ commandId, body }: CommandRequest): Claim {
+    const digest = createHmac('sha256', this.key).update(canonicalJson(body)).digest('hex');
+    return { commandId, digest };
+  }
+
+  private refused({ rejected, details }: Rejection): Problem {
+    const told = this.refusals[rejected];
+    if (!told) throw new Error(`the refusal ${rejected} has no problem`);
+    if (told.status === 404) return problem('not-found');
+    return new Problem(told.status ?? 409, rejected, told.title, { ...(details && { details }) });
+  }
+
+  /** A repetition's token covers all that is there, its first effect included. */
+  private async again(answer: ClaimAnswer): Promise<Answer> {
+    return this.answer(answer, await this.store.head());
+  }
+
+  private answer({ status, body }: ClaimAnswer, position: number): Answer {
+    const kept = body as Kept;
+    return new Answer(status, kept.body, {
+      ...kept.headers,
+      'consistency-token': consistencyToken(this.service.name, position),
+    });
+  }
+}
+
+const keptAnswer = ({ answer = done }: CommandWork, receipt: Receipt): ClaimAnswer => {
+  const { status, body, location } = answer(receipt);
+  const headers = {
+    etag: `"${receipt.revision}"`,
+    ...(location !== undefined && { location }),
+  };
+  return { status, body: { body, headers } satisfies Kept };
+};

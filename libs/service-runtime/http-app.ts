@@ -1,0 +1,81 @@
+import multipart from '@fastify/multipart';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { TokenVerifier } from '@talentloop/access';
+import type { FastifyInstance } from 'fastify';
+import { createDrain, type Drain } from './drain';
+import { installExplorer } from './explorer';
+import { installGate, RouteTable } from './gate';
+import { HealthController } from './health.controller';
+import { InputPipe } from './input-pipe';
+import { createLogger, type Logger, nestLogger } from './logging';
+import { installMetrics, METRICS, MetricsController } from './metrics';
+import { openApiDocument, type OpenApiOptions } from './openapi';
+import { ProblemFilter } from './problem-filter';
+import { DRAINING, LOGGER, TOKEN_VERIFIER } from './tokens';
+import { fastifyOptions, installTransport } from './transport';
+
+export interface HttpAppOptions extends OpenApiOptions {
+  readonly logger?: Logger;
+}
+
+/** A Nest application that keeps the conventions; `app.listen` it, and `drain` to stop it. */
+export interface HttpApp {
+  readonly app: NestFastifyApplication;
+  readonly drain: Drain;
+  readonly routes: RouteTable;
+}
+
+@Module({})
+class HttpRoot {}
+
+/**
+ * Builds the HTTP layer over a root module (which imports `InstallationModule`): everything that
+ * is the same for every route. @throws when a route has neither @Allow nor @Public.
+ */
+export const createHttpApp = async (module: object, options: HttpAppOptions): Promise<HttpApp> => {
+  const logger = options.logger ?? createLogger(options.title);
+  const adapter = new FastifyAdapter({ ...fastifyOptions(logger), skipMiddie: true });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const table = new RouteTable();
+  const kept: { app?: NestFastifyApplication; verifier?: TokenVerifier } = {};
+  const appOf = (): NestFastifyApplication => {
+    if (!kept.app) throw new Error('the application is not built yet');
+    return kept.app;
+  };
+  const drain = createDrain(appOf);
+  installTransport(fastify, logger, drain.signal);
+  installGate(fastify, table, () => (kept.verifier ??= appOf().get(TOKEN_VERIFIER)));
+  const registry = installMetrics(fastify);
+  const root = {
+    module: HttpRoot,
+    imports: [module as Type],
+    controllers: [HealthController, MetricsController],
+    providers: [
+      { provide: DRAINING, useValue: drain.signal },
+      { provide: LOGGER, useValue: logger },
+      { provide: METRICS, useValue: registry },
+    ],
+    exports: [DRAINING, LOGGER],
+    global: true,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    ...{ bodyParser: false, logger: nestLogger(logger), abortOnError: false },
+  });
+  kept.app = app;
+  await fastify.register(multipart, { limits: { fileSize: 10_485_760, files: 1, fields: 20 } });
+  installExplorer(fastify, options.title, () => openApiDocument(app, table, options));
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalFilters(new ProblemFilter((path) => table.methodsAt(path)));
+  await app.init();
+  await fastify.ready();
+  table.assertDecided();
+  return { app, drain, routes: table };
+};
+
+/** Drains on SIGTERM and SIGINT, then lets the process end by itself. */
+export const drainOnSignal = ({ drain }: HttpApp): void => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void drain.drain());
+};

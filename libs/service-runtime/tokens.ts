@@ -1,0 +1,44 @@
+import type { Filter, Subject, TokenVerifier } from '@talentloop/access';
+import type { Position } from '@talentloop/event-sourcing';
+import type { KeyObject } from 'node:crypto';
+
+/** Provided once for the installation, by `InstallationModule`. */
+export const CLOCK = Symbol('CLOCK'); // Clock
+export const POOL = Symbol('POOL'); // pg Pool
+export const TOKEN_VERIFIER = Symbol('TOKEN_VERIFIER'); // TokenVerifier
+export const READINESS = Symbol('READINESS'); // Readiness
+export const IDEMPOTENCY_KEY = Symbol('IDEMPOTENCY_KEY'); // KeyObject
+/** Aborted when the process begins to drain; a stream of changes ends itself then. */
+export const DRAINING = Symbol('DRAINING'); // AbortSignal
+export const LOGGER = Symbol('LOGGER'); // pino Logger
+
+/** Provided by each service's module. */
+export const SERVICE = Symbol('SERVICE'); // ServiceDefinition
+export const EVENT_STORE = Symbol('EVENT_STORE'); // EventStore
+export const DECISIONS = Symbol('DECISIONS'); // Decisions
+export const READ_MODEL_PROGRESS = Symbol('READ_MODEL_PROGRESS'); // ReadModelProgress
+export const REFUSAL_PROBLEMS = Symbol('REFUSAL_PROBLEMS'); // RefusalProblems<string>
+
+export interface ServiceDefinition {
+  /** `service-centre` */
+  readonly name: string;
+  /** `service_centre` */
+  readonly schema: string;
+}
+
+/** Whether the process is migrated and has caught up once. */
+export interface Readiness {
+  /** What is still being waited for, by name; empty when ready. */
+  waitingFor(): readonly string[] | Promise<readonly string[]>;
+}
+
+/** How far the read models of one service have come. */
+export interface ReadModelProgress {
+  /** True once every named read model has reached the position; false when the time is over. */
+  waitFor(names: readonly string[], position: Position, timeoutMs: number): Promise<boolean>;
+}
+
+/** A secret of the installation, for digests that outsiders can neither make nor compare. */
+export type InstallationSecret = KeyObject;
+
+export type { Filter, Subject, TokenVerifier };
