@@ -1,0 +1,107 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import path from 'node:path';
+import {
+  DevelopmentIssuer,
+  keysInPostgres,
+  type TokenVerifier,
+  verifierFromEnvironment,
+} from '@talentloop/access';
+import { type Clock, systemClock } from '@talentloop/event-sourcing';
+import type { MessageBus } from '@talentloop/integration-bus';
+import { LogBus } from '@talentloop/integration-bus-log';
+import {
+  InstallationSecrets,
+  type KeyEncryptionKeys,
+  keyEncryptionKeys,
+  PostgresKeyStore,
+} from '@talentloop/privacy';
+import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service-runtime';
+import { Pool } from 'pg';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What every service of one process stands on. */
+export interface Platform {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Calls back when the development clock was moved; answers how to stop that. */
+  readonly onMoved?: (moved: () => void) => () => void;
+  readonly verifier: TokenVerifier;
+  readonly development?: { readonly issuer: DevelopmentIssuer; readonly clock: DevelopmentClock };
+  readonly keyEncryptionKeys: KeyEncryptionKeys;
+  /** Keys request digests and cursors; the same in every process of the installation. */
+  readonly secret: KeyObject;
+  readonly bus: MessageBus;
+  readonly log: Logger;
+  close(): Promise<void>;
+}
+
+/** Where data lies, and beside it, in another trust domain, what no backup of the data contains. */
+export const foldersOf = (environment: Environment): { data: string; trust: string } => {
+  const data = path.resolve(environment['TALENTLOOP_DATA'] ?? '.data');
+  const beside = path.join(path.dirname(data), '.trust', path.basename(data));
+  return { data, trust: path.resolve(environment['TALENTLOOP_TRUST'] ?? beside) };
+};
+
+const POOL_MAX = 40;
+const STATEMENT_MS_MAX = 30_000;
+
+const openPool = (connectionString: string, log: Logger): Pool => {
+  const pool = new Pool({
+    connectionString,
+    max: POOL_MAX,
+    statement_timeout: STATEMENT_MS_MAX,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'talentloop',
+  });
+  // An idle connection that ends is replaced when the next one is needed.
+  pool.on('error', (error) => log.warn({ error: String(error) }, 'a database connection ended'));
+  return pool;
+};
+
+const openDevelopment = async (pool: Pool): Promise<NonNullable<Platform['development']>> => {
+  const clock = await DevelopmentClock.open(pool);
+  return { clock, issuer: await DevelopmentIssuer.open(keysInPostgres(pool), clock) };
+};
+
+/**
+ * Connects a process to its installation. In production the clock is the system's and tokens come
+ * from OIDC_ISSUER; else a movable clock and a development issuer are built in.
+ * @throws when production lacks its issuer, its database or its keys.
+ */
+export const openPlatform = async (
+  environment: Environment,
+  { name, connectionString }: { name: string; connectionString: string },
+): Promise<Platform> => {
+  const production = environment['NODE_ENV'] === 'production';
+  const log = createLogger(name);
+  const pool = openPool(connectionString, log);
+  const development = production ? undefined : await openDevelopment(pool);
+  const clock = development?.clock ?? systemClock;
+  const verifier =
+    verifierFromEnvironment(environment, clock) ??
+    development?.issuer.verifier(() => development.clock.reload());
+  if (!verifier) throw new Error('In production OIDC_ISSUER and OIDC_AUDIENCE must be set.');
+  const keks = keyEncryptionKeys({
+    given: environment['TALENTLOOP_KEK'],
+    trustFolder: foldersOf(environment).trust,
+    create: !production,
+  });
+  const installationKeys = new PostgresKeyStore(pool, 'installation');
+  await installationKeys.migrate();
+  const secrets = new InstallationSecrets(installationKeys, keks);
+  const bus = new LogBus({ pool, log });
+  return {
+    ...{ pool, clock, verifier, keyEncryptionKeys: keks, bus, log },
+    ...(development && {
+      development,
+      onMoved: (moved: () => void) => development.clock.onMoved(moved),
+    }),
+    secret: createSecretKey(await secrets.get('requests')),
+    async close() {
+      await bus.close();
+      await development?.clock.close();
+      await pool.end();
+    },
+  };
+};

@@ -1,0 +1,65 @@
+import type { Clock } from '@talentloop/event-sourcing';
+import { Consumer, type MessageBus, Relay } from '@talentloop/integration-bus';
+import { DeadlinePoller, ProcessRunner } from '@talentloop/processes';
+import { Checkpoints, ProjectionRunner, type RunnerLog, Session } from '@talentloop/projections';
+import type { Pool } from 'pg';
+import { publishedLanguage, topicsOf } from './published-language';
+import type { WritingSide } from './writing-side';
+
+export interface ReactionsOptions {
+  readonly writing: WritingSide;
+  readonly pool: Pool;
+  readonly bus: MessageBus;
+  readonly clock: Clock;
+  /** Calls back when the clock was moved; answers how to stop that. */
+  readonly onMoved?: (moved: () => void) => () => void;
+  readonly log: RunnerLog;
+}
+
+interface Runner {
+  start(): void | Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Everything of one service that follows a log: tables, processes, deadlines, relays, its consumer. */
+export class Reactions {
+  readonly readModels: readonly ProjectionRunner<never, never>[];
+  readonly consumer: Consumer;
+  private readonly runners: readonly Runner[];
+  private readonly session: Session;
+
+  constructor({ writing, pool, bus, clock, onMoved, log }: ReactionsOptions) {
+    const { service, store, codecs, execute } = writing;
+    const { name, schema, publishes, consumes, notHeardOf } = service;
+    this.session = new Session(pool);
+    const { session } = this;
+    const checkpoints = new Checkpoints(pool, schema);
+    const about = { schema, pool, store, codecs, session, checkpoints, execute, log };
+    const tables = service.readModels.map(
+      (readModel) => new ProjectionRunner({ ...about, readModel }),
+    );
+    const deadlines = service.deadlines.map(
+      (deadline) => new DeadlinePoller({ ...about, deadline, clock, ...(onMoved && { onMoved }) }),
+    );
+    const processes = service.processes.map((process) => new ProcessRunner({ ...about, process }));
+    const relays = topicsOf(name).map(
+      (topic) => new Relay({ ...about, service: name, topic, publishes, bus }),
+    );
+    this.consumer = new Consumer({
+      ...{ consumes, known: publishedLanguage, bus, pool, schema, execute, log, notHeardOf },
+    });
+    const ofDeadlines = deadlines.map(({ runner }) => runner);
+    this.readModels = [...tables, ...ofDeadlines] as unknown as typeof this.readModels;
+    this.runners = [...tables, ...deadlines, ...processes, ...relays, this.consumer];
+  }
+
+  async start(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.start()));
+  }
+
+  /** Ends after what is at hand; nothing is lost, and another process may take over at once. */
+  async stop(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.session.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { createHttpApp } from '@talentloop/service-runtime';
+import { openPlatform } from './platform';
+import { type Role, startService } from './running-service';
+import { processModule, type ServiceModule } from './service-module';
+
+/** Ends a process in order when it is asked to, once; it says so when the ending itself fails. */
+export const endOnSignal = (end: () => Promise<void>): void => {
+  let ending: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      ending ??= end().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+};
+
+/**
+ * Runs one service in a process of its own, as `api` (its paths, on PORT) or as `worker` (what
+ * follows the logs; health and metrics on PORT, by default a free one). Needs DATABASE_URL.
+ */
+export const runService = async (
+  module: ServiceModule,
+  role: Exclude<Role, 'both'>,
+  defaultPort: number,
+): Promise<void> => {
+  const connectionString = process.env['DATABASE_URL'];
+  if (!connectionString) throw new Error('DATABASE_URL must name the PostgreSQL database.');
+  const { service } = module;
+  const name = `${service.name} ${role}`;
+  const platform = await openPlatform(process.env, { name, connectionString });
+  const running = await startService(service, platform, role);
+  const served = role === 'api' ? [{ module, running }] : [];
+  const http = await createHttpApp(processModule(platform, [running], served), {
+    ...{ title: service.name, logger: platform.log },
+  });
+  const port = Number(process.env['PORT'] ?? (role === 'api' ? defaultPort : 0));
+  await http.app.listen(port, process.env['HOST'] ?? '127.0.0.1');
+  console.log(`${name} at ${await http.app.getUrl()}`);
+  endOnSignal(async () => {
+    await http.drain.drain();
+    await running.stop();
+    await platform.close();
+  });
+};

@@ -1,0 +1,60 @@
+import { PostgresEventStore } from '@talentloop/event-store-postgres';
+import { PostgresKeyStore } from '@talentloop/privacy';
+import { ReadModelProgress } from '@talentloop/projections';
+import type { Platform } from './platform';
+import { Reactions } from './reactions';
+import type { Service } from './service';
+import { WritingSide } from './writing-side';
+
+/** `api` answers requests, `worker` follows the logs; `both` is one process doing all. */
+export type Role = 'api' | 'worker' | 'both';
+
+/** One service of this process, migrated and, as its role says, at work. */
+export interface RunningService {
+  readonly service: Service;
+  readonly writing: WritingSide;
+  readonly reactions: Reactions;
+  readonly progress: ReadModelProgress;
+  /** Resolves when every read model has once reached the log's end as it was at the start. */
+  readonly caughtUp: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const WAIT_MS = 60_000;
+
+/** Migrates a service's log and keys, and starts what follows its log if the role says so. */
+export const startService = async (
+  service: Service,
+  platform: Platform,
+  role: Role,
+): Promise<RunningService> => {
+  const { pool, clock, keyEncryptionKeys, bus, onMoved, log } = platform;
+  const { schema } = service;
+  const store = new PostgresEventStore({ pool, schema, clock });
+  const keyStore = new PostgresKeyStore(pool, schema);
+  await store.migrate();
+  await keyStore.migrate();
+  const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
+  await writing.keyRing.check();
+  const reactions = new Reactions({ writing, pool, bus, clock, log, ...(onMoved && { onMoved }) });
+  const follows = role !== 'api';
+  const readModels = reactions.readModels;
+  const progress = new ReadModelProgress({
+    ...{ service: service.name, schema, pool, store, readModels },
+    runners: follows ? readModels : [],
+  });
+  if (follows) await reactions.start();
+  const names = readModels.map(({ name }) => name);
+  const reached = async (): Promise<void> => {
+    const head = await store.head();
+    while (!(await progress.waitFor(names, head, WAIT_MS))) continue;
+  };
+  return {
+    ...{ service, writing, reactions, progress },
+    caughtUp: follows ? progress.caughtUp() : reached(),
+    async stop() {
+      if (follows) await reactions.stop();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,56 @@
+import {
+  type Clock,
+  Decisions,
+  EventCodecs,
+  type EventStore,
+  type ProcessCommand,
+} from '@talentloop/event-sourcing';
+import {
+  InstallationSecrets,
+  type KeyEncryptionKeys,
+  KeyRing,
+  type KeyStore,
+} from '@talentloop/privacy';
+import type { Execute } from '@talentloop/processes';
+import type { AnyDecider, Service } from './service';
+
+export interface WritingSideOptions {
+  readonly service: Service;
+  readonly store: EventStore;
+  readonly keyStore: KeyStore;
+  readonly keyEncryptionKeys: KeyEncryptionKeys;
+  readonly clock: Clock;
+}
+
+/** One service's writing side: its log, its keys, and the deciders that judge its commands. */
+export class WritingSide {
+  readonly codecs: EventCodecs;
+  readonly decisions: Decisions;
+  readonly keyRing: KeyRing;
+  readonly secrets: InstallationSecrets;
+  private readonly deciders: ReadonlyMap<string, AnyDecider>;
+
+  constructor(readonly options: WritingSideOptions) {
+    const { service, store, keyStore, keyEncryptionKeys, clock } = options;
+    this.keyRing = new KeyRing(keyStore, keyEncryptionKeys);
+    this.secrets = new InstallationSecrets(keyStore, keyEncryptionKeys);
+    this.codecs = new EventCodecs(service.categories, this.keyRing);
+    this.decisions = new Decisions({ store, codecs: this.codecs, clock });
+    this.deciders = new Map(service.deciders.map((decider) => [decider.category, decider]));
+  }
+
+  get service(): Service {
+    return this.options.service;
+  }
+
+  get store(): EventStore {
+    return this.options.store;
+  }
+
+  /** Gives a process's command to the decider of its category. */
+  readonly execute: Execute = ({ category, id, command }: ProcessCommand, context) => {
+    const decider = this.deciders.get(category);
+    if (!decider) throw new Error(`${this.service.name} has no decider for ${category}`);
+    return this.decisions.execute(decider, id, command, context);
+  };
+}
