@@ -1,0 +1,86 @@
+import {
+  foldersOf,
+  openPlatform,
+  processModule,
+  type Served,
+  type ServiceModule,
+  startService,
+} from '@talentloop/service-host';
+import { startBundledPostgres } from '@talentloop/bundled-postgres';
+import { createHttpApp } from '@talentloop/service-runtime';
+import { AccommodationModule } from '../../accommodation/src/accommodation.module';
+import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
+import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
+import { writeRun } from './run-file';
+
+/** In the order in which they are shown. */
+export const serviceModules: readonly ServiceModule[] = [
+  TalentOnboardingModule,
+  ServiceCentreModule,
+  AccommodationModule,
+];
+
+export interface AllInOneOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface AllInOne {
+  readonly url: string;
+  readonly postgres: string;
+  /** What the person who started it should be told. */
+  readonly notes: readonly string[];
+  /** Resolves once every read model has caught up. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const openDatabase = async (environment: AllInOneOptions['environment'], data: string) => {
+  const given = environment['DATABASE_URL'];
+  if (given) return { connectionString: given, notes: [], stop: () => Promise.resolve() };
+  if (environment['NODE_ENV'] === 'production') {
+    throw new Error('In production DATABASE_URL must name the database; none is bundled.');
+  }
+  const notes: string[] = [];
+  const server = await startBundledPostgres({ dataDir: data, log: (line) => notes.push(line) });
+  if (server.note) notes.push(server.note);
+  return { connectionString: server.connectionString, notes, stop: () => server.stop() };
+};
+
+/** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
+export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
+  const { environment, port, host } = options;
+  const { data } = foldersOf(environment);
+  const database = await openDatabase(environment, data);
+  const { connectionString } = database;
+  const platform = await openPlatform(environment, { name: 'all-in-one', connectionString });
+  const served: Served[] = await Promise.all(
+    serviceModules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+  const running = served.map((it) => it.running);
+  const http = await createHttpApp(processModule(platform, running, served), {
+    ...{ title: 'TalentLoop', logger: platform.log },
+  });
+  await http.app.listen(port, host);
+  const address = http.app.getHttpServer().address();
+  const bound = typeof address === 'object' && address !== null ? Number(address.port) : port;
+  const url = `http://localhost:${bound}`;
+  writeRun(data, {
+    ...{ url, postgres: connectionString },
+    processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port: bound }],
+  });
+  return {
+    ...{ url, postgres: connectionString, notes: database.notes },
+    ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
+    async stop() {
+      await http.drain.drain();
+      await Promise.all(running.map((service) => service.stop()));
+      await platform.close();
+      await database.stop();
+    },
+  };
+};

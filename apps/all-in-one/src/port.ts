@@ -1,0 +1,31 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+
+const DEFAULT_PORT = 3000;
+
+/**
+ * The port to listen on. One that was asked for must be free; the default moves on to the next free
+ * one, and says so.
+ */
+export const choosePort = async (asked: string | undefined, host: string): Promise<number> => {
+  if (asked !== undefined && asked !== '') {
+    const port = Number(asked);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new Error(`PORT is ${asked}; it must be a number from 0 to 65535.`);
+    }
+    if (!(await isFree(port, host))) throw new Error(`PORT ${port} is taken by another program.`);
+    return port;
+  }
+  for (let port = DEFAULT_PORT; port < DEFAULT_PORT + 100; port += 1) {
+    if (!(await isFree(port, host))) continue;
+    if (port !== DEFAULT_PORT) console.log(`Port ${DEFAULT_PORT} is taken; using ${port}.`);
+    return port;
+  }
+  throw new Error('No free port from 3000 to 3099; set PORT.');
+};
