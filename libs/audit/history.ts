@@ -1,0 +1,105 @@
+import {
+  type Actor,
+  type EventCodecs,
+  type Instant,
+  isErased,
+  type PolicyRecord,
+  streamOf,
+} from '@talentloop/event-sourcing';
+import type { AuditedCategory, Retold } from './audited-category';
+import { BEGINNING, flawOf, linkFlawOf } from './chain';
+import { type Change, changesBetween } from './changes';
+import type { LogReader } from './log-reader';
+
+/** What auditing needs of one service. */
+export interface AuditedLog {
+  /** `service-centre` */
+  readonly service: string;
+  readonly store: LogReader;
+  readonly codecs: EventCodecs;
+}
+
+/** One event of a resource's history, as the auditor reads it. */
+export interface HistoryItem {
+  readonly revision: number;
+  readonly type: string;
+  readonly recordedAt: Instant;
+  readonly effectiveAt?: Instant;
+  readonly actor: Actor;
+  readonly reason?: string;
+  readonly policy?: Omit<PolicyRecord, 'inputs'> & { readonly inputs: unknown };
+  readonly changes: readonly Change[];
+  readonly correlationId: string;
+  readonly causationId: string | null;
+  readonly eventId: string;
+  readonly hash: string;
+  /** The stored bytes have this hash, and follow the event before. */
+  readonly verified: boolean;
+  /** Why what it says cannot be read any more. */
+  readonly unreadable?: string;
+}
+
+export interface History {
+  readonly items: readonly HistoryItem[];
+}
+
+/** What is shown where a person was erased; never where something merely cannot be read. */
+export const ERASED_TEXT = '[erased]';
+
+const UNKNOWN_ACTOR: Actor = { id: 'unknown', roles: [] };
+
+/** Every event of a resource, oldest first, with what each changed; undefined when it has none. */
+export const history = async (
+  { store, codecs }: AuditedLog,
+  category: AuditedCategory,
+  id: string,
+): Promise<History | undefined> => {
+  const stored = await store.readStream(streamOf(category.category, id));
+  if (stored.length === 0) return undefined;
+  const told = await category.retell(codecs, stored);
+  let before: object = {};
+  const items = told.map((each, i) => {
+    const after = each.body ?? before;
+    const changes = changesBetween(before, after);
+    before = after;
+    return itemOf(each, changes, isSound(told, i));
+  });
+  return { items };
+};
+
+const isSound = (told: readonly Retold[], index: number): boolean => {
+  const event = told[index]?.stored;
+  const end = index === 0 ? BEGINNING : told[index - 1]?.stored;
+  return event !== undefined && end !== undefined && !flawOf(event) && !linkFlawOf(end, event);
+};
+
+const itemOf = (
+  { stored, event, unreadable }: Retold,
+  changes: readonly Change[],
+  verified: boolean,
+): HistoryItem => {
+  const { revision, type, id: eventId, hash, committedAt } = stored;
+  const meta = event?.meta;
+  const { effectiveAt, reason, policy } = event ?? {};
+  return {
+    revision,
+    type,
+    recordedAt: meta?.recordedAt ?? committedAt,
+    ...(effectiveAt !== undefined && { effectiveAt }),
+    actor: meta?.actor ?? UNKNOWN_ACTOR,
+    ...(reason !== undefined && { reason: isErased(reason) ? ERASED_TEXT : reason }),
+    ...(policy && { policy: shown(policy) }),
+    changes,
+    correlationId: meta?.correlationId ?? 'unknown',
+    causationId: meta?.causationId ?? null,
+    eventId,
+    hash,
+    verified,
+    ...(unreadable !== undefined && { unreadable }),
+  };
+};
+
+const shown = ({ inputs, ...policy }: PolicyRecord): NonNullable<HistoryItem['policy']> => ({
+  ...policy,
+  inputs: isErased(inputs) ? ERASED_TEXT : inputs,
+});
