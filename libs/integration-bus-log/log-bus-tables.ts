@@ -1,4 +1,4 @@
-import { inTransaction, lockSchema } from '@talentloop/projections';
+import { inTransaction, lockSchemas } from '@talentloop/projections';
 import type { Pool } from 'pg';
 
 /** The schema that all services of an installation share; see docs/adr/0004-log-bus-table.md. */
@@ -7,7 +7,7 @@ export const SCHEMA = 'integration_bus';
 /** Makes the tables; several processes may do so at once. */
 export const prepareLogBusTables = (pool: Pool): Promise<void> =>
   inTransaction(pool, async (client) => {
-    await lockSchema(client, SCHEMA);
+    await lockSchemas(client);
     await client.query(`create schema if not exists ${SCHEMA}`);
     // One row per topic: who holds it gives out offsets, so they are gapless and in commit order.
     await client.query(

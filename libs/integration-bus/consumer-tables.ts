@@ -1,4 +1,4 @@
-import { identifier, inTransaction, lockSchema } from '@talentloop/projections';
+import { identifier, inTransaction, lockSchemas } from '@talentloop/projections';
 import type { Pool } from 'pg';
 
 /**
@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 export const prepareConsumerTables = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {
     const s = identifier(schema);
-    await lockSchema(client, schema);
+    await lockSchemas(client);
     await client.query(`create schema if not exists ${s}`);
     await client.query(`create table if not exists ${s}.consumed_sequences (
       consumer text not null, topic text not null, source text not null, subject text not null,

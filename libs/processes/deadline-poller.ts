@@ -145,7 +145,10 @@ export class DeadlinePoller<Row extends DeadlineRow, E extends DomainEvent> {
     if (this.settled.get(key) === dueAt) return false;
     const { deadline, execute, log = silent } = this.options;
     const command = deadline.fire(row, key);
+    const { correlationId, causationId } = row;
     const context = {
+      ...(correlationId === undefined ? {} : { correlationId }),
+      ...(causationId === undefined ? {} : { causationId }),
       commandId: derivedId(key, deadline.name, dueAt),
       ...(row.correlationId !== undefined && { correlationId: row.correlationId }),
       ...(row.causationId !== undefined && { causationId: row.causationId }),

@@ -73,13 +73,13 @@ export class Checkpoints {
   }
 }
 
-/** Serialises those who create tables of one schema at the same time. */
-export const lockSchema = (client: Queryable, schema: string): Promise<unknown> =>
-  client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`prepare:${schema}`]);
+/** Serialises those who create schemas and tables; the store's own migration takes the same lock. */
+export const lockSchemas = (client: Queryable): Promise<unknown> =>
+  client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
 
 const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {
-    await lockSchema(client, schema);
+    await lockSchemas(client);
     await client.query(`create schema if not exists ${identifier(schema)}`);
     const table = `${identifier(schema)}.checkpoints`;
     await client.query(

@@ -8,20 +8,33 @@ export interface Queryable {
   ): Promise<QueryResult<R>>;
 }
 
-/** A client for the length of the call. (`pool.query` throws its connection away after an error.) */
+const watched = new WeakSet<Pool>();
+const ignore = (): void => undefined;
+
+/**
+ * A client for the length of the call. (`pool.query` throws its connection away after any error.)
+ * A connection that dies while idle, or in hand, is not news: the statement that meets it says so.
+ */
 export const withClient = async <T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> => {
+  if (!watched.has(pool)) {
+    watched.add(pool);
+    pool.on('error', ignore);
+  }
   const client = await pool.connect();
+  client.on('error', ignore);
   try {
     const result = await work(client);
     client.release();
     return result;
   } catch (error) {
-    // An error that PostgreSQL answered leaves the connection whole; any other one does not.
-    client.release(sqlStateOf(error) === undefined);
+    // An error that PostgreSQL answered leaves the connection whole; any other one may not.
+    client.release(sqlStateOf(error) === undefined || isTransient(error));
     throw error;
+  } finally {
+    client.off('error', ignore);
   }
 };
 

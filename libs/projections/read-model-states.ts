@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { identifier, inTransaction, withClient } from './database';
-import { lockSchema } from './checkpoints';
+import { lockSchemas } from './checkpoints';
 
 /**
  * `catching-up` until the head is reached, then `live`. `retrying`: the database is away. `stopped`:
@@ -66,7 +66,7 @@ export class ReadModelStates {
 
   private prepare(): Promise<void> {
     this.prepared ??= inTransaction(this.pool, async (client) => {
-      await lockSchema(client, this.schema);
+      await lockSchemas(client);
       await client.query(`create schema if not exists ${identifier(this.schema)}`);
       await client.query(
         `create table if not exists ${this.table} (name text primary key, state text not null,

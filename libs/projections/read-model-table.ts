@@ -1,7 +1,7 @@
 import type { ColumnType, DomainEvent, Position, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { columnOf, identifier, inTransaction, type Queryable, withClient } from './database';
-import { Checkpoints, lockSchema } from './checkpoints';
+import { Checkpoints, lockSchemas } from './checkpoints';
 import type { FoldedBatch, KeyedRow } from './fold-batch';
 
 /** How the tables of a read model are called; the only place that knows. */
@@ -57,7 +57,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
   async prepare(): Promise<Built> {
     await new Checkpoints(this.pool, this.schema).prepare();
     return inTransaction(this.pool, async (client) => {
-      await lockSchema(client, this.schema);
+      await lockSchemas(client);
       const built = await this.built(client);
       const { version } = this.readModel;
       if (built && built.version >= version) return built;

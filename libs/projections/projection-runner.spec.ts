@@ -1,0 +1,291 @@
+import {
+  dumpOf,
+  expectRebuiltEqualsLive,
+  openTallies,
+  type TallyEvent,
+  TallyLog,
+  type TallyRow,
+  tallyCodecs,
+  testDatabase,
+  type TestDatabase,
+  until,
+} from '@talentloop/testing';
+import type { ReadModel } from '@talentloop/event-sourcing';
+import fc from 'fast-check';
+import { Pool } from 'pg';
+import { Checkpoints, ProjectionRunner, ReadModelProgress, ReadModelTable } from './index';
+
+let database: TestDatabase;
+let pool: Pool;
+const running: ProjectionRunner<TallyRow, TallyEvent>[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  pool = new Pool({ connectionString: database.connectionString, max: 8 });
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((runner) => runner.stop()));
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+let schemas = 0;
+const aSchema = (): string => `spec_${(schemas += 1)}`;
+
+const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } };
+const raised = (by: number): TallyEvent => ({ type: 'TallyRaised', data: { by } });
+const closed: TallyEvent = { type: 'TallyClosed', data: { result: 'completed' } };
+
+const run = (
+  log: TallyLog,
+  schema: string,
+  over: { readModel?: ReadModel<TallyRow, TallyEvent>; batchSize?: number } = {},
+) => {
+  const { store } = log;
+  const options = { pool, schema, store, codecs: tallyCodecs, readModel: openTallies, ...over };
+  const runner = new ProjectionRunner(options);
+  running.push(runner);
+  runner.start();
+  return runner;
+};
+
+const rowsOf = async (schema: string) =>
+  (
+    await pool.query<{ key: string; position: string; created_position: string; total: number }>(
+      `select key, position, created_position, total from ${schema}.open_tallies
+        order by created_position desc`,
+    )
+  ).rows;
+
+describe('a read model', () => {
+  it('keeps its rows, newest first by the event that made them', async () => {
+    const log = new TallyLog();
+    const schema = aSchema();
+    const runner = run(log, schema);
+    await log.add('a', opened, raised(2));
+    await log.add('b', opened);
+    await log.add('a', raised(3));
+    expect(await runner.waitFor(4, 5_000)).toBe(true);
+    expect(await rowsOf(schema)).toEqual([
+      { key: 'tally-b', position: '3', created_position: '3', total: 0 },
+      { key: 'tally-a', position: '4', created_position: '1', total: 5 },
+    ]);
+    await log.add('a', closed);
+    expect(await runner.waitFor(5, 5_000)).toBe(true);
+    expect((await rowsOf(schema)).map(({ key }) => key)).toEqual(['tally-b']);
+  });
+
+  it('remembers every version, so that the past is one query', async () => {
+    const log = new TallyLog();
+    const schema = aSchema();
+    await log.add('a', opened, raised(2), raised(3), closed, opened);
+    const runner = run(log, schema);
+    await runner.waitFor(5, 5_000);
+    const { rows } = await pool.query(
+      `select position::int, total, gone, created_position::int from ${schema}.open_tallies_versions
+        where key = 'tally-a' order by position`,
+    );
+    expect(rows).toEqual([
+      { position: 1, total: 0, gone: false, created_position: 1 },
+      { position: 2, total: 2, gone: false, created_position: 1 },
+      { position: 3, total: 5, gone: false, created_position: 1 },
+      { position: 4, total: null, gone: true, created_position: 1 },
+      { position: 5, total: 0, gone: false, created_position: 5 },
+    ]);
+  });
+
+  it('rebuilt equals live, whatever the history and the size of the batches', async () => {
+    const event = fc.oneof(
+      fc.constant(opened),
+      fc.integer({ min: -9, max: 9 }).map(raised),
+      fc.constant<TallyEvent>({ type: 'TallyHandedOver', data: { owner: 'bob' } }),
+      fc.constant(closed),
+    );
+    const history = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), event), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    const batches = fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(history, batches, async (steps, sizes) => {
+        const log = new TallyLog();
+        for (const [id, step] of steps) await log.add(id, step);
+        const { store } = log;
+        const checked = { pool, schema: 'property', store, codecs: tallyCodecs };
+        await expectRebuiltEqualsLive({ ...checked, readModel: openTallies }, [1_000, ...sizes]);
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('is built anew when its version is raised, and an older release steps aside', async () => {
+    const log = new TallyLog();
+    const schema = aSchema();
+    await log.add('a', opened, raised(2));
+    const older = run(log, schema);
+    await older.waitFor(2, 5_000);
+    const readModel: typeof openTallies = {
+      ...openTallies,
+      version: 2,
+      on: { ...openTallies.on, TallyOpened: () => ({ owner: 'zoe', total: 100, raises: 0 }) },
+    };
+    const newer = run(log, schema, { readModel });
+    expect(await newer.waitFor(2, 5_000)).toBe(true);
+    await log.add('a', raised(1));
+    expect(await newer.waitFor(3, 5_000)).toBe(true);
+    await until('the older one steps aside', () => older.state.state === 'superseded');
+    expect((await rowsOf(schema))[0]).toMatchObject({ total: 103 });
+  });
+});
+
+describe('two runners on one read model', () => {
+  it('write each batch once: one is fenced off', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    const [first, second] = [
+      run(log, schema, { batchSize: 3 }),
+      run(log, schema, { batchSize: 2 }),
+    ];
+    for (let i = 0; i < 60; i += 1) await log.add(`t${i % 5}`, i < 5 ? opened : raised(1));
+    expect(await Promise.all([first, second].map((it) => it.waitFor(60, 10_000)))).toEqual([
+      true,
+      true,
+    ]);
+    expect((await rowsOf(schema)).map(({ total }) => total)).toEqual([11, 11, 11, 11, 11]);
+  });
+
+  it('does not let one that was overtaken write', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    await log.add('a', opened, raised(1));
+    await run(log, schema).waitFor(2, 5_000);
+    const zombie = new ReadModelTable(pool, schema, openTallies);
+    const stale = { key: 'tally-a', row: { owner: 'eve', total: 9, raises: 9 } };
+    const changed = [{ ...stale, position: 2, createdPosition: 1 }];
+    expect(await zombie.write({ from: 1, to: 2 }, { changed, versions: [] })).toBe(false);
+    expect((await rowsOf(schema))[0]).toMatchObject({ total: 1 });
+  });
+
+  it('goes on from its checkpoint when it ended between batches', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    await log.add('a', opened, raised(1));
+    const first = run(log, schema);
+    await first.waitFor(2, 5_000);
+    await first.stop();
+    expect(await new Checkpoints(pool, schema).load('read-model:open_tallies')).toBe(2);
+    await log.add('a', raised(5));
+    expect(await run(log, schema).waitFor(3, 5_000)).toBe(true);
+    expect((await rowsOf(schema))[0]).toMatchObject({ total: 6 });
+  });
+});
+
+describe('a broken log', () => {
+  const broken = async (breakIt: (log: TallyLog) => void) => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    await log.add('a', opened, raised(1));
+    await log.add('b', opened);
+    await log.add('a', raised(2), raised(3));
+    breakIt(log);
+    const runner = run(log, schema);
+    await until('the read model stops', () => runner.state.state === 'stopped');
+    return { log, schema, runner };
+  };
+
+  it('stops at an altered event, with everything before it written', async () => {
+    const { log, schema, runner } = await broken(({ events }) => {
+      const [event] = events.splice(3, 1);
+      if (event) events.splice(3, 0, { ...event, data: '{"by":20}' });
+    });
+    expect(runner.state).toEqual({ state: 'stopped', stoppedAt: 4, cause: 'hash' });
+    expect(await rowsOf(schema)).toMatchObject([{ key: 'tally-b' }, { total: 1 }]);
+    expect(await runner.waitFor(5, 5_000)).toBe(false);
+    const { store } = log;
+    const readModels = [openTallies];
+    const here = { service: 'spec', schema, pool, store, readModels, runners: [] };
+    await until('others are told', async () => {
+      const [status] = await new ReadModelProgress(here).status();
+      return status?.state === 'stopped' && status.stoppedAt === 4 && status.lag === 2;
+    });
+  });
+
+  it('goes on by itself once what was altered has been put back', async () => {
+    const kept: TallyLog['events'] = [];
+    const { log, runner, schema } = await broken(({ events }) => {
+      kept.push(...events);
+      const event = events[3];
+      if (event) events[3] = { ...event, data: '{"by":20}' };
+    });
+    log.events.splice(0, log.events.length, ...kept);
+    await until('it goes on', () => runner.state.state === 'live');
+    expect((await rowsOf(schema))[1]).toMatchObject({ total: 6 });
+  });
+
+  it('stops where an event is missing', async () => {
+    const { runner } = await broken(({ events }) => events.splice(2, 1));
+    expect(runner.state).toEqual({ state: 'stopped', stoppedAt: 3, cause: 'gap' });
+  });
+
+  it('stops where two events have changed places', async () => {
+    const { runner } = await broken(({ events }) => {
+      const [one, two] = [events[3], events[4]];
+      if (one && two) events.splice(3, 2, { ...two, position: 4 }, { ...one, position: 5 });
+    });
+    expect(runner.state).toEqual({ state: 'stopped', stoppedAt: 4, cause: 'chain' });
+  });
+
+  it('stops one read model only, at the event that its fold fails on', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    await log.add('a', opened, raised(1), raised(2), raised(3));
+    const readModel: typeof openTallies = {
+      ...openTallies,
+      name: 'fragile_tallies',
+      on: {
+        ...openTallies.on,
+        TallyRaised: (row, { data }) => {
+          if (data.by === 2) throw new Error('cannot count to two');
+          return row;
+        },
+      },
+    };
+    const [fragile, sound] = [run(log, schema, { readModel }), run(log, schema)];
+    await until('it stops', () => fragile.state.state === 'stopped');
+    expect(fragile.state).toMatchObject({ stoppedAt: 3, cause: 'Error: cannot count to two' });
+    expect(await sound.waitFor(4, 5_000)).toBe(true);
+  });
+});
+
+describe('an outage of the database', () => {
+  it('is waited for', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    const runner = run(log, schema);
+    await log.add('a', opened);
+    await runner.waitFor(1, 5_000);
+    await pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await log.add('a', raised(7));
+    expect(await runner.waitFor(2, 10_000)).toBe(true);
+    expect(await dumpOf(pool, schema, 'open_tallies')).toContain('7');
+  });
+});
+
+describe('progress', () => {
+  const progressOf = (log: TallyLog, schema: string, runners: ProjectionRunner<never, never>[]) => {
+    const { store } = log;
+    const readModels = [openTallies];
+    return new ReadModelProgress({ service: 'spec', schema, pool, store, readModels, runners });
+  };
+
+  it('is known to processes that do not run the read model', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    const runner = run(log, schema);
+    await log.add('a', opened);
+    await runner.caughtUp();
+    const elsewhere = progressOf(log, schema, []);
+    expect(await elsewhere.waitFor(['open_tallies'], 1, 2_000)).toBe(true);
+    expect(await elsewhere.waitFor(['open_tallies'], 2, 50)).toBe(false);
+    const [status] = await elsewhere.status();
+    expect(status).toMatchObject({ name: 'open_tallies', version: 1, position: 1, lag: 0 });
+  });
+});
