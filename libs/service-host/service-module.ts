@@ -1,12 +1,10 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
 import {
-  CommandRunner,
   DECISIONS,
   EVENT_STORE,
+  httpProviders,
   InstallationModule,
-  Lists,
   READ_MODEL_PROGRESS,
-  REFUSAL_PROBLEMS,
   type RefusalProblems,
   SERVICE,
 } from '@talentloop/service-runtime';
@@ -30,9 +28,7 @@ export const serviceProviders = (
   { provide: EVENT_STORE, useValue: writing.store },
   { provide: DECISIONS, useValue: writing.decisions },
   { provide: READ_MODEL_PROGRESS, useValue: progress },
-  { provide: REFUSAL_PROBLEMS, useValue: refusals },
-  CommandRunner,
-  Lists,
+  ...httpProviders(refusals),
 ];
 
 /** A service and the module that serves it. */

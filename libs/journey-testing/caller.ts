@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** JSON as it comes back: tests look into it freely and fail where it is not what they expect. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+export interface Reply {
+  readonly status: number;
+  readonly body: Json;
+  readonly headers: Headers;
+}
+
+export interface Asking {
+  readonly key?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const WAIT_MS_MAX = 10_000;
+
+/** Somebody who calls the product over HTTP: a persona with its token, or nobody without one. */
+export class Caller {
+  private token: Promise<string> | undefined;
+
+  constructor(
+    readonly url: string,
+    private readonly persona?: string,
+    private readonly talentId?: string,
+  ) {}
+
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+    return this.send('GET', path, undefined, { headers });
+  }
+
+  post(path: string, body: object = {}, asking: Asking = {}): Promise<Reply> {
+    return this.send('POST', path, JSON.stringify(body), asking);
+  }
+
+  delete(path: string, asking: Asking = {}): Promise<Reply> {
+    return this.send('DELETE', path, undefined, asking);
+  }
+
+  /** A command that must be accepted; answers its body. */
+  async do(path: string, body: object = {}, asking: Asking = {}): Promise<Json> {
+    const reply = await this.post(path, body, asking);
+    if (reply.status >= 300) {
+      throw new Error(`POST ${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    }
+    return reply.body;
+  }
+
+  /** The body of a GET once it is as expected; waits for the condition, never for time alone. */
+  async see(path: string, expected: (body: Json) => unknown): Promise<Json> {
+    const until = Date.now() + WAIT_MS_MAX;
+    for (;;) {
+      const { status, body } = await this.get(path);
+      if (status === 200 && expected(body)) return body;
+      if (Date.now() > until) {
+        throw new Error(`GET ${path} stayed ${status} ${JSON.stringify(body).slice(0, 2_000)}`);
+      }
+      await sleep(20);
+    }
+  }
+
+  /** Sends exactly these bytes. */
+  async send(
+    method: string,
+    path: string,
+    body: string | Uint8Array<ArrayBuffer> | undefined,
+    { key, headers = {} }: Asking = {},
+  ): Promise<Reply> {
+    const token = await this.authorization();
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const type = response.headers.get('content-type') ?? '';
+    const json = type.includes('json') ? (JSON.parse(text) as Json) : text;
+    return { status: response.status, body: json, headers: response.headers };
+  }
+
+  private authorization(): Promise<string | undefined> {
+    if (this.persona === undefined) return Promise.resolve(undefined);
+    this.token ??= this.issue();
+    return this.token;
+  }
+
+  private async issue(): Promise<string> {
+    const { persona, talentId } = this;
+    const reply = await new Caller(this.url).post('/dev/token', { persona, talentId });
+    return String(reply.body.access_token);
+  }
+}

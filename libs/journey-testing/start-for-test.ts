@@ -1,0 +1,67 @@
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  openPlatform,
+  type Platform,
+  processModule,
+  type RunningService,
+  type ServiceModule,
+  startService,
+} from '@talentloop/service-host';
+import { createHttpApp } from '@talentloop/service-runtime';
+import { testDatabase } from '@talentloop/testing';
+import { Caller } from './caller';
+
+/** A process of the services under test, on a database of its own, listening on loopback. */
+export interface TestInstallation {
+  readonly url: string;
+  readonly connectionString: string;
+  readonly platform: Platform;
+  readonly running: readonly RunningService[];
+  /** Somebody with a development token; `talent` needs to know which. */
+  as(persona: string, talentId?: string): Caller;
+  /** Moves the clock of the installation, `PT48H`. */
+  advance(duration: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the services in one process, in every role, over real HTTP and real PostgreSQL. */
+export const startForTest = async (
+  ...modules: readonly ServiceModule[]
+): Promise<TestInstallation> => {
+  const database = await testDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-test-'));
+  const environment = { TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
+  const { connectionString } = database;
+  const platform = await openPlatform(environment, { name: 'test', connectionString });
+  const served = await Promise.all(
+    modules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+  const running = served.map((it) => it.running);
+  const http = await createHttpApp(processModule(platform, running, served), {
+    ...{ title: 'test', logger: platform.log },
+  });
+  await http.app.listen(0, '127.0.0.1');
+  const url = await http.app.getUrl();
+  await Promise.all(running.map(({ caughtUp }) => caughtUp));
+  return {
+    ...{ url, connectionString, platform, running },
+    as: (persona, talentId) => new Caller(url, persona, talentId),
+    async advance(duration) {
+      const moved = await new Caller(url).post('/dev/clock', { advance: duration });
+      if (moved.status !== 200) throw new Error(`the clock did not move: ${moved.status}`);
+    },
+    async stop() {
+      await http.drain.drain();
+      await Promise.all(running.map((service) => service.stop()));
+      await platform.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
