@@ -12,3 +12,4 @@ export * from './identifiers';
 export * from './process';
 export * from './read-model';
 export * from './receipt';
+export * from './storable';

@@ -6,3 +6,5 @@ export * from './tally';
 export * from './until';
 export * from './chain';
 export * from './event-store-contract';
+export * from './bus-recorder';
+export * from './integration-bus-contract';

@@ -1,0 +1,92 @@
+import { type AppendResult, StoreUnavailable } from '@talentloop/event-sourcing';
+import type { GroupRequest } from './group';
+
+interface Waiting {
+  readonly request: GroupRequest;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What one transaction takes, and how many may wait for the next before callers are turned away. */
+const REQUESTS_MAX = 512;
+const BYTES_MAX = 4_000_000;
+const WAITING_MAX = 20_000;
+
+/**
+ * While one group is being committed the next one gathers. A group leaves at the end of the event
+ * loop's turn, so that callers just answered can join it, and a lone writer waits for nobody.
+ */
+export class GroupCommit {
+  private waiting: Waiting[] = [];
+  private running = false;
+
+  constructor(
+    private readonly commit: (
+      requests: readonly GroupRequest[],
+    ) => Promise<readonly (AppendResult | Error)[]>,
+  ) {}
+
+  add(request: GroupRequest): Promise<AppendResult> {
+    if (this.waiting.length >= WAITING_MAX)
+      return Promise.reject(new StoreUnavailable('too many appends are waiting'));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ request, resolve, reject });
+      this.start();
+    });
+  }
+
+  private start(): void {
+    if (this.running || this.waiting.length === 0) return;
+    this.running = true;
+    setImmediate(() => void this.run());
+  }
+
+  private async run(): Promise<void> {
+    const group = this.next();
+    try {
+      const results = await this.commit(group.map(({ request }) => request));
+      group.forEach(({ resolve, reject }, i) => {
+        const result = results[i];
+        if (result && !(result instanceof Error)) resolve(result);
+        else reject(result ?? new Error('a request without a result'));
+      });
+    } catch (error) {
+      group.forEach(({ reject }) => reject(error));
+    } finally {
+      this.running = false;
+      this.start();
+    }
+  }
+
+  /**
+   * As many as fit, in order. The same command or claim twice waits for the next group, where it is
+   * judged against what this one has stored.
+   */
+  private next(): readonly Waiting[] {
+    const group: Waiting[] = [];
+    const later: Waiting[] = [];
+    const taken = new Set<string>();
+    let bytes = 0;
+    for (const [i, waiting] of this.waiting.entries()) {
+      if (group.length >= REQUESTS_MAX || (bytes > BYTES_MAX && group.length > 0)) {
+        later.push(...this.waiting.slice(i));
+        break;
+      }
+      const keys = keysOf(waiting.request);
+      if (keys.some((key) => taken.has(key))) {
+        later.push(waiting);
+        continue;
+      }
+      keys.forEach((key) => taken.add(key));
+      bytes += waiting.request.events.reduce((sum, { data }) => sum + data.length, 0);
+      group.push(waiting);
+    }
+    this.waiting = later;
+    return group;
+  }
+}
+
+const keysOf = ({ events, claim }: GroupRequest): readonly string[] => {
+  const ids = events.map(({ id }) => id);
+  return claim ? [...ids, `claim ${claim.commandId}`] : ids;
+};

@@ -1,0 +1,104 @@
+import type {
+  AppendResult,
+  Claim,
+  EnvelopedEvent,
+  Instant,
+  Position,
+} from '@talentloop/event-sourcing';
+import { SEPARATOR } from './append-group';
+
+/** An append, or a claim to keep by itself (no events, no stream). */
+export interface GroupRequest {
+  readonly stream: string | undefined;
+  readonly expectedRevision: number;
+  readonly events: readonly EnvelopedEvent[];
+  readonly claim?: Claim | undefined;
+}
+
+/** The row that the function answers. */
+export interface GroupRow {
+  readonly outcomes: string;
+  readonly revisions: readonly number[];
+  readonly head: string;
+  readonly at: Date;
+  readonly standing: readonly StandingClaim[] | null;
+}
+
+export interface StandingClaim {
+  readonly request: number;
+  readonly commandId: string;
+  readonly digest: string;
+  readonly status: number | null;
+  readonly body: object | null;
+}
+
+export const claimOf = ({
+  commandId,
+  digest,
+  status,
+  body,
+}: Omit<StandingClaim, 'request'>): Claim =>
+  status === null
+    ? { commandId, digest }
+    : { commandId, digest, answer: { status, body: body ?? {} } };
+
+const list = (items: readonly string[]): string => items.join(SEPARATOR);
+
+/** The group as the parameters of the function, in its order. */
+export const parametersOf = (
+  now: Instant,
+  requests: readonly GroupRequest[],
+): readonly unknown[] => {
+  const streams = new Map<string, number>();
+  for (const { stream } of requests)
+    if (stream !== undefined && !streams.has(stream)) streams.set(stream, streams.size + 1);
+  const events = requests.flatMap((request) => request.events);
+  const claims = requests.some(({ claim }) => claim) ? requests : [];
+  return [
+    now,
+    list([...streams.keys()]),
+    requests.map(({ stream }) => (stream === undefined ? null : streams.get(stream))),
+    requests.map((request) => request.events.length),
+    requests.map(({ expectedRevision }) => expectedRevision),
+    list(claims.map(({ claim }) => claim?.commandId ?? '')),
+    list(claims.map(({ claim }) => claim?.digest ?? '')),
+    claims.map(({ claim }) => claim?.answer?.status ?? null),
+    list(claims.map(({ claim }) => (claim?.answer ? JSON.stringify(claim.answer.body) : ''))),
+    requests.flatMap((request, i) => request.events.map(() => i + 1)),
+    events.map(({ revision }) => revision),
+    list(events.map(({ id }) => id)),
+    list(events.map(({ type }) => type)),
+    events.map(({ schemaVersion }) => schemaVersion),
+    list(events.map(({ data }) => data)),
+    list(events.map(({ metadata }) => metadata)),
+    list(events.map(({ previousHash }) => previousHash)),
+    list(events.map(({ hash }) => hash)),
+  ];
+};
+
+/** Each request's own result, and where the log ends now. */
+export const resultsOf = (
+  requests: readonly GroupRequest[],
+  row: GroupRow,
+): { results: readonly AppendResult[]; head: Position } => {
+  let head = Number(row.head);
+  const committedAt = row.at.toISOString();
+  const results = requests.map((request, i): AppendResult => {
+    switch (row.outcomes[i]) {
+      case 'a':
+        head += request.events.length;
+        return { outcome: 'appended', position: head, committedAt };
+      case 'c': {
+        const standing = row.standing?.find(({ request: number }) => number === i + 1);
+        if (!standing) throw new Error('a claimed request without the claim that stands');
+        return { outcome: 'claimed', claim: claimOf(standing) };
+      }
+      case 'd':
+        return { outcome: 'duplicate' };
+      case 'r':
+        return { outcome: 'conflict', revision: row.revisions[i] ?? -1 };
+    }
+    throw new Error(`an outcome that is not known: ${row.outcomes[i]}`);
+  });
+  return { results, head };
+};

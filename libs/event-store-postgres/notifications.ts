@@ -1,0 +1,91 @@
+import type { Position } from '@talentloop/event-sourcing';
+import { escapeIdentifier, type PoolClient } from 'pg';
+import type { Connections } from './connections';
+
+const RECONNECT_MS = 250;
+const NOTIFY_MS_MIN = 10;
+
+/**
+ * Wakes the readers of other processes. A notification is sent after the commit, not with it: a
+ * transaction that notifies holds a lock of the whole server until it is on disk, which would make
+ * the services of one server wait for each other. What gets lost is caught by the readers' polling.
+ */
+export class Notifications {
+  private readonly channel: string;
+  private listening: PoolClient | undefined;
+  private wanted = false;
+  private timer: NodeJS.Timeout | undefined;
+  private sentAtMs = 0;
+  private newest: Position = 0;
+
+  constructor(
+    private readonly connections: Connections,
+    schema: string,
+    private readonly heard: (head: Position) => void,
+  ) {
+    this.channel = `talentloop_${schema}`;
+  }
+
+  /** At once, then at most every 10 ms, with the newest position. */
+  send(head: Position): void {
+    if (head <= this.newest) return;
+    this.newest = head;
+    const sinceMs = performance.now() - this.sentAtMs;
+    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, NOTIFY_MS_MIN - sinceMs));
+  }
+
+  private async flush(): Promise<void> {
+    const head = this.newest;
+    this.sentAtMs = performance.now();
+    const values = [this.channel, String(head)];
+    await this.connections
+      .use((client) => client.query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values }))
+      .catch(() => undefined);
+    this.timer = undefined;
+    if (this.newest === head) return;
+    this.timer = setTimeout(() => void this.flush(), NOTIFY_MS_MIN);
+  }
+
+  /** From the first reader on, one connection listens, and is made again when it breaks. */
+  listen(): void {
+    if (this.wanted) return;
+    this.wanted = true;
+    void this.connect();
+  }
+
+  private async connect(): Promise<void> {
+    if (!this.wanted) return;
+    try {
+      const client = await this.connections.pool.connect();
+      const lost = (): void => {
+        if (this.listening !== client) return;
+        this.listening = undefined;
+        client.release(true);
+        this.connectLater();
+      };
+      client.on('error', lost);
+      client.on('end', lost);
+      client.on('notification', ({ payload }) => this.heard(Number(payload)));
+      this.listening = client;
+      await client.query(`LISTEN ${escapeIdentifier(this.channel)}`);
+      if (!this.wanted) this.close();
+    } catch {
+      this.listening?.release(true);
+      this.listening = undefined;
+      this.connectLater();
+    }
+  }
+
+  private connectLater(): void {
+    if (this.wanted) setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+  }
+
+  close(): void {
+    this.wanted = false;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const client = this.listening;
+    this.listening = undefined;
+    client?.release(true);
+  }
+}

@@ -1,0 +1,171 @@
+import {
+  type AppendRequest,
+  type AppendResult,
+  assertStorable,
+  type Claim,
+  type Clock,
+  type EventStore,
+  eventId,
+  type Instant,
+  NO_STREAM,
+  type Position,
+  type ReadAllOptions,
+  type StoredEvent,
+  type SubscribeOptions,
+  systemClock,
+} from '@talentloop/event-sourcing';
+import { escapeIdentifier, Pool, type QueryArrayConfig } from 'pg';
+import { Appender } from './append';
+import { Claims } from './claims';
+import { Connections, STATEMENT_MS_MAX, timed } from './connections';
+import { GroupCommit } from './group-commit';
+import { migrate } from './migrate';
+import { Notifications } from './notifications';
+import { eventsOf, eventsQuery } from './rows';
+import { tail } from './tail';
+import { WakeUp } from './wake-up';
+
+export type PostgresEventStoreOptions = {
+  /** `talent_onboarding`, … */
+  readonly schema: string;
+  /** What `committedAt` is taken from; it never goes back all the same. */
+  readonly clock?: Clock;
+} & (
+  | { /** Stays the caller's to end. */ readonly pool: Pool }
+  | { readonly connectionString: string; readonly connectionsMax?: number }
+);
+
+/** A command seldom appends more events than this, so its ids are looked up in one query. */
+const COMMAND_EVENTS = 16;
+
+/**
+ * The log of one service in a schema of PostgreSQL. Concurrent appends of a process share a commit;
+ * any number of processes may write. Call `migrate()` once before anything else.
+ */
+export class PostgresEventStore implements EventStore {
+  private readonly connections: Connections;
+  private readonly ownPool: Pool | undefined;
+  private readonly schema: string;
+  private readonly clock: Clock;
+  private readonly wakeUp = new WakeUp();
+  private readonly notifications: Notifications;
+  private readonly claims: Claims;
+  private readonly group: GroupCommit;
+
+  constructor(options: PostgresEventStoreOptions) {
+    const { schema, clock = systemClock } = options;
+    this.schema = schema;
+    this.clock = clock;
+    const pool = 'pool' in options ? options.pool : poolOf(options);
+    this.ownPool = 'pool' in options ? undefined : pool;
+    this.connections = new Connections(pool);
+    this.notifications = new Notifications(this.connections, schema, (head) =>
+      this.wakeUp.announce(head),
+    );
+    this.claims = new Claims(this.connections, schema);
+    const appender = new Appender({
+      connections: this.connections,
+      schema,
+      clock,
+      committed: (head) => this.committed(head),
+    });
+    this.group = new GroupCommit((requests) => appender.append(requests));
+  }
+
+  /** Makes the schema and its tables where they are missing; safe when many processes do it at once. */
+  migrate(): Promise<void> {
+    return migrate(this.connections, this.schema);
+  }
+
+  /** Stops listening, and ends the connections unless the pool is the caller's. */
+  async close(): Promise<void> {
+    this.notifications.close();
+    await this.ownPool?.end();
+  }
+
+  async append(request: AppendRequest): Promise<AppendResult> {
+    assertStorable(request);
+    return this.group.add({ ...request, stream: request.stream });
+  }
+
+  readStream(stream: string, from = 0): Promise<readonly StoredEvent[]> {
+    const rest = 'WHERE stream = $1 AND revision >= $2 ORDER BY revision';
+    return this.read(eventsQuery(this.schema, 'stream', rest, [stream, from]));
+  }
+
+  async readCommand(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
+    const found: StoredEvent[] = [];
+    const rest = 'WHERE id = ANY ($1::uuid[]) ORDER BY revision';
+    for (let first = 0; ; first += COMMAND_EVENTS) {
+      const ids = Array.from({ length: COMMAND_EVENTS }, (_, i) =>
+        eventId(stream, commandId, first + i),
+      );
+      found.push(...(await this.read(eventsQuery(this.schema, 'by-id', rest, [ids]))));
+      if (found.length < first + COMMAND_EVENTS) return found;
+    }
+  }
+
+  readAll({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {
+    const rest = 'WHERE position > $1 AND position <= $2 ORDER BY position LIMIT $3';
+    const values = [after, upTo ?? Number.MAX_SAFE_INTEGER, limit];
+    return this.read(eventsQuery(this.schema, 'all', rest, values));
+  }
+
+  head(): Promise<Position> {
+    return this.position('head', 'ORDER BY position DESC LIMIT 1', []);
+  }
+
+  positionAt(at: Instant): Promise<Position> {
+    const rest = 'WHERE committed_at <= $1 ORDER BY committed_at DESC, position DESC LIMIT 1';
+    return this.position('position-at', rest, [at]);
+  }
+
+  subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
+    this.notifications.listen();
+    return tail(options, (page) => this.readAll(page), this.wakeUp);
+  }
+
+  findClaim(commandId: string): Promise<Claim | undefined> {
+    return this.claims.find(commandId);
+  }
+
+  async keepClaim(claim: Claim): Promise<Claim> {
+    const kept = { stream: undefined, expectedRevision: NO_STREAM, events: [], claim };
+    const result = await this.group.add(kept);
+    return result.outcome === 'claimed' ? result.claim : claim;
+  }
+
+  releaseClaim(commandId: string): Promise<void> {
+    return this.claims.release(commandId);
+  }
+
+  private committed(head: Position): void {
+    this.wakeUp.announce(head);
+    this.notifications.send(head);
+    this.claims.sweep(this.clock.now());
+  }
+
+  private read(query: QueryArrayConfig): Promise<readonly StoredEvent[]> {
+    return this.connections.use(async (client) => {
+      const { rows } = await client.query<string[]>(timed(query));
+      return eventsOf(rows);
+    });
+  }
+
+  private position(name: string, rest: string, values: unknown[]): Promise<Position> {
+    const text = `SELECT position FROM ${escapeIdentifier(this.schema)}.events ${rest}`;
+    return this.connections.use(async (client) => {
+      const { rows } = await client.query({ name: `${name}:${this.schema}`, text, values });
+      return Number(rows[0]?.position ?? 0);
+    });
+  }
+}
+
+const poolOf = (options: { connectionString: string; connectionsMax?: number }): Pool =>
+  new Pool({
+    connectionString: options.connectionString,
+    max: options.connectionsMax ?? 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: STATEMENT_MS_MAX,
+    keepAlive: true,
+  });

@@ -1,0 +1,364 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type Claim,
+  EVENT_BYTES_MAX,
+  EventTooLarge,
+  type EventStore,
+  hashOf,
+  type StoredEvent,
+} from '@talentloop/event-sourcing';
+import fc from 'fast-check';
+import { appendOf, appendToEnd, enveloped } from './chain';
+
+/** A store on an empty log of its own. */
+export interface StoreUnderTest {
+  readonly store: EventStore;
+  /** Another instance on the same log, as after a restart or in another process. */
+  readonly reopen?: () => Promise<EventStore>;
+  close(): Promise<void>;
+}
+
+/** Reads until it has seen `count` events. */
+export const subscribed = async (
+  store: EventStore,
+  { after, batchSize, count }: { after: number; batchSize: number; count: number },
+): Promise<readonly StoredEvent[]> => {
+  const seen: StoredEvent[] = [];
+  if (count === 0) return seen;
+  const stop = new AbortController();
+  for await (const batch of store.subscribe({ after, batchSize, signal: stop.signal })) {
+    expect(batch.length).toBeGreaterThan(0);
+    expect(batch.length).toBeLessThanOrEqual(batchSize);
+    seen.push(...batch);
+    if (seen.length >= count) stop.abort();
+  }
+  return seen;
+};
+
+/** What the port promises, for any adapter: describe-suites that `makeStore` feeds with empty logs. */
+export const eventStoreContract = (
+  name: string,
+  makeStore: () => Promise<StoreUnderTest>,
+): void => {
+  describe(`${name} keeps the promises of an event store:`, () => {
+    let under: StoreUnderTest;
+    let store: EventStore;
+    beforeEach(async () => {
+      under = await makeStore();
+      ({ store } = under);
+    });
+    afterEach(() => under.close());
+    const current = (): EventStore => store;
+    describe('appending', () => appending(current));
+    describe('reading', () => reading(current));
+    describe('claims', () => claiming(current));
+    describe('subscribing', () => subscribing(current));
+    it('shows another instance what was written', async () => {
+      const other = (await under.reopen?.()) ?? store;
+      await appendToEnd(store, 'thing-1');
+      expect(await other.readAll({ after: 0, limit: 10 })).toHaveLength(1);
+    });
+  });
+};
+
+const appending = (current: () => EventStore): void => {
+  it('appends at the expected revision and numbers the log without gaps', async () => {
+    const store = current();
+    const first = enveloped('thing-1', { data: [{ n: 1 }, { n: 2 }] });
+    expect(await store.append(appendOf(first))).toMatchObject({ outcome: 'appended', position: 2 });
+    const next = await store.append(appendOf(enveloped('thing-2')));
+    expect(next).toMatchObject({ outcome: 'appended', position: 3 });
+    const log = await store.readAll({ after: 0, limit: 10 });
+    expect(log.map(({ position }) => position)).toEqual([1, 2, 3]);
+    expect(log.map(({ stream, revision }) => `${stream}@${revision}`)).toEqual([
+      'thing-1@0',
+      'thing-1@1',
+      'thing-2@0',
+    ]);
+    expect(await store.head()).toBe(3);
+  });
+
+  it('refuses another revision than the expected one and says which it is', async () => {
+    const store = current();
+    const [first] = enveloped('thing-1');
+    await store.append(appendOf(enveloped('thing-1')));
+    const conflict = { outcome: 'conflict', revision: 0 };
+    expect(await store.append(appendOf(enveloped('thing-1')))).toEqual(conflict);
+    const ahead = enveloped('thing-2', { end: { revision: 4, hash: first?.hash ?? '' } });
+    expect(await store.append(appendOf(ahead))).toEqual({ outcome: 'conflict', revision: -1 });
+    expect(await store.head()).toBe(1);
+  });
+
+  it('refuses what was built on an event that never came to be', async () => {
+    const store = current();
+    const [lost] = enveloped('thing-1', { data: [{ lost: true }] });
+    await store.append(appendOf(enveloped('thing-1')));
+    const built = enveloped('thing-1', { end: { revision: 0, hash: lost?.hash ?? '' } });
+    expect(await store.append(appendOf(built))).toEqual({ outcome: 'conflict', revision: 0 });
+  });
+
+  it('takes appends to one stream that do not wait for each other, in their order', async () => {
+    const store = current();
+    let end: { revision: number; hash: string } | undefined;
+    const results = Array.from({ length: 40 }, (_, n) => {
+      const events = enveloped('thing-1', { data: [{ n }], ...(end && { end }) });
+      end = events.at(-1);
+      return store.append(appendOf(events));
+    });
+    const outcomes = (await Promise.all(results)).map(({ outcome }) => outcome);
+    expect(new Set(outcomes)).toEqual(new Set(['appended']));
+    const revisions = (await store.readStream('thing-1')).map(({ revision }) => revision);
+    expect(revisions).toEqual(Array.from({ length: 40 }, (_, n) => n));
+  });
+
+  it('knows a command that it has appended already', async () => {
+    const store = current();
+    const commandId = randomUUID();
+    const first = enveloped('thing-1', { commandId, data: [{}, {}] });
+    const [one, again] = await Promise.all([first, first].map((e) => store.append(appendOf(e))));
+    expect(one).toMatchObject({ outcome: 'appended' });
+    expect(again).toEqual({ outcome: 'duplicate' });
+    const end = (await store.readStream('thing-1')).at(-1);
+    const later = enveloped('thing-1', { commandId, ...(end && { end }) });
+    expect(await store.append(appendOf(later))).toEqual({ outcome: 'duplicate' });
+    expect(await store.head()).toBe(2);
+  });
+
+  it('makes contiguous revisions of concurrent writers to one stream', async () => {
+    const store = current();
+    const writers = Array.from({ length: 16 }, async () => {
+      for (let n = 0; n < 5; n += 1) await appendToEnd(store, 'thing-1');
+    });
+    await Promise.all(writers);
+    const events = await store.readStream('thing-1');
+    expect(events.map(({ revision }) => revision)).toEqual(events.map((_, i) => i));
+    expect(events).toHaveLength(80);
+    events.forEach((event, i) =>
+      expect(event.previousHash).toBe(events[i - 1]?.hash ?? '0'.repeat(64)),
+    );
+  });
+
+  it('refuses an event that is too long, and keeps the promises asked of the caller', async () => {
+    const store = current();
+    const long = enveloped('thing-1', { data: [{ text: 'x'.repeat(EVENT_BYTES_MAX) }] });
+    await expect(store.append(appendOf(long))).rejects.toThrow(EventTooLarge);
+    const fits = enveloped('thing-1', { data: [{ text: 'x'.repeat(EVENT_BYTES_MAX - 11) }] });
+    expect(await store.append(appendOf(fits))).toMatchObject({ outcome: 'appended' });
+    const none = { stream: 'thing-1', expectedRevision: 0, events: [] };
+    await expect(store.append(none)).rejects.toThrow(TypeError);
+    const gap = { ...appendOf(enveloped('thing-3')), expectedRevision: 6 };
+    await expect(store.append(gap)).rejects.toThrow(TypeError);
+  });
+
+  it('reads back the very bytes, so that every hash can be computed again', async () => {
+    const store = current();
+    const unit = fc.oneof(
+      fc.constantFrom('"', '\\', '\n', '\t', '\u0001', '\u001f', '\u007f', '\u2028', ',', '{', '}'),
+      fc.constantFrom('陳', '龍', '龙', 'é', 'e\u0301', '😀', '\ufeff', '\u00a0', 'ß', "'", '$1'),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter((c) => c !== '\u0000'),
+    );
+    const text = fc.string({ unit, maxLength: 30 });
+    const data = fc.record({
+      text,
+      number: fc.maxSafeInteger(),
+      list: fc.array(text, { maxLength: 3 }),
+      deep: fc.dictionary(text, text, { maxKeys: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(data, { minLength: 1, maxLength: 4 }), async (each) => {
+        const stream = `thing-${randomUUID()}`;
+        const events = enveloped(stream, { data: each });
+        await store.append(appendOf(events));
+        const stored = await store.readStream(stream);
+        expect(stored).toEqual(events.map((event) => expect.objectContaining(event)));
+        stored.forEach((event) => expect(hashOf(event)).toBe(event.hash));
+      }),
+      { numRuns: 40 },
+    );
+  });
+};
+
+const reading = (current: () => EventStore): void => {
+  it('reads a stream from a revision on, and nothing of one that does not exist', async () => {
+    const store = current();
+    await store.append(appendOf(enveloped('thing-1', { data: [{}, {}, {}] })));
+    await store.append(appendOf(enveloped('thing-11')));
+    const from = async (revision?: number): Promise<readonly number[]> =>
+      (await store.readStream('thing-1', revision)).map((event) => event.revision);
+    expect(await from()).toEqual([0, 1, 2]);
+    expect(await from(1)).toEqual([1, 2]);
+    expect(await from(3)).toEqual([]);
+    expect(await store.readStream('thing-2')).toEqual([]);
+  });
+
+  it('finds the events of a command, however many', async () => {
+    const store = current();
+    const commandId = randomUUID();
+    await store.append(appendOf(enveloped('thing-1', { data: [{}] })));
+    const end = (await store.readStream('thing-1')).at(-1);
+    const data = Array.from({ length: 40 }, (_, n) => ({ n }));
+    await store.append(appendOf(enveloped('thing-1', { commandId, data, ...(end && { end }) })));
+    await appendToEnd(store, 'thing-1');
+    const found = await store.readCommand('thing-1', commandId);
+    expect(found.map(({ revision }) => revision)).toEqual(data.map(({ n }) => n + 1));
+    expect(await store.readCommand('thing-1', randomUUID())).toEqual([]);
+    expect(await store.readCommand('thing-2', commandId)).toEqual([]);
+  });
+
+  it('pages through the log, up to a position where asked', async () => {
+    const store = current();
+    for (let n = 0; n < 7; n += 1) await appendToEnd(store, `thing-${n % 2}`);
+    const page = async (after: number, limit: number, upTo?: number): Promise<readonly number[]> =>
+      (await store.readAll({ after, limit, ...(upTo === undefined ? {} : { upTo }) })).map(
+        ({ position }) => position,
+      );
+    expect(await page(0, 3)).toEqual([1, 2, 3]);
+    expect(await page(3, 3)).toEqual([4, 5, 6]);
+    expect(await page(6, 3)).toEqual([7]);
+    expect(await page(7, 3)).toEqual([]);
+    expect(await page(2, 10, 5)).toEqual([3, 4, 5]);
+    expect(await page(5, 10, 5)).toEqual([]);
+  });
+
+  it('says where the log ended at an instant', async () => {
+    const store = current();
+    expect(await store.head()).toBe(0);
+    expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe(0);
+    const first = await appendToEnd(store, 'thing-1');
+    const justBefore = new Date(Date.parse(first.committedAt) - 1).toISOString();
+    expect(await store.positionAt(justBefore)).toBe(0);
+    while (new Date().toISOString() <= first.committedAt) await new Promise(setImmediate);
+    const second = await appendToEnd(store, 'thing-1', { data: [{}, {}] });
+    expect(second.committedAt > first.committedAt).toBe(true);
+    expect(await store.positionAt(first.committedAt)).toBe(1);
+    expect(await store.positionAt(second.committedAt)).toBe(3);
+    expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe(3);
+  });
+};
+
+const claiming = (current: () => EventStore): void => {
+  const claim = (over: Partial<Claim> = {}): Claim => ({
+    commandId: randomUUID(),
+    digest: 'digest-1',
+    answer: { status: 201, body: { id: 'thing-1', said: '陳 "ok"' } },
+    ...over,
+  });
+  const reserved = (): Claim => ({ commandId: randomUUID(), digest: 'digest-1' });
+
+  it('is kept with the append, and only with one that succeeds', async () => {
+    const store = current();
+    const [kept, lost] = [claim(), claim()];
+    await store.append(appendOf(enveloped('thing-1'), kept));
+    expect(await store.findClaim(kept.commandId)).toEqual(kept);
+    const conflict = await store.append(appendOf(enveloped('thing-1'), lost));
+    expect(conflict).toMatchObject({ outcome: 'conflict' });
+    expect(await store.findClaim(lost.commandId)).toBeUndefined();
+  });
+
+  it('completes a reservation with the same digest', async () => {
+    const store = current();
+    const reservation = reserved();
+    expect(await store.keepClaim(reservation)).toEqual(reservation);
+    expect(await store.keepClaim(reservation)).toEqual(reservation);
+    const answered = claim(reservation);
+    const result = await store.append(appendOf(enveloped('thing-1'), answered));
+    expect(result).toMatchObject({ outcome: 'appended' });
+    expect(await store.findClaim(reservation.commandId)).toEqual(answered);
+  });
+
+  it('keeps out another digest, and another answer, and writes nothing then', async () => {
+    const store = current();
+    const [reservation, answered] = [reserved(), claim()];
+    await store.keepClaim(reservation);
+    await store.keepClaim(answered);
+    for (const standing of [reservation, answered]) {
+      const other = claim({ commandId: standing.commandId, digest: 'digest-2' });
+      const result = await store.append(appendOf(enveloped('thing-1'), other));
+      expect(result).toEqual({ outcome: 'claimed', claim: standing });
+      expect(await store.keepClaim(other)).toEqual(standing);
+    }
+    const again = await store.append(appendOf(enveloped('thing-1'), answered));
+    expect(again).toEqual({ outcome: 'claimed', claim: answered });
+    expect(await store.head()).toBe(0);
+  });
+
+  it('lets one of two bodies through when both arrive at once', async () => {
+    const store = current();
+    const one = claim();
+    const other = claim({ commandId: one.commandId, digest: 'digest-2' });
+    const results = await Promise.all([
+      store.append(appendOf(enveloped('thing-1'), one)),
+      store.append(appendOf(enveloped('thing-2'), other)),
+    ]);
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'claimed']);
+    expect(await store.head()).toBe(1);
+    const both = reserved();
+    const kept = await Promise.all(
+      ['a', 'b'].map((digest) => store.keepClaim({ ...both, digest })),
+    );
+    expect(kept[0]).toEqual(kept[1]);
+  });
+
+  it('releases a reservation but never an answer', async () => {
+    const store = current();
+    const [reservation, answered] = [reserved(), claim()];
+    await store.keepClaim(reservation);
+    await store.keepClaim(answered);
+    await store.releaseClaim(reservation.commandId);
+    await store.releaseClaim(answered.commandId);
+    expect(await store.findClaim(reservation.commandId)).toBeUndefined();
+    expect(await store.findClaim(answered.commandId)).toEqual(answered);
+    const otherBody = { ...reservation, digest: 'digest-2' };
+    expect(await store.keepClaim(otherBody)).toEqual(otherBody);
+  });
+};
+
+const subscribing = (current: () => EventStore): void => {
+  it('resumes from any position, in batches of any size', async () => {
+    const store = current();
+    for (let n = 0; n < 12; n += 1)
+      await appendToEnd(store, `thing-${n % 5}`, { data: [{ n }, { n }] });
+    const all = await store.readAll({ after: 0, limit: 100 });
+    expect(all).toHaveLength(24);
+    const anywhere = fc.record({ after: fc.nat(24), batchSize: fc.integer({ min: 1, max: 30 }) });
+    await fc.assert(
+      fc.asyncProperty(anywhere, async ({ after, batchSize }) => {
+        const seen = await subscribed(store, { after, batchSize, count: 24 - after });
+        expect(seen).toEqual(all.slice(after));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('goes on with what is written while it reads', async () => {
+    const store = current();
+    const reading = subscribed(store, { after: 0, batchSize: 7, count: 60 });
+    for (let n = 0; n < 60; n += 1) await appendToEnd(store, `thing-${n % 3}`);
+    const positions = (await reading).map(({ position }) => position);
+    expect(positions).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  });
+
+  it('wakes for an event that comes while it waits', async () => {
+    const store = current();
+    const waiting = subscribed(store, { after: 0, batchSize: 10, count: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { position } = await appendToEnd(store, 'thing-1');
+    expect((await waiting).map((event) => event.position)).toEqual([position]);
+  });
+
+  it('ends without an error when it is aborted: waiting, reading, or before it begins', async () => {
+    const store = current();
+    const stop = new AbortController();
+    const waiting = (async () => {
+      for await (const batch of store.subscribe({ after: 0, batchSize: 1, signal: stop.signal }))
+        expect(batch).toBeUndefined();
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    stop.abort();
+    await waiting;
+    await appendToEnd(store, 'thing-1', { data: [{}, {}, {}] });
+    for await (const batch of store.subscribe({ after: 0, batchSize: 1, signal: stop.signal }))
+      expect(batch).toBeUndefined();
+    expect(await subscribed(store, { after: 0, batchSize: 1, count: 1 })).toHaveLength(1);
+  });
+};
