@@ -3,6 +3,7 @@ export * from './chain';
 export * from './changes';
 export * from './find-journey';
 export * from './history';
+export * from './http';
 export * from './journey-tree';
 export * from './journeys';
 export * from './log-reader';

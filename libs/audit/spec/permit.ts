@@ -45,7 +45,7 @@ const evolve = (state: Permit, event: PermitEvent): Permit => {
   }
 };
 
-const definition: CategoryDefinition<PermitEvent> = {
+export const definition: CategoryDefinition<PermitEvent> = {
   category: 'permit',
   events: {
     PermitAskedFor: {
