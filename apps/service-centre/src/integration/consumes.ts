@@ -1,0 +1,102 @@
+import * as housing from '@talentloop/contracts/accommodation';
+import * as talents from '@talentloop/contracts/talent-onboarding';
+import { derivedId, type ProcessCommand } from '@talentloop/event-sourcing';
+import {
+  type Consumes,
+  type Contract,
+  type IntegrationMessage,
+  type Reaction,
+  type Scope,
+  when,
+} from '@talentloop/integration-bus';
+import type { KnownTalentCommand } from '../domain/known-talent/commands';
+import type { HousingNews, Standing } from '../domain/known-talent/events';
+import { caseTypesFor } from '../domain/known-talent/needs';
+
+const onTalent = (
+  talentId: string,
+  command: KnownTalentCommand,
+): readonly ProcessCommand<KnownTalentCommand>[] => [
+  { category: 'knownTalent', id: talentId, command },
+];
+
+const standing = <N extends string>(
+  contract: Contract<N, Scope & { talentId: string }>,
+  next: Exclude<Standing, 'registered'>,
+): Reaction =>
+  when(contract, ({ talentId }) =>
+    onTalent(talentId, { type: 'HearOfStanding', data: { standing: next } }),
+  );
+
+interface HousingData extends Scope {
+  readonly requestId: string;
+  readonly talentId: string;
+  readonly expiresAt?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const news = <N extends string>(contract: Contract<N, HousingData>, heard: HousingNews): Reaction =>
+  when(contract, ({ talentId, requestId, expiresAt, from, to }, { id }: IntegrationMessage) =>
+    onTalent(talentId, {
+      type: 'HearHousingNews',
+      data: {
+        requestId,
+        news: heard,
+        newCaseId: derivedId(id, 'accommodation case'),
+        ...(expiresAt !== undefined && { expiresAt }),
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+      },
+    }),
+  );
+
+const aboutTalents: readonly Reaction[] = [
+  when(talents.talentRegistered, ({ talentId, centre, client, language }, { id }) =>
+    onTalent(talentId, {
+      type: 'HearOfTalent',
+      data: {
+        talentId,
+        centre,
+        ...(client !== undefined && { client }),
+        language,
+        onboardingCaseId: derivedId(id, 'onboarding case'),
+      },
+    }),
+  ),
+  when(talents.talentApproved, ({ talentId, needs }, { id }) => {
+    const cases = caseTypesFor(needs).map((type) => ({
+      type,
+      caseId: derivedId(id, 'case for a need', type),
+    }));
+    return onTalent(talentId, { type: 'HearOfApproval', data: { cases } });
+  }),
+  standing(talents.talentActivated, 'active'),
+  standing(talents.talentSuspended, 'suspended'),
+  standing(talents.talentReinstated, 'active'),
+  standing(talents.talentDeparted, 'departed'),
+  standing(talents.talentWithdrawn, 'withdrawn'),
+  standing(talents.talentRefused, 'refused'),
+  standing(talents.talentExpired, 'expired'),
+];
+
+const aboutHousing: readonly Reaction[] = [
+  news(housing.accommodationRequested, 'requested'),
+  news(housing.accommodationWaitlisted, 'waitlisted'),
+  news(housing.accommodationOffered, 'offered'),
+  news(housing.accommodationDeclined, 'declined'),
+  news(housing.accommodationOfferExpired, 'offer-expired'),
+  news(housing.accommodationRefused, 'refused'),
+  news(housing.accommodationCancelled, 'cancelled'),
+  news(housing.accommodationWithdrawn, 'withdrawn'),
+  news(housing.accommodationNoShow, 'no-show'),
+  news(housing.accommodationBooked, 'booked'),
+  news(housing.accommodationCheckedIn, 'checked-in'),
+  news(housing.accommodationDeparted, 'departed'),
+];
+
+/** Everything that is said of a talent is heard by the stream of what we know of them. */
+export const consumes: Consumes = {
+  consumer: 'service-centre',
+  reactions: [...aboutTalents, ...aboutHousing],
+};

@@ -1,0 +1,31 @@
+import {
+  caseClosed,
+  caseOpened,
+  caseResolved,
+  caseTransferred,
+} from '@talentloop/contracts/service-centre';
+import { partsOf } from '@talentloop/event-sourcing';
+import { publish, type Publishes } from '@talentloop/integration-bus';
+import type { CaseEvent, CaseIdentity } from '../domain/service-case/events';
+
+/** Ids and codes only. */
+const aboutCase = (stream: string, { number, type, centre, talentId, client }: CaseIdentity) => ({
+  caseId: partsOf(stream).id,
+  number,
+  type,
+  centre,
+  ...(talentId !== undefined && { talentId }),
+  ...(client !== undefined && { client }),
+});
+
+/** What the other services hear of our cases. */
+export const publishes: Publishes<CaseEvent> = {
+  CaseOpened: ({ stream, data }) => [publish(caseOpened, aboutCase(stream, data))],
+  CaseTransferred: ({ stream, data }) => [
+    publish(caseTransferred, { ...aboutCase(stream, data), fromCentre: data.fromCentre }),
+  ],
+  CaseResolved: ({ stream, data }) => [
+    publish(caseResolved, { ...aboutCase(stream, data), result: data.result }),
+  ],
+  CaseClosed: ({ stream, data }) => [publish(caseClosed, aboutCase(stream, data))],
+};

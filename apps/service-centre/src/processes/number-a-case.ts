@@ -1,0 +1,21 @@
+import type { Instant, ProcessCommand } from '@talentloop/event-sourcing';
+import { registerFor } from '../domain/case-register/case-number';
+import type { CaseRegisterCommand } from '../domain/case-register/commands';
+
+type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
+
+/** Asks the centre's register for a number; the case itself is opened once it is issued. */
+export const numberACase = (
+  caseId: string,
+  at: Instant,
+  opening: Opening,
+): readonly ProcessCommand[] => {
+  const register = registerFor(opening.centre, at);
+  if (!register) return [];
+  const { id, year } = register;
+  const command: CaseRegisterCommand = {
+    type: 'IssueCaseNumber',
+    data: { caseId, year, opening },
+  };
+  return [{ category: 'caseRegister', id, command }];
+};

@@ -1,0 +1,163 @@
+import { partsOf, type Personal, type ReadModel } from '@talentloop/event-sourcing';
+import type { CaseEvent, CaseEventOf, CaseEventType } from '../../domain/service-case/events';
+
+/** One case in the list of cases: every scalar field of the resource. */
+export interface CaseRow {
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly centre: string;
+  /** Whose workers see it: its centre's and, until a transfer is answered, the other's. */
+  readonly visibleTo: readonly string[];
+  readonly client: string | null;
+  readonly talentId: string | null;
+  readonly channel: string;
+  readonly type: string;
+  readonly typeVersion: number;
+  readonly priority: string;
+  readonly subject: Personal<string>;
+  readonly assignee: string | null;
+  readonly waitingOn: string | null;
+  readonly result: string | null;
+  readonly escalated: boolean;
+  readonly overdue: boolean;
+  readonly transferTo: string | null;
+  readonly mergedInto: string | null;
+  /** What the case was before it was merged, to return to. */
+  readonly statusBefore: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly revision: number;
+  readonly correlationId: string;
+}
+
+type Change<T extends CaseEventType> = (
+  data: CaseEventOf<T>['data'],
+  row: CaseRow,
+) => Partial<CaseRow>;
+
+/** A change of a row that is there, with what every event moves on. */
+const change =
+  <T extends CaseEventType>(of: Change<T>) =>
+  (
+    row: CaseRow | null,
+    {
+      data,
+      event,
+    }: {
+      readonly data: CaseEventOf<T>['data'];
+      readonly event: { readonly revision: number; readonly meta: { readonly recordedAt: string } };
+    },
+  ): CaseRow | null =>
+    row && {
+      ...row,
+      ...of(data, row),
+      revision: event.revision,
+      updatedAt: event.meta.recordedAt,
+    };
+
+const untouched = () => ({});
+
+/** Nobody answers a transfer of a case that is no longer worked. */
+const noTransfer = ({ centre }: CaseRow) => ({ transferTo: null, visibleTo: [centre] });
+
+const worked = (status: string) => ({ status, waitingOn: null });
+
+export const cases: ReadModel<CaseRow, CaseEvent> = {
+  name: 'cases',
+  version: 1,
+  columns: {
+    number: 'text',
+    status: 'text',
+    centre: 'text',
+    visibleTo: 'text[]',
+    client: 'text',
+    talentId: 'text',
+    type: 'text',
+    assignee: 'text',
+    overdue: 'boolean',
+  },
+  indexes: [['number'], ['status'], ['centre'], ['client'], ['talentId'], ['type'], ['assignee']],
+  opensPersonal: true,
+  keysOf: ({ stream }) => {
+    const { category, id } = partsOf(stream);
+    return category === 'case' ? [id] : [];
+  },
+  on: {
+    CaseOpened: (_, { key, data, event }) => ({
+      id: key,
+      number: data.number,
+      status: 'open',
+      centre: data.centre,
+      visibleTo: [data.centre],
+      client: data.client ?? null,
+      talentId: data.talentId ?? null,
+      channel: data.channel,
+      type: data.type,
+      typeVersion: data.typeVersion,
+      priority: data.priority,
+      subject: data.subject,
+      assignee: null,
+      waitingOn: null,
+      result: null,
+      escalated: false,
+      overdue: false,
+      transferTo: null,
+      mergedInto: null,
+      statusBefore: null,
+      createdAt: event.meta.recordedAt,
+      updatedAt: event.meta.recordedAt,
+      revision: event.revision,
+      correlationId: event.meta.correlationId,
+    }),
+    CaseAssigned: change<'CaseAssigned'>(({ assignee }, { status }) => ({
+      assignee,
+      status: status === 'open' ? 'assigned' : status,
+    })),
+    CaseReleased: change<'CaseReleased'>(() => ({ status: 'open', assignee: null })),
+    CaseTransferRequested: change<'CaseTransferRequested'>(({ from, to }) => ({
+      transferTo: to,
+      visibleTo: [from, to],
+    })),
+    CaseTransferred: change<'CaseTransferred'>(({ centre }) => ({
+      ...worked('open'),
+      centre,
+      assignee: null,
+      transferTo: null,
+      visibleTo: [centre],
+    })),
+    CaseTransferDeclined: change<'CaseTransferDeclined'>((_, row) => noTransfer(row)),
+    WorkStarted: change<'WorkStarted'>(() => worked('in-progress')),
+    CasePaused: change<'CasePaused'>(({ waitingOn }) => ({ status: 'waiting', waitingOn })),
+    CaseResumed: change<'CaseResumed'>(() => worked('in-progress')),
+    NoteAdded: change<'NoteAdded'>(untouched),
+    MessageSent: change<'MessageSent'>(untouched),
+    MessageReceived: change<'MessageReceived'>(untouched),
+    TaskAdded: change<'TaskAdded'>(untouched),
+    TaskCompleted: change<'TaskCompleted'>(untouched),
+    FeedbackGiven: change<'FeedbackGiven'>(untouched),
+    CaseEscalated: change<'CaseEscalated'>(({ priority }) => ({ priority, escalated: true })),
+    CaseResolved: change<'CaseResolved'>(({ result }, row) => ({
+      ...worked('resolved'),
+      ...noTransfer(row),
+      result,
+    })),
+    CaseReopened: change<'CaseReopened'>(() => ({ status: 'in-progress', result: null })),
+    CaseClosed: change<'CaseClosed'>(() => ({ status: 'closed' })),
+    CaseCancelled: change<'CaseCancelled'>((_, row) => ({
+      ...worked('cancelled'),
+      ...noTransfer(row),
+    })),
+    CaseMerged: change<'CaseMerged'>(({ into }, row) => ({
+      status: 'merged',
+      ...noTransfer(row),
+      mergedInto: into,
+      statusBefore: row.status,
+    })),
+    CaseUnmerged: change<'CaseUnmerged'>((_, row) => ({
+      status: row.statusBefore ?? 'open',
+      mergedInto: null,
+      statusBefore: null,
+    })),
+  },
+};

@@ -1,0 +1,27 @@
+import { defineService, type Service } from '@talentloop/service-host';
+import { caseRegister } from './domain/case-register/case-register';
+import { knownTalent } from './domain/known-talent/known-talent';
+import { serviceCase } from './domain/service-case/service-case';
+import { consumes } from './integration/consumes';
+import { publishes } from './integration/publishes';
+import { followCases } from './processes/follow-cases/follow-cases';
+import { followTalents } from './processes/follow-talents/follow-talents';
+import { openNumberedCases } from './processes/open-numbered-cases/open-numbered-cases';
+import { passOnHousingNews } from './processes/pass-on-housing-news/pass-on-housing-news';
+import { cases } from './projections/cases/cases';
+import { worklist } from './projections/worklist/worklist';
+import { caseCodec, caseRegisterCodec, knownTalentCodec } from './storage/codecs';
+
+/** The service centre, whole: its streams, tables, reactions and contracts. */
+export const serviceCentre: Service = defineService({
+  name: 'service-centre',
+  schema: 'service_centre',
+  categories: [caseCodec, caseRegisterCodec, knownTalentCodec],
+  deciders: [serviceCase, caseRegister, knownTalent],
+  readModels: [cases, worklist],
+  processes: [openNumberedCases, followTalents, followCases, passOnHousingNews],
+  deadlines: [],
+  publishes,
+  consumes,
+  notHeardOf: ['talent-not-known'],
+});

@@ -1,0 +1,16 @@
+import { personal } from '@talentloop/privacy';
+import { z } from 'zod';
+import { channels, priorities } from '../domain/case-register/events';
+import { languages } from '../domain/titles';
+
+/** Schemas that several events of this service have in common. */
+export const instant = z.iso.datetime({ precision: 3 });
+export const day = z.iso.date();
+export const language = z.enum(languages);
+export const channel = z.enum(channels);
+export const priority = z.enum(priorities);
+export const freeText = personal(z.string());
+export const written = { by: z.string(), at: instant };
+
+/** A field of the stream's own subject. */
+export const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
