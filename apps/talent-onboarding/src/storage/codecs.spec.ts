@@ -1,0 +1,45 @@
+import { sponsorCodecs } from './sponsor-codecs';
+import { talentCodecs } from './talent-codecs';
+import * as example from '../domain/talent/talent.examples';
+import type { TalentEvent } from '../domain/talent/events';
+
+const parse = ({ type, data }: TalentEvent) => talentCodecs.events[type].schema.parse(data);
+const events: readonly TalentEvent[] = [
+  ...example.historyOf.suspended,
+  example.badDocumentAdded,
+  example.checkOverridden,
+  example.documentRejected,
+  example.informationRequested,
+  example.informationProvided,
+  example.refused,
+  example.reinstated,
+  example.departed,
+  example.withdrawn,
+  example.expired,
+];
+
+describe('the codecs of a talent', () => {
+  it.each(events.map((event) => [event.type, event] as const))('keep %s whole', (_, event) =>
+    expect(parse(event)).toEqual(event.data),
+  );
+
+  it('read what was erased', () => {
+    const erased = { erased: true } as const;
+    const data = { ...example.registration, name: erased, birthDate: erased, email: erased };
+    const event: TalentEvent = {
+      type: 'TalentRegistered',
+      data: { ...data, draftUntil: example.DRAFT_UNTIL },
+    };
+    expect(parse(event)).toEqual(event.data);
+  });
+
+  it('name each event as it is stored', () => {
+    for (const codecs of [talentCodecs, sponsorCodecs])
+      for (const [type, definition] of Object.entries(codecs.events))
+        expect(definition.type).toBe(type);
+  });
+
+  it('know whose stream it is', () => {
+    expect(talentCodecs.subject?.(example.registered.data)).toBe(example.TALENT_ID);
+  });
+});
