@@ -23,8 +23,8 @@ export interface CaseRow {
   readonly overdue: boolean;
   readonly transferTo: string | null;
   readonly mergedInto: string | null;
-  /** What the case was before it was merged, to return to. */
-  readonly statusBefore: string | null;
+  /** What a merged case returns to when it is unmerged. */
+  readonly before: { readonly status: string; readonly waitingOn: string | null } | null;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly revision: number;
@@ -76,6 +76,7 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
     type: 'text',
     assignee: 'text',
     overdue: 'boolean',
+    createdAt: 'timestamptz',
   },
   indexes: [['number'], ['status'], ['centre'], ['client'], ['talentId'], ['type'], ['assignee']],
   opensPersonal: true,
@@ -104,7 +105,7 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
       overdue: false,
       transferTo: null,
       mergedInto: null,
-      statusBefore: null,
+      before: null,
       createdAt: event.meta.recordedAt,
       updatedAt: event.meta.recordedAt,
       revision: event.revision,
@@ -149,15 +150,15 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
       ...noTransfer(row),
     })),
     CaseMerged: change<'CaseMerged'>(({ into }, row) => ({
-      status: 'merged',
+      ...worked('merged'),
       ...noTransfer(row),
       mergedInto: into,
-      statusBefore: row.status,
+      before: { status: row.status, waitingOn: row.waitingOn },
     })),
     CaseUnmerged: change<'CaseUnmerged'>((_, row) => ({
-      status: row.statusBefore ?? 'open',
+      ...(row.before ?? worked('open')),
       mergedInto: null,
-      statusBefore: null,
+      before: null,
     })),
   },
 };

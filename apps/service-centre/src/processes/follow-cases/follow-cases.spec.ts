@@ -1,0 +1,36 @@
+import { recorded } from '@talentloop/testing';
+import {
+  CASE_ID,
+  closed,
+  identity,
+  opened,
+  resolved,
+  TALENT_ID,
+} from '../../../test/fixtures/cases';
+import { followCases } from './follow-cases';
+
+const STREAM = `case-${CASE_ID}`;
+const expected = (stage: string) => [
+  {
+    category: 'knownTalent',
+    id: TALENT_ID,
+    command: { type: 'FollowCase', data: { caseId: CASE_ID, type: 'immigration', stage } },
+  },
+];
+
+it('remembers with the talent what stage each of their cases is at', () => {
+  expect(followCases.on.CaseOpened?.(recorded(STREAM, opened))).toEqual(expected('open'));
+  expect(
+    followCases.on.CaseResolved?.(recorded(STREAM, { ...resolved, type: 'CaseResolved' })),
+  ).toEqual(expected('resolved'));
+  expect(followCases.on.CaseClosed?.(recorded(STREAM, { ...closed, type: 'CaseClosed' }))).toEqual(
+    expected('ended'),
+  );
+  const back = { type: 'CaseReopened', data: identity } as const;
+  expect(followCases.on.CaseReopened?.(recorded(STREAM, back))).toEqual(expected('open'));
+});
+
+it('has nobody to remember a case without a talent with', () => {
+  const { talentId: _, ...data } = opened.data;
+  expect(followCases.on.CaseOpened?.(recorded(STREAM, { ...opened, data }))).toEqual([]);
+});
