@@ -34,7 +34,7 @@ export interface VerifyOptions {
   readonly streamsMax?: number;
 }
 
-const BATCH = 2_000;
+const BATCH = 1_000;
 const STREAMS_MAX = 200_000;
 
 /**
