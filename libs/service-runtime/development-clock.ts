@@ -159,7 +159,7 @@ export class DevelopmentClock implements Clock {
       await client.query('create schema if not exists development');
       await client.query(
         `create table if not exists development.clock
-           (only boolean primary key default true check (only), offset_ms bigint not null, revision int not null)`,
+           (singleton boolean primary key default true check (singleton), offset_ms bigint not null, revision int not null)`,
       );
       await client.query(
         'insert into development.clock values (true, 0, 0) on conflict do nothing',

@@ -183,21 +183,25 @@ export const Nested = (
   return applyDecorators(
     ApiProperty(documented),
     ...(options.optional ? [IsOptional()] : []),
-    ...(options.list ? [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)] : [IsRecord()]),
+    ...(options.list ? [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)] : []),
+    IsRecord(each(options)),
     ValidateNested(each(options)),
     Type(type),
   );
 };
 
 /** Without it, class-validator lets a list through where an object belongs. */
-const IsRecord = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isRecord',
-    validator: {
-      validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-      defaultMessage: () => 'must be an object',
+const IsRecord = (many: { each: boolean }): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isRecord',
+      validator: {
+        validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+        defaultMessage: () => 'must be an object',
+      },
     },
-  });
+    many,
+  );
 
 /** An amount in minor units of an ISO 4217 currency. */
 export class Money {

@@ -3,7 +3,6 @@ import { type InputError, type Problem, problem } from './problem';
 
 /** Deeper than any request of ours; a bound keeps a hostile body from exhausting a stack. */
 const DEPTH_MAX = 64;
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 /** Control characters (Unicode category Cc) but tab and line breaks. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
@@ -17,9 +16,12 @@ export const textFault = (value: string): string | undefined => {
   return undefined;
 };
 
-/** Why a name of a field or parameter is not acceptable, or undefined. */
+/**
+ * Why a name of a field or parameter is not acceptable, or undefined. Names that every object
+ * inherits poison prototypes or, like `toString`, slip past class-transformer unseen.
+ */
 export const nameFault = (name: string): string | undefined =>
-  FORBIDDEN_KEYS.has(name) ? 'is not an acceptable name' : textFault(name);
+  name === 'prototype' || name in Object.prototype ? 'is not an acceptable name' : textFault(name);
 
 const malformed = (detail: string): Problem => problem('malformed-json', { detail });
 

@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  LogController,
+} from 'fastify';
 import type { Socket } from 'node:net';
 import { v7 as freshId } from 'uuid';
 import { Answer } from './answer';
@@ -30,7 +36,7 @@ const refuseUnparsed = (error: Error & { code?: string }, socket: Socket): void 
 /** Limits and identities of requests, the same for every service. */
 export const fastifyOptions = (logger: Logger): FastifyServerOptions => ({
   loggerInstance: logger,
-  disableRequestLogging: true,
+  logController: new LogController({ disableRequestLogging: true }),
   bodyLimit: BODY_BYTES_MAX,
   requestTimeout: 30_000,
   keepAliveTimeout: 65_000,

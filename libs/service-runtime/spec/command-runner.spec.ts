@@ -1,0 +1,117 @@
+import {
+  type CommandContext,
+  type Receipt,
+  reject,
+  StaleRevision,
+  StoreUnavailable,
+} from '@talentloop/event-sourcing';
+import { createSecretKey } from 'node:crypto';
+import { type CommandRequest, CommandRunner, created, notFound } from '../index';
+import { storeForSpecs } from './store';
+
+const request = (over: Partial<CommandRequest> = {}): CommandRequest => ({
+  subject: { id: 'w', roles: ['caseworker'] },
+  actor: { id: 'w', roles: ['caseworker'] },
+  ...{ commandId: 'command', hasKey: true, body: { a: 1 }, language: 'en', ...over },
+});
+
+const receipt: Receipt = {
+  ...{ stream: 'thing-1', id: '1', revision: 3, position: 9, correlationId: 'c' },
+  ...{ changed: true, events: [] },
+};
+
+const setUp = () => {
+  const store = storeForSpecs();
+  const problems = {
+    'too-late': { title: { en: 'Too late', 'zh-Hant': '太遲', 'zh-Hans': '太迟' } },
+    'unit-unknown': { status: 404, title: { en: 'No unit', 'zh-Hant': '無', 'zh-Hans': '无' } },
+  } as const;
+  const service = { name: 'things', schema: 'things' };
+  const key = createSecretKey(Buffer.alloc(32));
+  const runner = new CommandRunner(store, service, problems, key);
+  const seen: CommandContext[] = [];
+  const work = async (context: CommandContext): Promise<Receipt> => {
+    seen.push(context);
+    return receipt;
+  };
+  return { store, runner, seen, work };
+};
+
+describe('a command of several steps', () => {
+  it('reserves its claim first, and completes it after the last', async () => {
+    const { store, runner, seen } = setUp();
+    const answer = await runner.run(request(), {
+      steps: true,
+      work: async (context) => {
+        seen.push(context);
+        expect(store.claims.get('command')).not.toHaveProperty('answer');
+        return receipt;
+      },
+      answer: (done) => created('/things/1', done),
+    });
+    expect(answer).toMatchObject({ status: 201, headers: { location: '/things/1', etag: '"3"' } });
+    expect(store.claims.get('command')?.answer).toMatchObject({ status: 201 });
+    // The first append must not answer for the ones that follow.
+    expect(seen[0]).not.toHaveProperty('claim');
+  });
+
+  it('is answered again without being done again', async () => {
+    const { runner, seen, work } = setUp();
+    const first = await runner.run(request(), { steps: true, work });
+    const again = await runner.run(request(), { steps: true, work });
+    expect(seen).toHaveLength(1);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+  });
+
+  it('is done again after a crash between its steps, and not for another body', async () => {
+    const { runner, seen, work, store } = setUp();
+    const crash = () => Promise.reject(new StoreUnavailable());
+    await expect(runner.run(request(), { steps: true, work: crash })).rejects.toThrow();
+    expect(store.claims.has('command')).toBe(true);
+    const other = runner.run(request({ body: { a: 2 } }), { steps: true, work });
+    await expect(other).rejects.toMatchObject({ status: 422 });
+    await runner.run(request(), { steps: true, work });
+    expect(seen).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused', async () => reject('too-late'), 409],
+    ['of nothing', () => Promise.reject(notFound()), 404],
+    ['of a stale revision', () => Promise.reject(new StaleRevision(1)), undefined],
+  ])('leaves no claim when it is %s', async (_, work, status) => {
+    const { runner, store } = setUp();
+    await expect(runner.run(request(), { steps: true, work })).rejects.toMatchObject(
+      status === undefined ? { revision: 1 } : { status },
+    );
+    expect(store.claims.size).toBe(0);
+  });
+});
+
+it('hands the claim to the append of a command of one step', async () => {
+  const { runner, seen, work, store } = setUp();
+  await runner.run(request({ ifRevision: 2, correlationId: 'j' }), { work });
+  expect(seen[0]).toMatchObject({
+    ...{ commandId: 'command', ifRevision: 2, correlationId: 'j' },
+    claim: { commandId: 'command' },
+  });
+  expect(store.claims.size).toBe(0);
+});
+
+it('answers as the receipt says it was answered', async () => {
+  const { runner } = setUp();
+  const answered = { status: 201, body: { body: { id: '7' }, headers: { etag: '"1"' } } };
+  const answer = await runner.run(request(), { work: async () => ({ ...receipt, answered }) });
+  expect(answer).toMatchObject({ status: 201, body: { id: '7' }, headers: { etag: '"1"' } });
+});
+
+it('says what is not there as if nothing were', async () => {
+  const { runner } = setUp();
+  const run = runner.run(request(), { work: async () => reject('unit-unknown') });
+  await expect(run).rejects.toMatchObject({ status: 404, code: 'not-found' });
+});
+
+it('fails loudly for a refusal that no catalogue has', async () => {
+  const { runner } = setUp();
+  const run = runner.run(request(), { work: async () => reject('unheard-of') });
+  await expect(run).rejects.toThrow('unheard-of');
+});
