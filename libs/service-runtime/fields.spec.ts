@@ -1,19 +1,6 @@
 import type { ArgumentMetadata } from '@nestjs/common';
-import {
-  AtInstant,
-  Choice,
-  Country,
-  Email,
-  Flag,
-  Id,
-  ListQuery,
-  Money,
-  Nested,
-  OnDay,
-  Phone,
-  Text,
-  Whole,
-} from './fields';
+import { AtInstant, Choice, Country, Email, Flag, Id, OnDay, Phone, Text, Whole } from './fields';
+import { ListQuery, Money, Nested } from './nested-fields';
 import { InputPipe } from './input-pipe';
 import { Problem } from './problem';
 

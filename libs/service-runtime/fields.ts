@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -19,7 +19,6 @@ import {
   Max,
   Min,
   ValidateBy,
-  ValidateNested,
 } from 'class-validator';
 
 /** Said of every field: one decorator validates it and documents it. */
@@ -32,7 +31,8 @@ export interface FieldOptions {
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const LIST_MAX = 100;
+/** Items of a list, where a field does not say. */
+export const LIST_MAX = 100;
 
 const field = (
   { optional, list, description }: FieldOptions,
@@ -54,7 +54,8 @@ const field = (
   );
 };
 
-const each = ({ list }: FieldOptions): { each: boolean } => ({ each: list !== undefined });
+/** Whether the checks look at each item of a list. */
+export const each = ({ list }: FieldOptions): { each: boolean } => ({ each: list !== undefined });
 
 const TEXT_MAX = 10_000;
 
@@ -167,50 +168,3 @@ export const Country = (options: FieldOptions = {}): PropertyDecorator =>
     Matches(/^[A-Z]{2}$/, each(options)),
     IsISO31661Alpha2(each(options)),
   );
-
-/** An object with fields of its own. */
-export const Nested = (
-  type: () => new () => object,
-  options: FieldOptions = {},
-): PropertyDecorator => {
-  const { min = 0, max = LIST_MAX } = typeof options.list === 'object' ? options.list : {};
-  const documented = {
-    type,
-    isArray: options.list !== undefined,
-    required: options.optional !== true,
-    ...(options.description !== undefined && { description: options.description }),
-  };
-  return applyDecorators(
-    ApiProperty(documented),
-    ...(options.optional ? [IsOptional()] : []),
-    ...(options.list ? [IsArray(), ArrayMinSize(min), ArrayMaxSize(max)] : []),
-    IsRecord(each(options)),
-    ValidateNested(each(options)),
-    Type(type),
-  );
-};
-
-/** Without it, class-validator lets a list through where an object belongs. */
-const IsRecord = (many: { each: boolean }): PropertyDecorator =>
-  ValidateBy(
-    {
-      name: 'isRecord',
-      validator: {
-        validate: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-        defaultMessage: () => 'must be an object',
-      },
-    },
-    many,
-  );
-
-/** An amount in minor units of an ISO 4217 currency. */
-export class Money {
-  @Whole() readonly amount!: number;
-  @Text({ max: 3, pattern: /^[A-Z]{3}$/ }) readonly currency!: string;
-}
-
-/** What every list is asked with. */
-export class ListQuery {
-  @Whole({ min: 1, max: 200, optional: true }) readonly limit?: number;
-  @Text({ optional: true, max: 1_000 }) readonly cursor?: string;
-}

@@ -7,7 +7,20 @@ export * from './development-clock';
 export * from './development.controller';
 export * from './drain';
 export * from './duration';
-export * from './fields';
+export {
+  AtInstant,
+  Choice,
+  Country,
+  Email,
+  type FieldOptions,
+  Flag,
+  Id,
+  OnDay,
+  Phone,
+  Text,
+  Whole,
+} from './fields';
+export * from './nested-fields';
 export * from './gate';
 export * from './http-app';
 export * from './input-pipe';

@@ -5,9 +5,9 @@ import {
   StaleRevision,
   StoreUnavailable,
 } from '@talentloop/event-sourcing';
+import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { createSecretKey } from 'node:crypto';
 import { type CommandRequest, CommandRunner, created, notFound } from '../index';
-import { storeForSpecs } from './store';
 
 const request = (over: Partial<CommandRequest> = {}): CommandRequest => ({
   subject: { id: 'w', roles: ['caseworker'] },
@@ -21,7 +21,7 @@ const receipt: Receipt = {
 };
 
 const setUp = () => {
-  const store = storeForSpecs();
+  const store = new InMemoryEventStore();
   const problems = {
     'too-late': { title: { en: 'Too late', 'zh-Hant': '太遲', 'zh-Hans': '太迟' } },
     'unit-unknown': { status: 404, title: { en: 'No unit', 'zh-Hant': '無', 'zh-Hans': '无' } },
@@ -44,13 +44,15 @@ describe('a command of several steps', () => {
       steps: true,
       work: async (context) => {
         seen.push(context);
-        expect(store.claims.get('command')).not.toHaveProperty('answer');
+        const reserved = await store.findClaim('command');
+        expect(reserved).toMatchObject({ commandId: 'command' });
+        expect(reserved).not.toHaveProperty('answer');
         return receipt;
       },
       answer: (done) => created('/things/1', done),
     });
     expect(answer).toMatchObject({ status: 201, headers: { location: '/things/1', etag: '"3"' } });
-    expect(store.claims.get('command')?.answer).toMatchObject({ status: 201 });
+    expect(await store.findClaim('command')).toMatchObject({ answer: { status: 201 } });
     // The first append must not answer for the ones that follow.
     expect(seen[0]).not.toHaveProperty('claim');
   });
@@ -65,9 +67,9 @@ describe('a command of several steps', () => {
 
   it('is done again after a crash between its steps, and not for another body', async () => {
     const { runner, seen, work, store } = setUp();
-    const crash = () => Promise.reject(new StoreUnavailable());
-    await expect(runner.run(request(), { steps: true, work: crash })).rejects.toThrow();
-    expect(store.claims.has('command')).toBe(true);
+    const crash = () => Promise.reject(new StoreUnavailable('away'));
+    await expect(runner.run(request(), { steps: true, work: crash })).rejects.toThrow('away');
+    expect(await store.findClaim('command')).toBeDefined();
     const other = runner.run(request({ body: { a: 2 } }), { steps: true, work });
     await expect(other).rejects.toMatchObject({ status: 422 });
     await runner.run(request(), { steps: true, work });
@@ -83,7 +85,7 @@ describe('a command of several steps', () => {
     await expect(runner.run(request(), { steps: true, work })).rejects.toMatchObject(
       status === undefined ? { revision: 1 } : { status },
     );
-    expect(store.claims.size).toBe(0);
+    expect(await store.findClaim('command')).toBeUndefined();
   });
 });
 
@@ -94,7 +96,7 @@ it('hands the claim to the append of a command of one step', async () => {
     ...{ commandId: 'command', ifRevision: 2, correlationId: 'j' },
     claim: { commandId: 'command' },
   });
-  expect(store.claims.size).toBe(0);
+  expect(await store.findClaim('command')).toBeUndefined();
 });
 
 it('answers as the receipt says it was answered', async () => {

@@ -12,6 +12,7 @@ import {
   EventCodecs,
   systemClock,
 } from '@talentloop/event-sourcing';
+import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { createSecretKey } from 'node:crypto';
 import { Pool } from 'pg';
 import { z } from 'zod';
@@ -29,7 +30,6 @@ import {
   type ReadModelProgress,
   SERVICE,
 } from '../index';
-import { storeForSpecs } from './store';
 
 const codecs: CategoryDefinition<ThingEvent> = {
   category: 'thing',
@@ -47,7 +47,7 @@ const codecs: CategoryDefinition<ThingEvent> = {
 };
 
 export interface ThingsApp extends HttpApp {
-  readonly store: ReturnType<typeof storeForSpecs>;
+  readonly store: InMemoryEventStore;
   readonly verifier: TokenVerifier;
   readonly waiting: string[];
   readonly pool: Pool;
@@ -61,7 +61,7 @@ export const thingsApp = async (
   connectionString?: string,
   more: readonly Type[] = [],
 ): Promise<ThingsApp> => {
-  const store = storeForSpecs();
+  const store = new InMemoryEventStore();
   const pool = new Pool({ connectionString, max: 4 });
   const clock = connectionString ? await DevelopmentClock.open(pool) : undefined;
   const time = clock ?? systemClock;
