@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './checkpoints';
 export * from './database';
 export * from './fold-batch';

@@ -7,12 +7,13 @@ import type {
   StoredEvent,
 } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
+import { Changes } from './changes';
 import { isTransient } from './database';
 import { type FoldedBatch, foldBatch, touchesOf } from './fold-batch';
 import { type BatchOutcome, followLog } from './follow-log';
 import { LogGuard } from './log-guard';
 import { Rate } from './rate';
-import { type ReadModelState, ReadModelStates } from './read-model-states';
+import { type ReadModelState, ReadModelStates, StateReport } from './read-model-states';
 import { readModelCheckpoint, ReadModelTable } from './read-model-table';
 import { type RunnerLog, silent } from './waiting';
 
@@ -24,7 +25,7 @@ export interface ProjectionRunnerOptions<Row extends object, E extends DomainEve
   readonly store: EventStore;
   readonly codecs: EventCodecs;
   readonly log?: RunnerLog;
-  /** Default 1,000. */
+  /** Default 2,000. */
   readonly batchSize?: number;
   /** Whether the store's positions have no holes; default true. */
   readonly gapless?: boolean;
@@ -34,7 +35,7 @@ export interface ProjectionRunnerOptions<Row extends object, E extends DomainEve
 
 /** A checkpoint that no row goes with is written this late, together with those that follow. */
 const LAZY_CHECKPOINT_MS = 50;
-const REPORT_EVERY_MS = 2_000;
+const BATCH_SIZE = 2_000;
 
 /**
  * Keeps the table of one read model: from its checkpoint on, batch by batch, each checked, folded
@@ -47,17 +48,15 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   readonly version: number;
   private readonly table: ReadModelTable<Row, E>;
   private readonly guard: LogGuard;
-  private readonly states: ReadModelStates;
+  private readonly report: StateReport;
   private readonly rate = new Rate();
-  private readonly waiters = new Set<() => void>();
+  private readonly changes = new Changes();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private lazily: NodeJS.Timeout | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private current: ReadModelState = { state: 'starting' };
   private prepared = false;
-  private reported = '';
-  private reportedAt = 0;
   /** Up to here the table is current. */
   private reached: Position = 0;
   /** Where the checkpoint stands by our knowledge; at most `reached`. */
@@ -70,12 +69,12 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
     this.version = readModel.version;
     this.table = new ReadModelTable(pool, schema, readModel);
     this.guard = new LogGuard({ gapless, hashes: verifyHashes });
-    this.states = new ReadModelStates(pool, schema);
+    this.report = new StateReport(new ReadModelStates(pool, schema), this.name);
   }
 
   /** Begins in the background; once. */
   start(): void {
-    const { store, log = silent, batchSize = 1_000 } = this.options;
+    const { store, log = silent, batchSize = BATCH_SIZE } = this.options;
     this.running ??= followLog({
       ...{ name: readModelCheckpoint(this.name), store, batchSize, log },
       signal: this.stopping.signal,
@@ -91,7 +90,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
     await this.running;
     clearTimeout(this.lazily);
     await this.inTurn(() => this.flush()).catch(() => undefined);
-    this.waiters.forEach((wake) => wake());
+    this.changes.announce();
   }
 
   get position(): Position {
@@ -108,7 +107,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
 
   /** Resolves at the head as it was when the runner began: ready. Also when it stops before. */
   async caughtUp(): Promise<void> {
-    while (!this.settled() && this.reached < this.head) await this.nextChange();
+    while (!this.settled() && this.reached < this.head) await this.changes.next();
   }
 
   /** True once the table includes that position; false when time is up, or it will not happen. */
@@ -117,7 +116,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
     while (this.reached < position && !this.settled()) {
       const left = until - performance.now();
       if (left <= 0) break;
-      await this.nextChange(left);
+      await this.changes.next(left);
     }
     return this.reached >= position;
   }
@@ -149,7 +148,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
       return outcome;
     }
     if (broken) return this.halt(broken.position, broken.kind);
-    const { batchSize = 1_000 } = this.options;
+    const { batchSize = BATCH_SIZE } = this.options;
     const behind = batch.length >= batchSize && this.reached < this.head;
     this.enter({ state: behind ? 'catching-up' : 'live' });
     return 'done';
@@ -229,35 +228,13 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
 
   private advance(position: Position): void {
     this.reached = position;
-    this.wake();
+    this.changes.announce();
   }
 
   private enter(state: ReadModelState): void {
+    const changed = state.state !== this.current.state;
     this.current = state;
-    const due = performance.now() - this.reportedAt > REPORT_EVERY_MS;
-    if (this.reported === state.state && !due) return;
-    this.reported = state.state;
-    this.reportedAt = performance.now();
-    this.wake();
-    this.states.report(this.name, state, this.eventsPerSecond).catch(() => (this.reported = ''));
-  }
-
-  private wake(): void {
-    const waiting = [...this.waiters];
-    this.waiters.clear();
-    waiting.forEach((wake) => wake());
-  }
-
-  private nextChange(timeoutMs?: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = timeoutMs === undefined ? undefined : setTimeout(done, timeoutMs);
-      const waiters = this.waiters;
-      function done(): void {
-        clearTimeout(timer);
-        waiters.delete(done);
-        resolve();
-      }
-      waiters.add(done);
-    });
+    this.report.report(state, this.eventsPerSecond);
+    if (changed) this.changes.announce();
   }
 }

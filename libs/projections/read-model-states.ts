@@ -80,3 +80,25 @@ export class ReadModelStates {
     return this.prepared;
   }
 }
+
+const REPORT_EVERY_MS = 2_000;
+
+/** Reports one read model's state when it changes, and now and then for the rate. */
+export class StateReport {
+  private said = '';
+  private saidAt = 0;
+
+  constructor(
+    private readonly states: ReadModelStates,
+    private readonly name: string,
+  ) {}
+
+  report(state: ReadModelState, eventsPerSecond: number): void {
+    const at = performance.now();
+    const what = JSON.stringify(state);
+    if (what === this.said && at - this.saidAt < REPORT_EVERY_MS) return;
+    [this.said, this.saidAt] = [what, at];
+    // A report that got lost is made again with the next batch.
+    this.states.report(this.name, state, eventsPerSecond).catch(() => (this.said = ''));
+  }
+}

@@ -32,7 +32,14 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
   private readonly versions: string;
   private readonly checkpoints: string;
   private readonly name: string;
-  private readonly columns: readonly { field: string; column: string; type: ColumnType }[];
+  private readonly columns: readonly {
+    readonly field: string;
+    /** As it stands in JSON. */
+    readonly name: string;
+    /** Quoted. */
+    readonly column: string;
+    readonly type: ColumnType;
+  }[];
   private readonly writeSql: string;
   private readonly moveSql: string;
 
@@ -47,7 +54,10 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
     this.checkpoints = `${identifier(schema)}.checkpoints`;
     this.name = readModelCheckpoint(readModel.name);
     this.columns = Object.entries<ColumnType | undefined>(readModel.columns).flatMap(
-      ([field, type]) => (type ? [{ field, column: identifier(columnOf(field)), type }] : []),
+      ([field, type]) => {
+        const name = columnOf(field);
+        return type ? [{ field, name, column: identifier(name), type }] : [];
+      },
     );
     this.writeSql = this.writeStatement();
     this.moveSql = `with ${this.guard()} select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
@@ -127,9 +137,10 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
     const { temporal, indexes = [], version } = this.readModel;
     await client.query(`drop table if exists ${this.live}, ${this.versions}`);
     const columns = this.columns.map(({ column, type }) => `${column} ${sqlType(type)}, `).join('');
+    // Room in each page keeps most updates of unindexed columns away from the indexes.
     await client.query(
       `create table ${this.live} (key text collate "C" primary key, position bigint not null,
-         created_position bigint not null, ${columns}row json not null)`,
+         created_position bigint not null, ${columns}row json not null) with (fillfactor = 70)`,
     );
     if (temporal) {
       await client.query(
@@ -183,18 +194,15 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
 
   private json(rows: readonly (KeyedRow<Row> & { committedAt?: string })[]): string {
     return JSON.stringify(
-      rows.map(({ key, row, position, createdPosition, committedAt }) => ({
-        ...{ key, row, position, created_position: createdPosition },
-        ...(committedAt && { committed_at: committedAt, gone: row === null }),
-        ...this.columnValues(row),
-      })),
-    );
-  }
-
-  private columnValues(row: Row | null): Record<string, unknown> {
-    const fields: Readonly<Record<string, unknown>> = { ...row };
-    return Object.fromEntries(
-      this.columns.map(({ field }) => [columnOf(field), fields[field] ?? null]),
+      rows.map(({ key, row, position, createdPosition, committedAt }) => {
+        const fields: Readonly<Record<string, unknown>> = row ? { ...row } : {};
+        const line: Record<string, unknown> = { key, row, position };
+        line['created_position'] = createdPosition;
+        if (committedAt) line['committed_at'] = committedAt;
+        if (committedAt) line['gone'] = row === null;
+        for (const { field, name } of this.columns) line[name] = fields[field] ?? null;
+        return line;
+      }),
     );
   }
 }

@@ -1,0 +1,21 @@
+/** Wakes whoever waits for the next change of something. */
+export class Changes {
+  private readonly waiting = new Set<() => void>();
+
+  announce(): void {
+    for (const wake of [...this.waiting]) wake();
+  }
+
+  /** Resolves with the next announcement, or when the time is up. */
+  next(timeoutMs?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = timeoutMs === undefined ? undefined : setTimeout(wake, timeoutMs);
+      this.waiting.add(wake);
+    });
+  }
+}
