@@ -61,7 +61,7 @@ const goodBody = (action: string, state: MadeRequest, at: string): RequestComman
       data: {
         ...seen,
         bookingId: 'move-9',
-        unitId: 'unit-9',
+        unitId: `beside-${last.unitId}`,
         fromBookingId: last.bookingId,
         on: state.status === 'checked-in' ? laterOf(last.from, dayOf(at)) : last.from,
         to,
