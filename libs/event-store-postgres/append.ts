@@ -12,7 +12,7 @@ import { type GroupRequest, type GroupRow, parametersOf, resultsOf } from './gro
 import { eventsOf, eventsQuery } from './rows';
 
 /** Pauses before a group is sent again after its connection was lost. */
-const RETRY_AFTER_MS = [0, 50, 250];
+const RETRY_AFTER_MS = [10, 50, 250];
 
 export interface AppenderOptions {
   readonly connections: Connections;
@@ -84,7 +84,9 @@ export class Appender {
       event && results[i]?.outcome !== 'appended' ? [event.id] : [],
     );
     const query = eventsQuery(this.options.schema, 'by-id', 'WHERE id = ANY ($1::uuid[])', [ids]);
-    const { rows } = await this.options.connections.use((client) => client.query<string[]>(query));
+    const { rows } = await this.options.connections.useAgain((client) =>
+      client.query<string[]>(query),
+    );
     const stored = new Map(eventsOf(rows).map((event) => [event.id, event]));
     return results.map((result, i) => {
       const found = stored.get(last[i]?.id ?? '');

@@ -19,7 +19,7 @@ export class Claims {
   }
 
   find(commandId: string): Promise<Claim | undefined> {
-    return this.connections.use(async (client) => {
+    return this.connections.useAgain(async (client) => {
       const { rows } = await client.query<StandingClaim>({
         name: `claim:${this.schema}`,
         text: `SELECT command_id AS "commandId", digest, status, body FROM ${this.table} WHERE command_id = $1`,
@@ -31,7 +31,7 @@ export class Claims {
 
   /** Only a reservation: an answer stays. */
   release(commandId: string): Promise<void> {
-    return this.connections.use(async (client) => {
+    return this.connections.useAgain(async (client) => {
       await client.query({
         name: `release:${this.schema}`,
         text: `DELETE FROM ${this.table} WHERE command_id = $1 AND status IS NULL`,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@talentloop/event-sourcing';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 
@@ -20,22 +21,38 @@ export const timed = <Q extends object>(query: Q): Q & { query_timeout: number }
   query_timeout: STATEMENT_MS_MAX,
 });
 
+/** After a server's restart all idle connections are dead, and are found out one by one. */
+const RETRY_AFTER_MS = [10, 50, 200];
+
 /** Clients of the pool, each given back sound or not at all. Throws StoreUnavailable on an outage. */
 export class Connections {
+  private readonly quiet = new WeakSet<PoolClient>();
+
   constructor(readonly pool: Pool) {
+    pool.on('connect', (client) => this.hush(client));
     // An idle connection that the server ends is not news: the next one asked for tells.
     pool.on('error', () => undefined);
   }
 
-  async use<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    let client: PoolClient;
+  async connect(): Promise<PoolClient> {
     try {
-      client = await this.pool.connect();
+      const client = await this.pool.connect();
+      this.hush(client);
+      return client;
     } catch (error) {
       throw new StoreUnavailable('no connection to PostgreSQL', { cause: error });
     }
-    const ignore = (): void => undefined;
-    client.on('error', ignore);
+  }
+
+  /** The loss of a client shows in its queries; as an event without a listener it ends the process. */
+  private hush(client: PoolClient): void {
+    if (this.quiet.has(client)) return;
+    this.quiet.add(client);
+    client.on('error', () => undefined);
+  }
+
+  async use<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connect();
     try {
       const result = await work(client);
       client.release();
@@ -45,8 +62,19 @@ export class Connections {
       client.release(outage);
       if (!outage || error instanceof StoreUnavailable) throw error;
       throw new StoreUnavailable('PostgreSQL did not answer', { cause: error });
-    } finally {
-      client.off('error', ignore);
     }
+  }
+
+  /** For what may be done twice: a connection that turns out to be dead is replaced. */
+  async useAgain<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    for (const pauseMs of RETRY_AFTER_MS) {
+      try {
+        return await this.use(work);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        await sleep(pauseMs);
+      }
+    }
+    return this.use(work);
   }
 }

@@ -5,7 +5,7 @@ import { tablesSql } from './tables';
 
 /** Makes what is missing. Any number of processes may start at once: one does it, the others wait. */
 export const migrate = (connections: Connections, schema: string): Promise<void> =>
-  connections.use(async (client) => {
+  connections.useAgain(async (client) => {
     // The function is made last, so where it is, all is there; a warm start only looks.
     const made = await client.query('SELECT to_regproc($1) IS NOT NULL AS made', [
       `${escapeIdentifier(schema)}.${APPEND_GROUP}`,

@@ -56,7 +56,7 @@ export class Notifications {
   private async connect(): Promise<void> {
     if (!this.wanted) return;
     try {
-      const client = await this.connections.pool.connect();
+      const client = await this.connections.connect();
       const lost = (): void => {
         if (this.listening !== client) return;
         this.listening = undefined;

@@ -146,7 +146,7 @@ export class PostgresEventStore implements EventStore {
   }
 
   private read(query: QueryArrayConfig): Promise<readonly StoredEvent[]> {
-    return this.connections.use(async (client) => {
+    return this.connections.useAgain(async (client) => {
       const { rows } = await client.query<string[]>(timed(query));
       return eventsOf(rows);
     });
@@ -154,7 +154,7 @@ export class PostgresEventStore implements EventStore {
 
   private position(name: string, rest: string, values: unknown[]): Promise<Position> {
     const text = `SELECT position FROM ${escapeIdentifier(this.schema)}.events ${rest}`;
-    return this.connections.use(async (client) => {
+    return this.connections.useAgain(async (client) => {
       const { rows } = await client.query({ name: `${name}:${this.schema}`, text, values });
       return Number(rows[0]?.position ?? 0);
     });
