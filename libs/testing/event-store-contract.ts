@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Claim,
+  type Clock,
   EVENT_BYTES_MAX,
   EventTooLarge,
   type EventStore,
   hashOf,
+  type Instant,
   type StoredEvent,
 } from '@talentloop/event-sourcing';
 import fc from 'fast-check';
@@ -35,22 +37,33 @@ export const subscribed = async (
   return seen;
 };
 
+/** A clock that a spec sets. */
+class SetClock implements Clock {
+  constructor(public at: Instant) {}
+  now(): Instant {
+    return this.at;
+  }
+}
+
 /** What the port promises, for any adapter: describe-suites that `makeStore` feeds with empty logs. */
 export const eventStoreContract = (
   name: string,
-  makeStore: () => Promise<StoreUnderTest>,
+  makeStore: (clock: Clock) => Promise<StoreUnderTest>,
 ): void => {
   describe(`${name} keeps the promises of an event store:`, () => {
     let under: StoreUnderTest;
     let store: EventStore;
+    let clock: SetClock;
     beforeEach(async () => {
-      under = await makeStore();
+      clock = new SetClock('2026-03-02T02:00:00.000Z');
+      under = await makeStore(clock);
       ({ store } = under);
     });
     afterEach(() => under.close());
     const current = (): EventStore => store;
     describe('appending', () => appending(current));
     describe('reading', () => reading(current));
+    describe('time', () => timing(current, () => clock));
     describe('claims', () => claiming(current));
     describe('subscribing', () => subscribing(current));
     it('shows another instance what was written', async () => {
@@ -219,20 +232,36 @@ const reading = (current: () => EventStore): void => {
     expect(await page(2, 10, 5)).toEqual([3, 4, 5]);
     expect(await page(5, 10, 5)).toEqual([]);
   });
+};
+
+const timing = (current: () => EventStore, clock: () => SetClock): void => {
+  const appendAt = (at: Instant): ReturnType<typeof appendToEnd> => {
+    clock().at = at;
+    return appendToEnd(current(), 'thing-1', { data: [{}, {}], recordedAt: at });
+  };
 
   it('says where the log ended at an instant', async () => {
     const store = current();
     expect(await store.head()).toBe(0);
     expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe(0);
-    const first = await appendToEnd(store, 'thing-1');
-    const justBefore = new Date(Date.parse(first.committedAt) - 1).toISOString();
-    expect(await store.positionAt(justBefore)).toBe(0);
-    while (new Date().toISOString() <= first.committedAt) await new Promise(setImmediate);
-    const second = await appendToEnd(store, 'thing-1', { data: [{}, {}] });
-    expect(second.committedAt > first.committedAt).toBe(true);
-    expect(await store.positionAt(first.committedAt)).toBe(1);
-    expect(await store.positionAt(second.committedAt)).toBe(3);
-    expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe(3);
+    await appendAt('2026-03-02T02:00:00.000Z');
+    await appendAt('2026-03-02T02:00:00.001Z');
+    await appendAt('2026-03-02T02:00:00.001Z');
+    expect(await store.positionAt('2026-03-02T01:59:59.999Z')).toBe(0);
+    expect(await store.positionAt('2026-03-02T02:00:00.000Z')).toBe(2);
+    expect(await store.positionAt('2026-03-02T02:00:00.001Z')).toBe(6);
+    expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe(6);
+  });
+
+  it('never goes back, even if a clock does', async () => {
+    const later = await appendAt('2026-03-02T02:00:05.000Z');
+    expect(later.committedAt).toBe('2026-03-02T02:00:05.000Z');
+    const earlier = await appendAt('2026-03-02T02:00:01.000Z');
+    expect(earlier.committedAt).toBe('2026-03-02T02:00:05.000Z');
+    const log = await current().readAll({ after: 0, limit: 10 });
+    expect(new Set(log.map(({ committedAt }) => committedAt))).toEqual(
+      new Set(['2026-03-02T02:00:05.000Z']),
+    );
   });
 };
 
