@@ -103,14 +103,11 @@ export class LogBus implements MessageBus {
     const heard = (payload: string): void => {
       if (payload === topic || payload === '') reader.wake();
     };
-    const silence = await this.session.listen(CHANNEL, heard).catch((error: unknown) => {
-      // Listening begins with the next connection; until then the reader looks by itself.
-      log.warn({ group, topic, error: String(error) }, 'the log bus does not listen yet');
-    });
+    const silence = await this.session.listen(CHANNEL, heard);
     await whileLeading(this.session, `${SCHEMA}:${group}:${topic}`, signal, (leading) =>
       reader.run(leading),
     );
-    silence?.();
+    silence();
   }
 
   private trim(): void {

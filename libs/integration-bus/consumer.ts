@@ -6,7 +6,14 @@ import { type Judgement, judgeMessage } from './judge-message';
 import type { DeliveredMessage, MessageBus, Subscription } from './message-bus';
 import { type ParkedMessage, ParkedMessages } from './parked-messages';
 import { Redrive } from './redrive';
-import { grouped, inParallel, inTransaction, pause, silent } from '@talentloop/projections';
+import {
+  grouped,
+  inParallel,
+  inTransaction,
+  pause,
+  silent,
+  withClient,
+} from '@talentloop/projections';
 import type { Pool } from 'pg';
 
 export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {
@@ -69,8 +76,13 @@ export class Consumer {
     this.subscription ??= this.options.bus.consume(this.group, [...topics].sort(), (batch) =>
       this.handle(batch),
     );
+    try {
+      await this.subscription;
+    } catch (error) {
+      this.subscription = undefined;
+      throw error;
+    }
     this.retrying ??= this.retry();
-    await this.subscription;
   }
 
   async stop(): Promise<void> {
@@ -106,7 +118,7 @@ export class Consumer {
     const messages = judged.flatMap(({ judgement }) =>
       judgement.verdict === 'react' ? [judgement.message] : [],
     );
-    const { sequences, waiting } = await inTransaction(this.options.pool, async (client) => ({
+    const { sequences, waiting } = await withClient(this.options.pool, async (client) => ({
       sequences: await this.sequences.load(client, messages),
       waiting: await this.parked.waitingKeys(
         client,
@@ -124,10 +136,19 @@ export class Consumer {
       });
     } finally {
       // Also what was done before another key failed is recorded: it need not be done again.
-      await inTransaction(this.options.pool, (client) =>
-        this.sequences.save(client, sequences, refusals),
-      );
+      await this.save(sequences, refusals);
     }
+  }
+
+  /**
+   * Nobody waits for the disk: what a crashed server loses of this is lost with the offset, which is
+   * written later, and the messages come again under the same ids.
+   */
+  private save(sequences: Sequences, refusals: readonly RefusedEffect[]): Promise<void> {
+    return inTransaction(this.options.pool, async (client) => {
+      await client.query('set local synchronous_commit = off');
+      await this.sequences.save(client, sequences, refusals);
+    });
   }
 
   /** Handles or parks one message; answers whether its key waits from now on. */

@@ -1,5 +1,5 @@
 import type { Client, Pool } from 'pg';
-import { connectBeside } from './database';
+import { connectBeside, identifier } from './database';
 
 /**
  * One PostgreSQL session of its own, for what lives as long as a session does: advisory locks that
@@ -38,15 +38,18 @@ export class Session {
     });
   }
 
-  /** Calls back for each notification until the answer is called; also once after a reconnection. */
+  /**
+   * Calls back for each notification until the answer is called, and once, with an empty payload,
+   * after every reconnection. Where there is no connection to be had, listening begins with the next.
+   */
   async listen(channel: string, heard: (payload: string) => void): Promise<() => void> {
     const listeners = this.channels.get(channel) ?? new Set();
     listeners.add(heard);
     this.channels.set(channel, listeners);
     await this.inTurn(async () => {
       const client = await this.open();
-      await client.query(`listen "${channel}"`);
-    });
+      await client.query(`listen ${identifier(channel)}`);
+    }).catch(() => undefined);
     return () => void listeners.delete(heard);
   }
 
@@ -86,7 +89,7 @@ export class Session {
       for (const heard of this.channels.get(channel) ?? []) heard(payload ?? '');
     });
     for (const [channel, listeners] of this.channels) {
-      await client.query(`listen "${channel}"`);
+      await client.query(`listen ${identifier(channel)}`);
       // Whatever was said while nobody listened is looked up by those who are woken now.
       for (const heard of listeners) heard('');
     }

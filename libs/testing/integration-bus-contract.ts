@@ -209,8 +209,10 @@ export const integrationBusContract = (name: string, setUp: () => Promise<BusUnd
         await until('the others arrive', () => recorder.effects.length === 11);
         expect(recorder.of('tally-a')).toEqual(['tally-a 0', 'tally-a 2']);
         expect(await consumer.listParked()).toEqual([]);
-        const { rows } = await bus.pool.query(`select id, code from ${schema}.refused_effects`);
-        expect(rows).toEqual([{ id: 'tally-a', code: 'already-counted' }]);
+        const refused = async () =>
+          (await bus.pool.query(`select id, code from ${schema}.refused_effects`)).rows;
+        await until('the outcome is recorded', async () => (await refused()).length > 0);
+        expect(await refused()).toEqual([{ id: 'tally-a', code: 'already-counted' }]);
       });
 
       it('waits a while for what it has not heard of yet', async () => {
