@@ -71,8 +71,8 @@ export class Decisions {
   ): Promise<Receipt<E> | Rejection<R>> {
     const stream = streamOf(decider.category, id);
     const attempt = { decider, id, stream, command, context };
-    for (;;) {
-      const decided = await this.queue.run(stream, () => this.decide(attempt));
+    for (let overtaken = false; ; overtaken = true) {
+      const decided = await this.queue.run(stream, () => this.decide(attempt, overtaken));
       if ('settled' in decided) return decided.settled;
       const result = await decided.appending.result;
       if (result.outcome === 'appended') return decided.appending.receipt(result);
@@ -102,12 +102,13 @@ export class Decisions {
 
   private async decide<C extends Command, S, E extends DomainEvent, R extends string>(
     attempt: Attempt<C, S, E, R>,
+    overtaken: boolean,
   ): Promise<Decided<E, R>> {
     const { decider, stream } = attempt;
-    const likely = this.streams.likely<S>(stream);
+    const likely = overtaken ? undefined : this.streams.likely<S>(stream);
     const early = likely && (await this.judge(attempt, likely));
     if (early) return { appending: early };
-    // Nothing is known of the stream, or it led to a refusal: judge what is really stored.
+    // Nothing is known of the stream, or it was wrong, or led to a refusal: judge what is stored.
     const held = await this.streams.settled(decider, stream);
     const appending = await this.judge(attempt, held);
     return appending ? { appending } : { settled: await this.settle(attempt, held) };
