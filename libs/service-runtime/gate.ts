@@ -1,6 +1,7 @@
 import { InvalidToken, may, type Subject, type TokenVerifier } from '@talentloop/access';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { problem } from './problem';
+import type { RateLimit } from './rate-limit';
 import type { RouteTraits } from './route';
 
 /** One route as the router has it. */
@@ -72,6 +73,7 @@ export const installGate = (
   fastify: FastifyInstance,
   table: RouteTable,
   verifier: () => TokenVerifier,
+  limit: RateLimit,
 ): void => {
   fastify.decorateRequest('subject', null);
   fastify.addHook('onRoute', (route) => table.add(route));
@@ -80,6 +82,7 @@ export const installGate = (
     if (request.is404 || traits?.public) return;
     const subject = await authenticate(request.headers.authorization, verifier());
     if (!traits?.rule || !may(subject, traits.rule)) throw problem('forbidden');
+    limit(subject);
     request.subject = subject;
   });
 };

@@ -1,9 +1,10 @@
 import multipart from '@fastify/multipart';
-import { Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { TokenVerifier } from '@talentloop/access';
 import type { FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
 import { createDrain, type Drain } from './drain';
 import { installExplorer } from './explorer';
 import { installGate, RouteTable } from './gate';
@@ -13,6 +14,7 @@ import { createLogger, type Logger, nestLogger } from './logging';
 import { installMetrics, METRICS, MetricsController } from './metrics';
 import { openApiDocument, type OpenApiOptions } from './openapi';
 import { ProblemFilter } from './problem-filter';
+import { rateLimit } from './rate-limit';
 import { DRAINING, LOGGER, TOKEN_VERIFIER } from './tokens';
 import { fastifyOptions, installTransport } from './transport';
 
@@ -30,6 +32,24 @@ export interface HttpApp {
 @Module({})
 class HttpRoot {}
 
+const rootOf = (
+  module: object,
+  logger: Logger,
+  drain: Drain,
+  registry: Registry,
+): DynamicModule => ({
+  module: HttpRoot,
+  imports: [module as Type],
+  controllers: [HealthController, MetricsController],
+  providers: [
+    { provide: DRAINING, useValue: drain.signal },
+    { provide: LOGGER, useValue: logger },
+    { provide: METRICS, useValue: registry },
+  ],
+  exports: [DRAINING, LOGGER],
+  global: true,
+});
+
 /**
  * Builds the HTTP layer over a root module (which imports `InstallationModule`): everything that
  * is the same for every route. @throws when a route has neither @Allow nor @Public.
@@ -46,20 +66,9 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
   };
   const drain = createDrain(appOf);
   installTransport(fastify, logger, drain.signal);
-  installGate(fastify, table, () => (kept.verifier ??= appOf().get(TOKEN_VERIFIER)));
-  const registry = installMetrics(fastify);
-  const root = {
-    module: HttpRoot,
-    imports: [module as Type],
-    controllers: [HealthController, MetricsController],
-    providers: [
-      { provide: DRAINING, useValue: drain.signal },
-      { provide: LOGGER, useValue: logger },
-      { provide: METRICS, useValue: registry },
-    ],
-    exports: [DRAINING, LOGGER],
-    global: true,
-  };
+  const verifier = (): TokenVerifier => (kept.verifier ??= appOf().get(TOKEN_VERIFIER));
+  installGate(fastify, table, verifier, rateLimit(process.env['RATE_LIMIT']));
+  const root = rootOf(module, logger, drain, installMetrics(fastify));
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     ...{ bodyParser: false, logger: nestLogger(logger), abortOnError: false },
   });
@@ -70,7 +79,12 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
   app.useGlobalFilters(new ProblemFilter((path) => table.methodsAt(path)));
   await app.init();
   await fastify.ready();
-  table.assertDecided();
+  try {
+    table.assertDecided();
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   return { app, drain, routes: table };
 };
 

@@ -89,6 +89,8 @@ const refuseOtherMedia = (
   __: unknown,
   next: (error?: Error) => void,
 ): void => {
+  // Nothing has no type: `curl -d ''` calls it a form.
+  if (request.headers['content-length'] === '0') delete request.headers['content-type'];
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   const isMultipart = /^multipart\//i.test(type);
   const refused =

@@ -127,6 +127,9 @@ describe('bodies', () => {
       { errors: [{ pointer: '/a' }] },
     ]);
     expect((await fetch(scrap, { method: 'POST', headers })).status).toBe(200);
+    // curl -d '' says it sends a form, and sends nothing.
+    const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await fetch(scrap, { method: 'POST', headers: form, body: '' })).status).toBe(200);
   });
 });
 
