@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { CannotAnswer, type Surroundings } from './surroundings';
+
+const runFile = z.looseObject({
+  url: z.url(),
+  processes: z
+    .array(z.looseObject({ service: z.string(), role: z.string(), port: z.int() }))
+    .default([]),
+});
+
+const token = z.looseObject({ access_token: z.string() });
+const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
+
+/** A verification of a long log takes its time. */
+const PATIENCE_MS = 600_000;
+
+const SERVICES: Readonly<Record<string, string>> = {
+  talents: 'talent-onboarding',
+  sponsors: 'talent-onboarding',
+  cases: 'service-centre',
+  'accommodation-requests': 'accommodation',
+  units: 'accommodation',
+};
+
+export const categories: readonly string[] = Object.keys(SERVICES);
+
+interface Addresses {
+  readonly all: readonly string[];
+  readonly of: (category: string) => string;
+}
+
+const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
+
+/** One address per service where each runs by itself, the first of its replicas. */
+const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => {
+  const found = new Map<string, string>();
+  for (const { service, role, port } of processes) {
+    if (role === 'api' && !found.has(service)) found.set(service, `http://localhost:${port}`);
+  }
+  const of = (category: string): string => found.get(SERVICES[category] ?? '') ?? url;
+  return { all: [...new Set(categories.map(of))], of };
+};
+
+/** The running installation, over HTTP, as an auditor. */
+export class Installation {
+  private bearer: Promise<string> | undefined;
+
+  private constructor(
+    private readonly addresses: Addresses,
+    private readonly givenToken: string | undefined,
+  ) {}
+
+  /** Finds what runs: TALENTLOOP_URL, else run.json of the data folder. @throws CannotAnswer */
+  static async find({ environment }: Pick<Surroundings, 'environment'>): Promise<Installation> {
+    const { TALENTLOOP_URL: url, TALENTLOOP_DATA: data, TALENTLOOP_TOKEN: given } = environment;
+    if (url) return new Installation(everythingAt(url.replace(/\/+$/, '')), given);
+    const file = path.resolve(data ?? '.data', 'run.json');
+    const text = await readFile(file, 'utf8').catch(() => {
+      throw new CannotAnswer(
+        `Nothing runs on ${path.dirname(file)}. Start it with npm start, or set TALENTLOOP_URL.`,
+      );
+    });
+    const run = runFile.safeParse(parsed(text));
+    if (!run.success) throw new CannotAnswer(`${file} does not say where TalentLoop runs.`);
+    return new Installation(addressesOf(run.data), given);
+  }
+
+  /** The body of a GET; undefined for what is not there. @throws CannotAnswer */
+  async find<T>(category: string, target: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    const answer = await this.send(this.addresses.of(category), target);
+    return answer.status === 404 ? undefined : this.read(answer, schema);
+  }
+
+  /** The bodies of a request to every address, or to the one that serves the category. */
+  async ask<T>(
+    category: string | undefined,
+    target: string,
+    schema: z.ZodType<T>,
+    body?: object,
+  ): Promise<readonly T[]> {
+    const { all, of } = this.addresses;
+    const urls = category === undefined ? all : [of(category)];
+    const answers = await Promise.all(urls.map((url) => this.send(url, target, body)));
+    return Promise.all(answers.map((answer) => this.read(answer, schema)));
+  }
+
+  private async read<T>(answer: Response, schema: z.ZodType<T>): Promise<T> {
+    const body = parsed(await answer.text());
+    if (!answer.ok) {
+      const { data } = problem.safeParse(body);
+      const why = data ? `${data.title} (${data.detail ?? answer.status})` : String(answer.status);
+      throw new CannotAnswer(`${new URL(answer.url).origin} answered: ${why}`);
+    }
+    const read = schema.safeParse(body);
+    if (read.success) return read.data;
+    throw new CannotAnswer(`${answer.url} answered something that this version does not know.`);
+  }
+
+  private async send(url: string, target: string, body?: object): Promise<Response> {
+    const headers = { authorization: `Bearer ${await this.token(url)}` };
+    return fetchFrom(`${url}${target}`, headers, body);
+  }
+
+  private token(url: string): Promise<string> {
+    this.bearer ??= this.givenToken ? Promise.resolve(this.givenToken) : developmentToken(url);
+    return this.bearer;
+  }
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const fetchFrom = async (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: object,
+): Promise<Response> => {
+  try {
+    return await fetch(url, {
+      headers: { accept: 'application/json', ...headers, ...(body && JSON_BODY) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch {
+    const { origin } = new URL(url);
+    throw new CannotAnswer(`Nothing answers at ${origin}. Start it with npm start.`);
+  }
+};
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+const developmentToken = async (url: string): Promise<string> => {
+  const answer = await fetchFrom(`${url}/dev/token`, {}, { persona: 'auditor' });
+  const issued = answer.ok ? token.safeParse(parsed(await answer.text())) : undefined;
+  if (issued?.success) return issued.data.access_token;
+  throw new CannotAnswer(`${url} has no development issuer: set TALENTLOOP_TOKEN to an auditor's.`);
+};
