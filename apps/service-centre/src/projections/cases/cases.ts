@@ -16,9 +16,11 @@ export interface CaseRow {
   readonly typeVersion: number;
   readonly priority: string;
   readonly subject: Personal<string>;
+  readonly description: Personal<string> | null;
   readonly assignee: string | null;
   readonly waitingOn: string | null;
   readonly result: string | null;
+  readonly explanation: Personal<string> | null;
   readonly escalated: boolean;
   readonly overdue: boolean;
   readonly transferTo: string | null;
@@ -34,6 +36,7 @@ export interface CaseRow {
 type Change<T extends CaseEventType> = (
   data: CaseEventOf<T>['data'],
   row: CaseRow,
+  reason: Personal<string> | undefined,
 ) => Partial<CaseRow>;
 
 /** A change of a row that is there, with what every event moves on. */
@@ -46,12 +49,16 @@ const change =
       event,
     }: {
       readonly data: CaseEventOf<T>['data'];
-      readonly event: { readonly revision: number; readonly meta: { readonly recordedAt: string } };
+      readonly event: {
+        readonly reason?: Personal<string>;
+        readonly revision: number;
+        readonly meta: { readonly recordedAt: string };
+      };
     },
   ): CaseRow | null =>
     row && {
       ...row,
-      ...of(data, row),
+      ...of(data, row, event.reason),
       revision: event.revision,
       updatedAt: event.meta.recordedAt,
     };
@@ -98,9 +105,11 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
       typeVersion: data.typeVersion,
       priority: data.priority,
       subject: data.subject,
+      description: data.description ?? null,
       assignee: null,
       waitingOn: null,
       result: null,
+      explanation: null,
       escalated: false,
       overdue: false,
       transferTo: null,
@@ -138,12 +147,17 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
     TaskCompleted: change<'TaskCompleted'>(untouched),
     FeedbackGiven: change<'FeedbackGiven'>(untouched),
     CaseEscalated: change<'CaseEscalated'>(({ priority }) => ({ priority, escalated: true })),
-    CaseResolved: change<'CaseResolved'>(({ result }, row) => ({
+    CaseResolved: change<'CaseResolved'>(({ result }, row, explanation) => ({
       ...worked('resolved'),
       ...noTransfer(row),
       result,
+      explanation: explanation ?? null,
     })),
-    CaseReopened: change<'CaseReopened'>(() => ({ status: 'in-progress', result: null })),
+    CaseReopened: change<'CaseReopened'>(() => ({
+      status: 'in-progress',
+      result: null,
+      explanation: null,
+    })),
     CaseClosed: change<'CaseClosed'>(() => ({ status: 'closed' })),
     CaseCancelled: change<'CaseCancelled'>((_, row) => ({
       ...worked('cancelled'),

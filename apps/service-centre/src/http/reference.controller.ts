@@ -1,0 +1,36 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow } from '@talentloop/service-runtime';
+import { caseTypes } from '../domain/case-types';
+import { centres } from '../domain/centres';
+import type { Language } from '../domain/titles';
+import { CaseTypePage, CentrePage } from './dto/reference.dto';
+import { InLanguage } from './in-language';
+import { policy } from './policy';
+
+/** Reference data, with its versions. */
+@ApiTags('reference')
+@Controller()
+export class ReferenceController {
+  @Allow(policy.reference)
+  @Get('centres')
+  @ApiOkResponse({ type: CentrePage })
+  centres(@InLanguage() language: Language): CentrePage {
+    return {
+      items: centres.map(({ titles, ...centre }) => ({ ...centre, title: titles[language] })),
+    };
+  }
+
+  @Allow(policy.reference)
+  @Get('case-types')
+  @ApiOkResponse({ type: CaseTypePage })
+  caseTypes(@InLanguage() language: Language): CaseTypePage {
+    return {
+      items: caseTypes.map(({ titles, results, ...type }) => ({
+        ...type,
+        title: titles[language],
+        results: results.map(({ code, titles: of }) => ({ code, title: of[language] })),
+      })),
+    };
+  }
+}

@@ -1,0 +1,5 @@
+import 'reflect-metadata';
+import { runService } from '@talentloop/service-host';
+import { ServiceCentreModule } from './service-centre.module';
+
+void runService(ServiceCentreModule, 'api', 3002);

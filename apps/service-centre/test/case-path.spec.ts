@@ -1,0 +1,171 @@
+import type { Json } from '@talentloop/journey-testing';
+import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await startCentre();
+});
+afterAll(() => centre.app.stop());
+
+const open = (over: object = {}): Promise<Json> =>
+  centre.worker.do('/cases', { ...newCase, ...over });
+
+it('is opened, claimed, worked, paused, resumed, resolved and closed', async () => {
+  const { worker } = centre;
+  const opened = await worker.post('/cases', newCase);
+  expect(opened.status).toBe(201);
+  const { id } = opened.body;
+  expect(opened.headers.get('location')).toBe(`/cases/${id}`);
+  expect(opened.body).toEqual({ id, revision: 0 });
+  const at = (action: string, body?: object) => worker.do(`/cases/${id}/${action}`, body);
+  const now = async () => (await worker.get(`/cases/${id}`)).body;
+
+  expect(await now()).toMatchObject({
+    ...newCase,
+    id,
+    status: 'open',
+    priority: 'normal',
+    assignee: null,
+    tasks: [],
+    messages: [],
+    notes: [],
+    serviceLevels: [],
+    revision: 0,
+  });
+  expect((await now()).number).toMatch(/^SC-LOOP-\d{4}-\d{6}$/);
+  expect(await at('claim')).toEqual({ id, revision: 1 });
+  expect(await at('claim')).toEqual({ id, revision: 1 });
+  expect(await now()).toMatchObject({ status: 'assigned', assignee: 'caseworker' });
+  await at('start');
+  const { taskId } = await at('tasks', { title: 'Check the passport', due: '2026-12-01' });
+  expect(
+    (await worker.post(`/cases/${id}/resolve`, { result: 'completed', explanation: 'x' })).body,
+  ).toMatchObject({ status: 409, code: 'open-tasks', details: { tasks: [taskId] } });
+  await at('wait', { on: 'talent', reason: 'Needs a photo' });
+  expect(await now()).toMatchObject({ status: 'waiting', waitingOn: 'talent' });
+  await at('resume');
+  const { noteId } = await at('notes', { text: '已核對 passport' });
+  const { messageId } = await at('messages', { text: 'All is well', language: 'en' });
+  await at(`tasks/${taskId}/complete`);
+  await at('resolve', { result: 'permit-granted', explanation: 'It was granted' });
+  expect(await now()).toMatchObject({
+    status: 'resolved',
+    result: 'permit-granted',
+    explanation: 'It was granted',
+    notes: [{ noteId, text: '已核對 passport', by: 'caseworker' }],
+    messages: [{ messageId, direction: 'sent' }],
+    tasks: [{ taskId, status: 'completed', due: '2026-12-01', allowedActions: [] }],
+  });
+  await at('close');
+  await at('reopen', { reason: 'The card was misprinted' });
+  expect(await now()).toMatchObject({
+    status: 'in-progress',
+    result: null,
+    assignee: 'caseworker',
+  });
+  await at('cancel', { reason: 'Opened twice' });
+  const last = await now();
+  expect(last.status).toBe('cancelled');
+  expect(actionsOf(last)).toEqual(['notes']);
+  expect(last.allowedActions[0].href).toBe(`/cases/${id}/notes`);
+});
+
+it('is found by its number as soon as it is open, and listed', async () => {
+  const { worker } = centre;
+  const reply = await worker.post('/cases', { ...newCase, type: 'career', priority: 'high' });
+  const token = reply.headers.get('consistency-token') ?? '';
+  const { id } = reply.body;
+  const { number } = (await worker.get(`/cases/${id}`)).body;
+  const byNumber = await worker.get(`/cases/${number}`);
+  expect(byNumber.body.id).toBe(id);
+  expect(byNumber.headers.get('etag')).toBe('"0"');
+  await worker.do(`/cases/${number}/claim`);
+  const listed = await worker.get(`/cases?number=${number}`, { 'consistency-token': token });
+  expect(listed.body.items).toMatchObject([{ id, type: 'career', priority: 'high' }]);
+  const found = await worker.see(
+    '/cases?status=assigned&type=career&assignee=caseworker&overdue=false&centre=loop-onsite',
+    ({ items }) => items.length === 1,
+  );
+  const {
+    allowedActions: _,
+    tasks: __,
+    messages: ___,
+    notes: ____,
+    ...scalars
+  } = (await worker.get(`/cases/${id}`)).body;
+  const { feedback: _____, serviceLevels: ______, ...row } = scalars;
+  expect(found.items[0]).toEqual(row);
+});
+
+it('answers a repeated key as before, and another body with 422', async () => {
+  const { worker } = centre;
+  const first = await worker.post('/cases', newCase, { key: 'open-1' });
+  const again = await worker.post('/cases', newCase, { key: 'open-1' });
+  expect(again.status).toBe(201);
+  expect(again.body).toEqual(first.body);
+  const other = await worker.post('/cases', { ...newCase, subject: 'Else' }, { key: 'open-1' });
+  expect(other.status).toBe(422);
+  const { id } = first.body;
+  const note = await worker.post(`/cases/${id}/notes`, { text: 'once' }, { key: 'note-1' });
+  expect(
+    (await worker.post(`/cases/${id}/notes`, { text: 'once' }, { key: 'note-1' })).body,
+  ).toEqual(note.body);
+  expect((await worker.get(`/cases/${id}`)).body.notes).toHaveLength(1);
+});
+
+it('honours If-Match', async () => {
+  const { id } = await open();
+  const stale = { headers: { 'if-match': '"7"' } };
+  expect((await centre.worker.post(`/cases/${id}/claim`, {}, stale)).status).toBe(412);
+  const fresh = { headers: { 'if-match': '"0"' } };
+  expect((await centre.worker.post(`/cases/${id}/claim`, {}, fresh)).status).toBe(200);
+});
+
+it('is assigned by the supervisor, who may also take it over', async () => {
+  const { worker, supervisor } = centre;
+  const { id } = await open();
+  expect((await worker.post(`/cases/${id}/assign`, { assignee: 'x' })).status).toBe(403);
+  await supervisor.do(`/cases/${id}/assign`, { assignee: 'somebody' });
+  expect((await worker.post(`/cases/${id}/claim`)).body).toMatchObject({
+    status: 409,
+    code: 'assigned-to-another',
+  });
+  await supervisor.do(`/cases/${id}/claim`);
+  expect((await worker.get(`/cases/${id}`)).body.assignee).toBe('supervisor');
+});
+
+it('merges into another case of the same person and comes back', async () => {
+  const { worker } = centre;
+  const { id } = await open();
+  const { id: into } = await open();
+  const { number } = (await worker.get(`/cases/${into}`)).body;
+  expect((await worker.post(`/cases/${id}/merge`, { into: id })).body.code).toBe(
+    'merge-into-itself',
+  );
+  await worker.do(`/cases/${id}/merge`, { into: number });
+  await worker.do(`/cases/${id}/merge`, { into });
+  expect((await worker.get(`/cases/${id}`)).body).toMatchObject({
+    status: 'merged',
+    mergedInto: into,
+  });
+  await worker.do(`/cases/${id}/unmerge`);
+  expect((await worker.get(`/cases/${id}`)).body).toMatchObject({
+    status: 'open',
+    mergedInto: null,
+  });
+  const nobody = '00000000-0000-4000-8000-000000000000';
+  expect((await worker.post(`/cases/${id}/merge`, { into: nobody })).status).toBe(404);
+});
+
+it('speaks three languages', async () => {
+  const { worker } = centre;
+  const types = await worker.get('/case-types', { 'accept-language': 'zh-Hant' });
+  expect(types.body.items).toContainEqual(
+    expect.objectContaining({ code: 'schooling', title: '子女入學', version: 1 }),
+  );
+  for (const { results } of types.body.items)
+    expect(results.map(({ code }: Json) => code)).toContain('completed');
+  const { items } = (await worker.get('/centres', { 'accept-language': 'zh-CN' })).body;
+  expect(items.map(({ code }: Json) => code)).toEqual(['LOOP', 'WEB', 'SZ']);
+  expect(items[0].title).toBe('河套园区服务中心');
+});
