@@ -13,6 +13,9 @@ export const tableNames = (readModelName: string): { live: string; versions: str
 /** The name of a read model's checkpoint. */
 export const readModelCheckpoint = (readModelName: string): string => `read-model:${readModelName}`;
 
+/** Columns that every table has beside those of its read model. */
+const RESERVED = ['key', 'position', 'created_position', 'row', 'committed_at', 'gone'];
+
 /** Where the table stands, and which version of the read model made it. */
 export interface Built {
   readonly position: Position;
@@ -56,6 +59,9 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
     this.columns = Object.entries<ColumnType | undefined>(readModel.columns).flatMap(
       ([field, type]) => {
         const name = columnOf(field);
+        if (RESERVED.includes(name)) {
+          throw new Error(`${readModel.name}: the column ${name} is the runner's own`);
+        }
         return type ? [{ field, name, column: identifier(name), type }] : [];
       },
     );
