@@ -37,3 +37,4 @@ export * from './route';
 export * from './service-http';
 export * from './tokens';
 export * from './transport';
+export * from './upload';

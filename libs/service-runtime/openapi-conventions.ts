@@ -61,6 +61,7 @@ export const operationConventions = (
     if (status) operation.responses[status] ??= { $ref: `#/components/responses/${code}` };
   }
   if (method !== 'get' && !traits.public) documentCommand(operation);
+  if (traits.multipart) operation.requestBody = fileBody;
   const command = method !== 'get' && !traits.public ? commandHeaders : [];
   const read = method === 'get' && !traits.public ? [consistency] : [];
   operation.parameters = [...(operation.parameters ?? []), ...command, ...read, language];
@@ -70,6 +71,15 @@ export const operationConventions = (
   }
   // OpenAPI 3.1 lets any scheme list the roles that it needs, of which one suffices.
   operation.security = rolesIn(traits.rule ?? {}).map((role) => ({ bearer: [role] }));
+};
+
+const fileBody = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string' } } },
+    },
+  },
 };
 
 /** A command that was done before, or that creates nothing, is 200; one that creates is 201. */
