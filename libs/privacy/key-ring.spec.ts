@@ -54,11 +54,13 @@ describe('sealing', () => {
   it('opens any JSON that an event may hold', async () => {
     const value = fc
       .jsonValue({ maxDepth: 4 })
-      .map((any) => JSON.parse(JSON.stringify(any).replace(/null|-?\d+[.\de+-]*/g, '0')) as unknown)
-      .filter((any) => !/\\u(0000|d[89a-f])/i.test(JSON.stringify(any)));
+      .map(
+        (json) => JSON.parse(JSON.stringify(json).replace(/null|-?\d+[.\de+-]*/g, '0')) as unknown,
+      )
+      .filter((json) => !/\\u(0000|d[89a-f])/i.test(JSON.stringify(json)));
     await fc.assert(
-      fc.asyncProperty(value, async (any) => {
-        expect(await ring.open([await sealOne(ring, { ...name, value: any })])).toEqual([any]);
+      fc.asyncProperty(value, async (json) => {
+        expect(await ring.open([await sealOne(ring, { ...name, value: json })])).toEqual([json]);
       }),
       { numRuns: 100 },
     );

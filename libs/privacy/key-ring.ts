@@ -2,7 +2,6 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   canonicalJson,
   ERASED,
-  type Erased,
   type Instant,
   isErased,
   type OpenItem,
@@ -70,10 +69,10 @@ export class KeyRing implements Sealer {
    * The values, or ERASED where the subject's keys were destroyed.
    * @throws KeyMissing, Unreadable, KeyEncryptionKeyMissing: none of them ever means erased.
    */
-  async open(items: readonly OpenItem[]): Promise<readonly (unknown | Erased)[]> {
+  async open(items: readonly OpenItem[]): Promise<readonly unknown[]> {
     const known = items.map(({ sealed }) => this.keys.cached(sealed));
     const keys = known.includes(undefined)
-      ? await Promise.all(items.map(({ sealed }, i) => known[i] ?? this.keys.find(sealed)))
+      ? await Promise.all(items.map(({ sealed }) => this.keys.find(sealed)))
       : known;
     return items.map((item, i) => openWith(keys[i], item));
   }

@@ -33,7 +33,7 @@ const heading = (story: Story, { ink, width }: Sheet): readonly string[] => {
   const span = first && last ? `${momentOf(first.recordedAt)} – ${momentOf(last.recordedAt)}` : '';
   const sound = altered === 0 ? 'all verified' : `${altered} NOT VERIFIED`;
   return [
-    ink.title(spread(`${KINDS[category] ?? category} ${String(called)}`, now.status, width)),
+    ink.title(spread(`${KINDS[category] ?? category} ${called}`, now.status, width)),
     ...(typeof subject === 'string' ? [ink.quiet(spread(subject, '', width))] : []),
     ink.quiet(spread(`${span} (UTC+8)`, '', width)),
     (altered === 0 ? ink.good : ink.bad)(
