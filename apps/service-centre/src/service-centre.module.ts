@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { type RunningService, serviceProviders } from '@talentloop/service-host';
 import { ExecuteCaseCommandHandler } from './application/execute-case-command';
 import { OpenNumberedCaseHandler } from './application/open-numbered-case';
+import { auditedCases } from './http/audited-cases';
 import { CaseCommands } from './http/case-commands';
 import { CaseConversationController } from './http/case-conversation.controller';
 import { CaseFinder } from './http/case-finder';
@@ -18,6 +19,8 @@ import { serviceCentre } from './service-centre.service';
 @Module({})
 export class ServiceCentreModule {
   static readonly service = serviceCentre;
+  /** What auditors read of it. */
+  static readonly audited = [auditedCases];
 
   static forRoot(running: RunningService): DynamicModule {
     return {
