@@ -1,0 +1,31 @@
+import { defineService, type Service } from '@talentloop/service-host';
+import { accommodationRequest } from './domain/accommodation-request/accommodation-request';
+import { knownTalent } from './domain/known-talent/known-talent';
+import { property } from './domain/property/property';
+import { unit } from './domain/unit/unit';
+import { consumes } from './integration/consumes';
+import { publishes } from './integration/publishes';
+import { expireHolds } from './processes/expire-holds/expire-holds';
+import { followRequests } from './processes/follow-requests/follow-requests';
+import { followTalents } from './processes/follow-talents/follow-talents';
+import { followUnits } from './processes/follow-units/follow-units';
+import { accommodationRequests } from './projections/accommodation-requests/accommodation-requests';
+import { occupancy } from './projections/occupancy/occupancy';
+import { properties } from './projections/properties/properties';
+import { units } from './projections/units/units';
+import { waitingList } from './projections/waiting-list/waiting-list';
+import { knownTalentCodec, propertyCodec, requestCodec, unitCodec } from './storage/codecs';
+
+/** The accommodation service, whole: its streams, tables, reactions and contracts. */
+export const accommodation: Service = defineService({
+  name: 'accommodation',
+  schema: 'accommodation',
+  categories: [propertyCodec, unitCodec, requestCodec, knownTalentCodec],
+  deciders: [property, unit, accommodationRequest, knownTalent],
+  readModels: [properties, units, accommodationRequests, waitingList, occupancy],
+  processes: [followUnits, followRequests, followTalents],
+  deadlines: [expireHolds],
+  publishes,
+  consumes,
+  notHeardOf: ['talent-not-known'],
+});

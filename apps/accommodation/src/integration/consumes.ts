@@ -1,0 +1,70 @@
+import * as talents from '@talentloop/contracts/talent-onboarding';
+import type { ProcessCommand } from '@talentloop/event-sourcing';
+import {
+  type Consumes,
+  type Contract,
+  type Reaction,
+  type Scope,
+  when,
+} from '@talentloop/integration-bus';
+import { dayOf } from '../domain/days';
+import type { KnownTalentCommand } from '../domain/known-talent/commands';
+import type { Departure } from '../domain/known-talent/standing';
+
+interface OfTalent extends Scope {
+  readonly talentId: string;
+}
+
+const onTalent = (
+  talentId: string,
+  command: KnownTalentCommand,
+): readonly ProcessCommand<KnownTalentCommand>[] => [
+  { category: 'knownTalent', id: talentId, command },
+];
+
+const noted = <N extends string>(
+  contract: Contract<N, OfTalent>,
+  type: 'NoteActivation' | 'NoteSuspension' | 'NoteReinstatement',
+): Reaction => when(contract, ({ talentId }) => onTalent(talentId, { type, data: {} }));
+
+/** Gone from the day on which that was recorded. */
+const gone = <N extends string>(contract: Contract<N, OfTalent>, because: Departure): Reaction =>
+  when(contract, ({ talentId }, { time }) =>
+    onTalent(talentId, { type: 'NoteLeaving', data: { on: dayOf(time), because } }),
+  );
+
+/** Everything that is said of a talent is heard by the stream of what we know of them. */
+export const consumes: Consumes = {
+  consumer: 'accommodation',
+  reactions: [
+    when(talents.talentRegistered, (heard) => {
+      const { talentId, centre, client, origin, language, scheme, sponsorId } = heard;
+      return onTalent(talentId, {
+        type: 'HearOfTalent',
+        data: {
+          talentId,
+          centre,
+          ...(client !== undefined && { client }),
+          origin,
+          language,
+          ...(scheme !== undefined && { scheme }),
+          ...(sponsorId !== undefined && { sponsorId }),
+        },
+      });
+    }),
+    when(talents.talentApproved, ({ talentId, needs, accommodation }) => {
+      const wanted = needs.includes('accommodation') ? accommodation : undefined;
+      const data = wanted === undefined ? {} : { accommodation: wanted };
+      return onTalent(talentId, { type: 'NoteApproval', data });
+    }),
+    noted(talents.talentActivated, 'NoteActivation'),
+    noted(talents.talentSuspended, 'NoteSuspension'),
+    noted(talents.talentReinstated, 'NoteReinstatement'),
+    when(talents.talentDeparted, ({ talentId, on }) =>
+      onTalent(talentId, { type: 'NoteLeaving', data: { on, because: 'departed' } }),
+    ),
+    gone(talents.talentWithdrawn, 'withdrawn'),
+    gone(talents.talentRefused, 'refused'),
+    gone(talents.talentExpired, 'expired'),
+  ],
+};

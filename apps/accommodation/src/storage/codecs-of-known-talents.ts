@@ -1,0 +1,40 @@
+import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { z } from 'zod';
+import type { KnownTalentEvent } from '../domain/known-talent/events';
+import { day, departure, first, id, kind, period } from './fields';
+
+const ref = { talentId: id, centre: z.string(), client: z.string().exactOptional() };
+const facts = {
+  ...ref,
+  origin: z.string(),
+  language: z.string(),
+  scheme: z.string().exactOptional(),
+  sponsorId: id.exactOptional(),
+};
+const housing = z.object({ kind, ...period, guests: z.int() });
+const ending = { on: day, because: departure };
+
+/** Ids and codes only, so nothing is sealed. */
+export const knownTalentCodec: CategoryDefinition<KnownTalentEvent> = {
+  category: 'knownTalent',
+  subject: ({ talentId }) => talentId,
+  events: {
+    TalentBecameKnown: first('TalentBecameKnown', z.object(facts)),
+    KnownTalentApproved: first(
+      'KnownTalentApproved',
+      z.object({ ...facts, accommodation: housing.exactOptional() }),
+    ),
+    KnownTalentActivated: first('KnownTalentActivated', z.object(ref)),
+    KnownTalentSuspended: first('KnownTalentSuspended', z.object(ref)),
+    KnownTalentReinstated: first('KnownTalentReinstated', z.object(ref)),
+    KnownTalentLeft: first(
+      'KnownTalentLeft',
+      z.object({ ...ref, ...ending, openRequests: z.array(id) }),
+    ),
+    TalentRequestOpened: first(
+      'TalentRequestOpened',
+      z.object({ ...ref, requestId: id, endsWith: z.object(ending).exactOptional() }),
+    ),
+    TalentRequestClosed: first('TalentRequestClosed', z.object({ ...ref, requestId: id })),
+  },
+};

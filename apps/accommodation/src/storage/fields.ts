@@ -1,0 +1,27 @@
+import { personal } from '@talentloop/privacy';
+import { z } from 'zod';
+import { housingKinds, sides } from '../domain/housing';
+import { departures } from '../domain/known-talent/standing';
+
+/** Schemas that several events of this service have in common. */
+export const instant = z.iso.datetime({ precision: 3 });
+export const day = z.iso.date();
+export const id = z.string().min(1);
+export const kind = z.enum(housingKinds);
+export const side = z.enum(sides);
+export const money = z.object({ amount: z.int(), currency: z.string() });
+export const period = { from: day, to: day };
+export const departure = z.enum(departures);
+export const freeText = personal(z.string());
+export const freeTexts = personal(z.array(z.string()).readonly());
+
+/** A field of the stream's own subject. */
+export const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
+
+/** An event in its first version; `personal` are the paths of what is sealed in it. */
+export const first = <T extends string, S>(type: T, schema: S, ...personalPaths: string[]) => ({
+  type,
+  version: 1,
+  schema,
+  personal: personalPaths.map(sealed),
+});
