@@ -40,10 +40,14 @@ export const runService = async (
   });
   const port = Number(process.env['PORT'] ?? (role === 'api' ? defaultPort : 0));
   await http.app.listen(port, process.env['HOST'] ?? '127.0.0.1');
-  console.log(`${name} at ${await http.app.getUrl()}`);
+  const url = await http.app.getUrl();
+  console.log(`${name} at ${url}`);
   endOnSignal(async () => {
     await http.drain.drain();
     await running.stop();
     await platform.close();
   });
+  // A supervisor learns the port, and a process whose supervisor died ends as if it were told to.
+  process.send?.({ port: Number(new URL(url).port) });
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 };

@@ -1,4 +1,5 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
+import { type AuditedCategory, AuditModule, findJourneyIn, otherServices } from '@talentloop/audit';
 import {
   DECISIONS,
   EVENT_STORE,
@@ -16,6 +17,8 @@ import type { Service } from './service';
 /** A service's Nest module: its definition, and its HTTP layer over a running service. */
 export interface ServiceModule {
   readonly service: Service;
+  /** What auditors read of it. */
+  readonly audited: readonly AuditedCategory[];
   forRoot(running: RunningService): DynamicModule;
 }
 
@@ -39,6 +42,18 @@ export interface Served {
 
 class ProcessModule {}
 
+const auditModule = ({ pool }: Platform, served: readonly Served[]): DynamicModule => {
+  const services = served.map(({ module, running }) => {
+    const { name, schema } = running.service;
+    const { store, codecs } = running.writing;
+    const findJourney = findJourneyIn(pool, name, schema);
+    return { service: name, store, codecs, categories: module.audited, findJourney };
+  });
+  const names = services.map(({ service }) => service);
+  const others = otherServices(process.env['TALENTLOOP_SERVICES'], names);
+  return AuditModule.forRoot({ services, others });
+};
+
 /** The root module of a process: the installation, its services, and what operators ask of them. */
 export const processModule = (
   platform: Platform,
@@ -57,7 +72,9 @@ export const processModule = (
         ...(development && { development }),
       }),
       ...served.map(({ module, running: of }) => module.forRoot(of)),
-      ...(served.length > 0 ? [OperationsModule.forRoot(running)] : []),
+      ...(served.length > 0
+        ? [auditModule(platform, served), OperationsModule.forRoot(running)]
+        : []),
     ],
   };
 };

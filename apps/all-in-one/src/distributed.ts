@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import path from 'node:path';
+import { startBundledPostgres } from '@talentloop/bundled-postgres';
+import { endOnSignal, foldersOf } from '@talentloop/service-host';
+import { claimDataFolder } from './data-folder';
+import { choosePort } from './port';
+import { writeRun } from './run-file';
+import { type Program, Supervisor } from './supervisor';
+
+const SERVICES = { 'talent-onboarding': 3001, 'service-centre': 3002, accommodation: 3003 };
+const HOST = '127.0.0.1';
+
+const apiPorts = (first: number, replicas: number): readonly number[] =>
+  Array.from({ length: replicas }, (_, replica) => first + replica * 10);
+
+const replicasOf = (asked = '1'): number => {
+  if (!/^[1-9]$/.test(asked)) throw new Error(`API_REPLICAS is ${asked}; it must be 1 to 9.`);
+  return Number(asked);
+};
+
+/** Every service's api and worker, each a process of its own. */
+const programs = (environment: Readonly<Record<string, string>>, replicas: number): Program[] =>
+  Object.entries(SERVICES).flatMap(([service, first]) => {
+    const folder = path.join(__dirname, '..', service);
+    const apis = apiPorts(first, replicas).map((port) => ({
+      ...{ service, role: 'api' as const, entry: path.join(folder, 'main.js') },
+      environment: { ...environment, PORT: String(port) },
+    }));
+    const worker = { service, role: 'worker' as const, entry: path.join(folder, 'worker.js') };
+    return [...apis, { ...worker, environment: { ...environment, PORT: '0' } }];
+  });
+
+const openDatabase = async (data: string) => {
+  const given = process.env['DATABASE_URL'];
+  if (given) return { connectionString: given, stop: () => Promise.resolve() };
+  const server = await startBundledPostgres({ dataDir: data, log: (line) => console.log(line) });
+  if (server.note) console.log(server.note);
+  return server;
+};
+
+const main = async (): Promise<void> => {
+  const { data, trust } = foldersOf(process.env);
+  const replicas = replicasOf(process.env['API_REPLICAS']);
+  const claimed = await claimDataFolder(data);
+  if ('served' in claimed) {
+    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    return;
+  }
+  try {
+    for (const first of Object.values(SERVICES)) {
+      for (const port of apiPorts(first, replicas)) await choosePort(String(port), HOST);
+    }
+    const database = await openDatabase(data);
+    const { connectionString: postgres } = database;
+    const urls = Object.entries(SERVICES).map(([name, port]) => `${name}=http://${HOST}:${port}`);
+    const url = `http://localhost:${SERVICES['talent-onboarding']}`;
+    const supervisor = new Supervisor((processes) => writeRun(data, { url, postgres, processes }));
+    endOnSignal(async () => {
+      await supervisor.stop();
+      await database.stop();
+      claimed.release();
+    });
+    const environment = {
+      ...{ DATABASE_URL: postgres, TALENTLOOP_DATA: data, TALENTLOOP_TRUST: trust },
+      TALENTLOOP_SERVICES: urls.join(','),
+    };
+    await supervisor.start(programs(environment, replicas));
+    console.log(`TalentLoop is at ${url} and runs ${supervisor.processes.length} processes.`);
+  } catch (error) {
+    claimed.release();
+    throw error;
+  }
+};
+
+main().catch((error: unknown) => {
+  console.error(
+    `TalentLoop did not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+});
