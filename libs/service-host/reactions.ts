@@ -1,4 +1,3 @@
-import { journeys } from '@talentloop/audit';
 import type { Clock } from '@talentloop/event-sourcing';
 import { Consumer, type MessageBus, Relay } from '@talentloop/integration-bus';
 import { DeadlinePoller, ProcessRunner } from '@talentloop/processes';
@@ -36,7 +35,7 @@ export class Reactions {
     const { session } = this;
     const checkpoints = new Checkpoints(pool, schema);
     const about = { schema, pool, store, codecs, session, checkpoints, execute, log };
-    const tables = [...service.readModels, journeys(service.categories)].map(
+    const tables = service.readModels.map(
       (readModel) => new ProjectionRunner({ ...about, readModel }),
     );
     const deadlines = service.deadlines.map(

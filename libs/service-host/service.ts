@@ -1,3 +1,4 @@
+import { journeys } from '@talentloop/audit';
 import type {
   CategoryDefinition,
   ColumnType,
@@ -69,8 +70,10 @@ export interface ServiceParts {
 }
 
 /**
- * Collects a service. The runners hand each fold and each reaction only events of its own type, so
+ * Collects a service, with the table of its journeys that auditors ask for. The runners hand each fold and each reaction only events of its own type, so
  * the one cast here gives up what TypeScript cannot say: "for some E, a read model of E".
  */
-export const defineService = (parts: ServiceParts): Service =>
-  ({ notHeardOf: [], ...parts }) as unknown as Service;
+export const defineService = (parts: ServiceParts): Service => {
+  const readModels = [...parts.readModels, journeys(parts.categories)];
+  return { notHeardOf: [], ...parts, readModels } as unknown as Service;
+};
