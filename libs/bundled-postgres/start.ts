@@ -64,7 +64,7 @@ export const startBundledPostgres = async ({
 
 /** Takes away what the bundled server keeps for this folder; call it only when nothing runs on it. */
 export const removeBundledPostgres = (dataDir: string): void => {
-  if (!existsSync(dataDir)) return;
+  mkdirSync(dataDir, { recursive: true });
   const { home } = homeOf(realpathSync(dataDir));
   if (findPostmaster(home)) throw new Error(`A server still runs on ${home}.`);
   rmSync(home, { recursive: true, force: true });

@@ -12,8 +12,9 @@ export const SEPARATOR = '\u001f';
  * Everything is taken apart first; the lock comes last, and what follows sees all that was committed
  * before it. Positions are handed out under the lock, which is held until the commit is visible, so
  * that no reader sees a later one before an earlier. Requests of one stream are judged in order, each
- * on what those before it leave. Nothing is inserted for a request that fails. OFFSET 0 keeps each
- * look-up an index probe: a plan made while the table was small would otherwise be kept as it grows.
+ * on what those before it leave. Nothing is inserted for a request that fails. Plans are made once
+ * (planning took longer than the append), so OFFSET 0 keeps each look-up an index probe: a plan made
+ * while the table was small is kept as it grows.
  *
  * outcomes has one letter for each request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
  */
@@ -26,7 +27,7 @@ CREATE OR REPLACE FUNCTION ${s}.${APPEND_GROUP}(
   event_requests int[], event_revisions int[], id_list text, type_list text, versions int[],
   data_list text, metadata_list text, previous_list text, hash_list text,
   OUT outcomes text, OUT revisions int[], OUT head bigint, OUT at timestamptz, OUT standing json)
-LANGUAGE plpgsql SET enable_seqscan = off AS $function$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $function$
 DECLARE
   streams text[] := string_to_array(stream_list, E'\\x1f');
   ids uuid[] := string_to_array(id_list, E'\\x1f')::uuid[];
@@ -42,8 +43,9 @@ DECLARE
   stream_hashes text[];
   claimed int[];
   duplicate int[];
-  accepted boolean[] := array_fill(false, ARRAY[cardinality(request_counts)]);
-  any_event boolean := false;
+  -- For each request that succeeds, how many events before its own were left out; for others null.
+  left_out int[] := array_fill(null::int, ARRAY[cardinality(request_counts)]);
+  inserted int := 0;
   any_claim boolean := false;
   last_event int := 0;
   first_event int;
@@ -89,10 +91,10 @@ BEGIN
       outcomes := outcomes || 'r';
     ELSE
       outcomes := outcomes || 'a';
-      accepted[i] := true;
+      left_out[i] := first_event - 1 - inserted;
       any_claim := any_claim OR claims[i] IS NOT NULL;
       IF request_counts[i] > 0 THEN
-        any_event := true;
+        inserted := inserted + request_counts[i];
         stream_revisions[stream_number] := event_revisions[last_event];
         stream_hashes[stream_number] := hashes[last_event];
       END IF;
@@ -100,15 +102,15 @@ BEGIN
     revisions[i] := stream_revisions[stream_number];
   END LOOP;
 
-  IF any_event THEN
+  IF inserted > 0 THEN
     INSERT INTO ${s}.events (position, stream, revision, id, type, schema_version, data, metadata,
         previous_hash, hash, committed_at)
-      SELECT head + row_number() OVER (ORDER BY e.n), streams[request_streams[e.request]],
+      SELECT head + e.n - left_out[e.request], streams[request_streams[e.request]],
         e.revision, e.id, e.type, e.version, e.data, e.metadata, e.previous, e.hash, at
       FROM unnest(event_requests, event_revisions, ids, types, versions, datas, metadatas, previous,
         hashes) WITH ORDINALITY
         e(request, revision, id, type, version, data, metadata, previous, hash, n)
-      WHERE accepted[e.request];
+      WHERE left_out[e.request] IS NOT NULL;
   END IF;
 
   IF any_claim THEN
@@ -116,7 +118,7 @@ BEGIN
       SELECT t.id, digests[t.n], claim_statuses[t.n], bodies[t.n], streams[request_streams[t.n]],
         CASE WHEN request_streams[t.n] > 0 THEN expected[t.n] + request_counts[t.n] END, now_at
       FROM unnest(claims) WITH ORDINALITY t(id, n)
-      WHERE accepted[t.n] AND t.id IS NOT NULL
+      WHERE left_out[t.n] IS NOT NULL AND t.id IS NOT NULL
       ON CONFLICT (command_id) DO UPDATE SET status = excluded.status, body = excluded.body,
         stream = excluded.stream, revision = excluded.revision
         WHERE c.status IS NULL AND excluded.status IS NOT NULL;

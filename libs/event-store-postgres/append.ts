@@ -6,9 +6,8 @@ import {
 } from '@talentloop/event-sourcing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
-import { APPEND_GROUP } from './append-group';
 import { type Connections, timed } from './connections';
-import { type GroupRequest, type GroupRow, parametersOf, resultsOf } from './group';
+import { callOf, type GroupRequest, type GroupRow, resultsOf } from './group';
 import { eventsOf, eventsQuery } from './rows';
 
 /** Pauses before a group is sent again after its connection was lost. */
@@ -40,10 +39,10 @@ export class Appender {
   private send(requests: readonly GroupRequest[]): Promise<readonly AppendResult[]> {
     const { connections, schema, clock, committed } = this.options;
     return connections.use(async (client) => {
-      const values = parametersOf(clock.now(), requests);
+      const { name, values } = callOf(clock.now(), requests);
       const query = {
-        name: `append:${schema}`,
-        text: `SELECT * FROM ${escapeIdentifier(schema)}.${APPEND_GROUP}(${placeholders(values.length)})`,
+        name: `${name}:${schema}`,
+        text: `SELECT * FROM ${escapeIdentifier(schema)}.${name}(${placeholders(values.length)})`,
         values: [...values],
       };
       const { rows } = await client.query<GroupRow>(timed(query));

@@ -14,11 +14,13 @@ const WAITING_MAX = 20_000;
 
 /**
  * While one group is being committed the next one gathers. A group leaves at the end of the event
- * loop's turn, so that callers just answered can join it, and a lone writer waits for nobody.
+ * loop's turn, so that callers just answered can join it; after a group of one the next request
+ * leaves at once, so that a lone writer waits for nobody.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private running = false;
+  private alone = false;
 
   constructor(
     private readonly commit: (
@@ -38,7 +40,8 @@ export class GroupCommit {
   private start(): void {
     if (this.running || this.waiting.length === 0) return;
     this.running = true;
-    setImmediate(() => void this.run());
+    if (this.alone) void this.run();
+    else setImmediate(() => void this.run());
   }
 
   private async run(): Promise<void> {
@@ -54,6 +57,7 @@ export class GroupCommit {
       group.forEach(({ reject }) => reject(error));
     } finally {
       this.running = false;
+      this.alone = group.length === 1 && this.waiting.length === 0;
       this.start();
     }
   }

@@ -5,7 +5,8 @@ import type {
   Instant,
   Position,
 } from '@talentloop/event-sourcing';
-import { SEPARATOR } from './append-group';
+import { APPEND_GROUP, SEPARATOR } from './append-group';
+import { APPEND_ONE } from './append-one';
 
 /** An append, or a claim to keep by itself (no events, no stream). */
 export interface GroupRequest {
@@ -44,11 +45,31 @@ export const claimOf = ({
 
 const list = (items: readonly string[]): string => items.join(SEPARATOR);
 
-/** The group as the parameters of the function, in its order. */
-export const parametersOf = (
+/** Which function appends the group, and its parameters in their order. */
+export const callOf = (
   now: Instant,
   requests: readonly GroupRequest[],
-): readonly unknown[] => {
+): { name: string; values: readonly unknown[] } => {
+  const [first, ...others] = requests;
+  const [event, ...more] = first?.events ?? [];
+  if (!event || others.length > 0 || more.length > 0 || first?.claim)
+    return { name: APPEND_GROUP, values: groupParameters(now, requests) };
+  const { stream, revision, id, type, schemaVersion, data, metadata, previousHash, hash } = event;
+  const values = [
+    stream,
+    revision - 1,
+    id,
+    type,
+    schemaVersion,
+    data,
+    metadata,
+    previousHash,
+    hash,
+  ];
+  return { name: APPEND_ONE, values: [now, ...values] };
+};
+
+const groupParameters = (now: Instant, requests: readonly GroupRequest[]): readonly unknown[] => {
   const streams = new Map<string, number>();
   for (const { stream } of requests)
     if (stream !== undefined && !streams.has(stream)) streams.set(stream, streams.size + 1);

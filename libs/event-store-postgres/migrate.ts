@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 import { APPEND_GROUP, appendGroupSql } from './append-group';
+import { appendOneSql } from './append-one';
 import type { Connections } from './connections';
 import { tablesSql } from './tables';
 
@@ -15,6 +16,7 @@ export const migrate = (connections: Connections, schema: string): Promise<void>
     await client.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
         tablesSql(schema) +
+        appendOneSql(schema) +
         appendGroupSql(schema),
     );
   });

@@ -1,0 +1,44 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+
+/** Raise it whenever the function below changes its meaning. */
+export const APPEND_ONE = 'append_one_v1';
+
+/**
+ * The group's function for a group of one event without a claim, in single statements: what a lone
+ * writer waits for is mostly their number. It answers in the same form.
+ */
+export const appendOneSql = (schema: string): string => {
+  const s = escapeIdentifier(schema);
+  return `
+CREATE OR REPLACE FUNCTION ${s}.${APPEND_ONE}(
+  now_at timestamptz, in_stream text, expected int, in_id uuid, in_type text, in_version int,
+  in_data json, in_metadata json, in_previous text, in_hash text,
+  OUT outcomes text, OUT revisions int[], OUT head bigint, OUT at timestamptz, OUT standing json)
+LANGUAGE plpgsql SET enable_seqscan = off AS $function$
+DECLARE
+  last_revision int;
+  last_hash text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`talentloop/${schema}`)}, 0));
+  SELECT e.position, e.committed_at INTO head, at
+    FROM ${s}.events e ORDER BY e.position DESC LIMIT 1;
+  head := coalesce(head, 0);
+  at := greatest(now_at, at);
+  SELECT e.revision, e.hash INTO last_revision, last_hash
+    FROM ${s}.events e WHERE e.stream = in_stream ORDER BY e.revision DESC LIMIT 1;
+  last_revision := coalesce(last_revision, -1);
+  revisions := ARRAY[last_revision];
+  IF EXISTS (SELECT FROM ${s}.events e WHERE e.id = in_id) THEN
+    outcomes := 'd';
+  ELSIF last_revision <> expected OR last_hash <> in_previous THEN
+    outcomes := 'r';
+  ELSE
+    outcomes := 'a';
+    INSERT INTO ${s}.events (position, stream, revision, id, type, schema_version, data, metadata,
+        previous_hash, hash, committed_at)
+      VALUES (head + 1, in_stream, expected + 1, in_id, in_type, in_version, in_data, in_metadata,
+        in_previous, in_hash, at);
+  END IF;
+END $function$;
+`;
+};
