@@ -1,0 +1,25 @@
+// Keeps samples of every event version that has none in test/fixtures/stored-events. What is there
+// is never touched: it stands for the logs that are out in the world.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+require('../../test/setup/typescript.cjs');
+const {
+  findSamples,
+  keepSamples,
+  makeSamples,
+  openKeys,
+  released,
+} = require('../../test/architecture/stored-events/stored-fixtures.ts');
+
+const { keyRing, save } = await openKeys();
+const missing = released().filter((each) => !findSamples(each));
+const old = missing.filter(({ definition, version }) => version < definition.version);
+if (old.length > 0) {
+  const files = old.map(({ file }) => file).join('\n');
+  process.stderr.write(`Samples of these were lost; take them from an older commit:\n${files}\n`);
+  process.exit(1);
+}
+for (const each of missing) keepSamples(each, await makeSamples(each, keyRing));
+await save();
+process.stdout.write(`Kept samples of ${missing.length} event versions.\n`);
