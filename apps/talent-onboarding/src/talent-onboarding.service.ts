@@ -1,3 +1,4 @@
+import { defineService, type Service } from '@talentloop/service-host';
 import { sponsor } from './domain/sponsor/sponsor';
 import { talent } from './domain/talent/talent';
 import { consumes } from './integration/consumes';
@@ -7,8 +8,8 @@ import { sponsors } from './projections/sponsors/sponsors';
 import { talents } from './projections/talents/talents';
 import { codecs } from './storage/codecs';
 
-/** Everything this service is made of, for the runtime that runs it. */
-export const talentOnboarding = {
+/** The onboarding of talents, whole: its streams, tables, reactions and contracts. */
+export const talentOnboarding: Service = defineService({
   name: 'talent-onboarding',
   schema: 'talent_onboarding',
   categories: codecs,
@@ -18,4 +19,5 @@ export const talentOnboarding = {
   deadlines: [draftExpiry],
   publishes,
   consumes,
-} as const;
+  notHeardOf: ['talent-not-found'],
+});

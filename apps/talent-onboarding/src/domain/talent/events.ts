@@ -9,6 +9,8 @@ import type {
   RecordedDetails,
 } from './details';
 
+export type { RecordedChanges };
+
 /** Whose record it is; what is published says so, copied from the state by the decider. */
 export interface Scope {
   readonly centre: string;

@@ -88,6 +88,22 @@ export type TalentStatus = Talent['status'];
 
 export type Decision = readonly TalentEvent[] | Rejection<TalentRejection>;
 
+/** Every status a record may have, in the order of a life. */
+export const talentStatuses = [
+  'draft',
+  'submitted',
+  'screening',
+  'information-requested',
+  'verified',
+  'approved',
+  'refused',
+  'active',
+  'suspended',
+  'departed',
+  'withdrawn',
+  'expired',
+] as const satisfies readonly TalentStatus[];
+
 const ended: readonly TalentStatus[] = ['refused', 'departed', 'withdrawn', 'expired'];
 
 /** Whether the record has come to an end that nothing leads back from. */

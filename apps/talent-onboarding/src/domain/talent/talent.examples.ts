@@ -1,8 +1,12 @@
-import { AT, WORKER } from '@talentloop/testing';
+import type { Instant } from '@talentloop/event-sourcing';
 import type { Registration, TalentCommand } from './commands';
 import { findConsentText } from './consent-texts';
 import { draftUntilFrom } from './draft-expiry';
 import type { TalentEvent } from './events';
+
+/** The moment and the worker of the harness, where a spec does not care. */
+const AT: Instant = '2026-03-02T02:00:00.000Z';
+const WORKER = { id: 'worker-1' };
 
 export const TALENT_ID = '00000000-0000-4000-8000-000000000001';
 export const DRAFT_UNTIL = draftUntilFrom(AT);

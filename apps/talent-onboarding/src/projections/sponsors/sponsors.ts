@@ -17,7 +17,6 @@ export interface SponsorRow {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly correlationId: string;
-  readonly createdPosition: number;
 }
 
 const countReserved =
@@ -36,8 +35,8 @@ const countReserved =
 export const sponsors: ReadModel<SponsorRow, SponsorEvent> = {
   name: 'sponsors',
   version: 1,
-  columns: { sector: 'text', origin: 'text', createdPosition: 'bigint' },
-  indexes: [['createdPosition']],
+  columns: { sector: 'text', origin: 'text', createdAt: 'timestamptz' },
+  indexes: [['createdAt']],
   keysOf: ({ stream }) => [partsOf(stream).id],
   on: {
     SponsorRegistered: (_, { data, event }) => ({
@@ -51,7 +50,6 @@ export const sponsors: ReadModel<SponsorRow, SponsorEvent> = {
       createdAt: event.meta.recordedAt,
       updatedAt: event.meta.recordedAt,
       correlationId: event.meta.correlationId,
-      createdPosition: event.position,
     }),
     QuotaGranted: (row, { data, event }) => {
       if (!row) return null;

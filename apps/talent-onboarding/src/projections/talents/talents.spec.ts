@@ -36,7 +36,6 @@ describe('the list of talents', () => {
       createdAt: '2026-03-02T02:00:00.000Z',
       updatedAt: '2026-03-02T02:00:00.000Z',
       correlationId: '00000000-0000-4000-8000-00000000c0de',
-      createdPosition: 1,
       searchName: 'example person\n例子',
     }));
 

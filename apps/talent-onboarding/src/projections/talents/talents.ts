@@ -6,10 +6,9 @@ import {
   type ReadModel,
   type RecordedEvent,
 } from '@talentloop/event-sourcing';
-import type { RecordedChanges } from '../../domain/talent/details';
-import type { TalentEvent, TalentRegistered } from '../../domain/talent/events';
+import type { RecordedChanges, TalentEvent, TalentRegistered } from '../../domain/talent/events';
 
-/** A person in a list: every scalar of the resource; `createdPosition` orders the newest first. */
+/** A person in a list: every scalar of the resource. */
 export type TalentRow = Omit<
   TalentRegistered['data'],
   'talentId' | 'household' | 'needs' | 'accommodation' | 'draftUntil'
@@ -20,7 +19,6 @@ export type TalentRow = Omit<
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly correlationId: string;
-  readonly createdPosition: number;
   /** Lower case, romanised and native: what `q` searches. */
   readonly searchName: string;
   readonly draftUntil?: string;
@@ -75,9 +73,9 @@ export const talents: ReadModel<TalentRow, TalentEvent> = {
     client: 'text',
     reference: 'text',
     searchName: 'text',
-    createdPosition: 'bigint',
+    createdAt: 'timestamptz',
   },
-  indexes: [['createdPosition'], ['centre', 'createdPosition'], ['client', 'createdPosition']],
+  indexes: [['createdAt'], ['centre', 'createdAt'], ['client', 'createdAt']],
   opensPersonal: true,
   keysOf: ({ stream }) => [partsOf(stream).id],
   on: {
@@ -91,7 +89,6 @@ export const talents: ReadModel<TalentRow, TalentEvent> = {
         createdAt: event.meta.recordedAt,
         updatedAt: event.meta.recordedAt,
         correlationId: event.meta.correlationId,
-        createdPosition: event.position,
         searchName: searchable(data.name),
       };
     },

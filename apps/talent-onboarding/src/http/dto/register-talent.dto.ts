@@ -1,0 +1,42 @@
+import {
+  Choice,
+  Country,
+  Email,
+  Id,
+  Nested,
+  OnDay,
+  Phone,
+  Text,
+} from '@talentloop/service-runtime';
+import { centres } from '../../domain/centres';
+import {
+  type Language,
+  languages,
+  type Need,
+  needs,
+  type Origin,
+  origins,
+  type SchemeCode,
+  schemeCodes,
+} from '../../domain/talent/details';
+import { AccommodationWishBody, HouseholdMemberBody, PersonNameBody } from './details.dto';
+
+export class RegisterTalentBody {
+  @Text({ max: 200, optional: true, description: "The portal's own name for the person." })
+  readonly reference?: string;
+  @Choice(centres) readonly centre!: string;
+  @Nested(() => PersonNameBody) readonly name!: PersonNameBody;
+  @OnDay() readonly birthDate!: string;
+  @Country() readonly nationality!: string;
+  @Choice(origins) readonly origin!: Origin;
+  @Email() readonly email!: string;
+  @Phone({ optional: true }) readonly phone?: string;
+  @Choice(languages) readonly preferredLanguage!: Language;
+  @Choice(schemeCodes, { optional: true }) readonly scheme?: SchemeCode;
+  @Id({ optional: true }) readonly sponsorId?: string;
+  @Nested(() => HouseholdMemberBody, { optional: true, list: { max: 20 } })
+  readonly household?: HouseholdMemberBody[];
+  @Choice(needs, { optional: true, list: true }) readonly needs?: Need[];
+  @Nested(() => AccommodationWishBody, { optional: true })
+  readonly accommodation?: AccommodationWishBody;
+}

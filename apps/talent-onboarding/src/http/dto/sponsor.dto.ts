@@ -1,0 +1,19 @@
+import { Choice, ListQuery, OnDay, Text, Whole } from '@talentloop/service-runtime';
+import { type Origin, origins, type SchemeCode, schemeCodes } from '../../domain/talent/details';
+
+export class RegisterSponsorBody {
+  @Text({ max: 500 }) readonly name!: string;
+  @Text({ max: 100 }) readonly sector!: string;
+  @Choice(origins) readonly origin!: Origin;
+}
+
+export class QuotaBody {
+  @Choice(schemeCodes) readonly scheme!: SchemeCode;
+  @Whole({ max: 100_000 }) readonly places!: number;
+  @OnDay() readonly until!: string;
+}
+
+export class SponsorsQuery extends ListQuery {
+  @Text({ optional: true, max: 100 }) readonly sector?: string;
+  @Choice(origins, { optional: true }) readonly origin?: Origin;
+}
