@@ -1,3 +1,4 @@
+export * from './changes/change-source';
 export * from './platform';
 export * from './published-language';
 export * from './reactions';

@@ -9,6 +9,8 @@ import {
   type RefusalProblems,
   SERVICE,
 } from '@talentloop/service-runtime';
+import type { ChangeSource } from './changes/change-source';
+import { ChangesModule } from './changes/changes.module';
 import { OperationsModule } from './operations.module';
 import type { Platform } from './platform';
 import type { RunningService } from './running-service';
@@ -19,6 +21,8 @@ export interface ServiceModule {
   readonly service: Service;
   /** What auditors read of it. */
   readonly audited: readonly AuditedCategory[];
+  /** What callers may follow of it. */
+  readonly changes: readonly ChangeSource[];
   forRoot(running: RunningService): DynamicModule;
 }
 
@@ -73,7 +77,13 @@ export const processModule = (
       }),
       ...served.map(({ module, running: of }) => module.forRoot(of)),
       ...(served.length > 0
-        ? [auditModule(platform, served), OperationsModule.forRoot(running)]
+        ? [
+            auditModule(platform, served),
+            ChangesModule.forRoot(
+              served.map((it) => ({ writing: it.running.writing, sources: it.module.changes })),
+            ),
+            OperationsModule.forRoot(running),
+          ]
         : []),
     ],
   };

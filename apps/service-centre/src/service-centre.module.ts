@@ -4,6 +4,7 @@ import { type RunningService, serviceProviders } from '@talentloop/service-host'
 import { ExecuteCaseCommandHandler } from './application/execute-case-command';
 import { OpenNumberedCaseHandler } from './application/open-numbered-case';
 import { auditedCases } from './http/audited-cases';
+import { changes } from './http/changes';
 import { CaseCommands } from './http/case-commands';
 import { CaseConversationController } from './http/case-conversation.controller';
 import { CaseFinder } from './http/case-finder';
@@ -21,6 +22,8 @@ export class ServiceCentreModule {
   static readonly service = serviceCentre;
   /** What auditors read of it. */
   static readonly audited = [auditedCases];
+  /** What callers may follow of it. */
+  static readonly changes = changes;
 
   static forRoot(running: RunningService): DynamicModule {
     return {

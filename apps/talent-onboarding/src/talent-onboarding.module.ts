@@ -4,6 +4,7 @@ import { type RunningService, serviceProviders } from '@talentloop/service-host'
 import { ExecuteSponsorCommandHandler } from './application/execute-sponsor-command';
 import { ExecuteTalentCommandHandler } from './application/execute-talent-command';
 import { audited } from './http/audited';
+import { changes } from './http/changes';
 import { ConsentsController } from './http/consents.controller';
 import { CorrectionsController } from './http/corrections.controller';
 import { DocumentsController } from './http/documents.controller';
@@ -22,6 +23,8 @@ export class TalentOnboardingModule {
   static readonly service = talentOnboarding;
   /** What auditors read of it. */
   static readonly audited = audited;
+  /** What callers may follow of it. */
+  static readonly changes = changes;
 
   static forRoot(running: RunningService): DynamicModule {
     return {

@@ -1,0 +1,38 @@
+import type { Rule, Scope } from '@talentloop/access';
+import type { Command, Decider, Decisions, DomainEvent } from '@talentloop/event-sourcing';
+
+/** A kind of resource whose changes callers may follow. */
+export interface ChangeSource {
+  /** As in its path: `cases`. */
+  readonly resource: string;
+  /** As in its streams' names: `case`. */
+  readonly category: string;
+  /** Who may read the resource, and so its changes. */
+  readonly rule: Rule;
+  /** Event types that only the staff hear of. */
+  readonly internal: readonly string[];
+  /** To whom the resource belongs now; undefined when there is none. */
+  scopeOf(decisions: Decisions, id: string): Promise<Scope | undefined>;
+}
+
+export const changeSource = <
+  C extends Command,
+  S,
+  E extends DomainEvent,
+  R extends string,
+>(options: {
+  readonly resource: string;
+  readonly decider: Decider<C, S, E, R>;
+  readonly rule: Rule;
+  readonly internal?: readonly E['type'][];
+  readonly scopeOf: (state: S, id: string) => Scope | undefined;
+}): ChangeSource => ({
+  resource: options.resource,
+  category: options.decider.category,
+  rule: options.rule,
+  internal: options.internal ?? [],
+  async scopeOf(decisions, id) {
+    const loaded = await decisions.load(options.decider, id);
+    return loaded && options.scopeOf(loaded.state, id);
+  },
+});

@@ -1,0 +1,85 @@
+import { Controller, Get, Inject, Param, ParseUUIDPipe, Req, Res, type Type } from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Subject } from '@talentloop/access';
+import { Allow, By, DRAINING, invalidInput, notFound } from '@talentloop/service-runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Change, ChangeFeed, Following } from './change-feed';
+import type { ChangeSource } from './change-source';
+import { CHANGE_FEEDS } from './changes.controller';
+
+const HEARTBEAT_MS = 15_000;
+
+const textOf = ({ position, type, ...change }: Change): string =>
+  `id: ${position}\nevent: ${type}\ndata: ${JSON.stringify({ ...change, type })}\n\n`;
+
+const resumeAfter = (request: FastifyRequest): number | undefined => {
+  const id = request.headers['last-event-id'];
+  if (id === undefined) return undefined;
+  const position = Number(id);
+  if (Number.isSafeInteger(position) && position >= 0) return position;
+  throw invalidInput({ pointer: '/Last-Event-ID', message: 'is not an id of this stream' });
+};
+
+/** Server-sent events (the HTML standard's event stream) of one kind of resource. */
+export const changeStreamController = (service: string, source: ChangeSource): Type => {
+  @ApiTags('changes')
+  @Controller(source.resource)
+  class ChangeStreamController {
+    constructor(
+      @Inject(CHANGE_FEEDS) private readonly feeds: readonly ChangeFeed[],
+      @Inject(DRAINING) private readonly draining: AbortSignal,
+    ) {}
+
+    @Allow(source.rule)
+    @ApiProduces('text/event-stream')
+    @Get('events')
+    all(@By() by: Subject, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
+      return this.stream(by, { resource: source.resource }, request, reply);
+    }
+
+    @Allow(source.rule)
+    @ApiProduces('text/event-stream')
+    @Get(':id/events')
+    async one(
+      @Param('id', ParseUUIDPipe) id: string,
+      @By() by: Subject,
+      @Req() request: FastifyRequest,
+      @Res() reply: FastifyReply,
+    ) {
+      if (!(await this.feed.isVisible(by, source.resource, id))) throw notFound();
+      return this.stream(by, { resource: source.resource, id }, request, reply);
+    }
+
+    private get feed(): ChangeFeed {
+      const feed = this.feeds.find((it) => it.service === service);
+      if (!feed) throw new Error(`no feed of ${service}`);
+      return feed;
+    }
+
+    private async stream(
+      by: Subject,
+      following: Following,
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ): Promise<void> {
+      const after = resumeAfter(request) ?? (await this.feed.head());
+      const closed = new AbortController();
+      const signal = AbortSignal.any([closed.signal, this.draining]);
+      reply.hijack();
+      const { raw } = reply;
+      raw.on('close', () => closed.abort());
+      raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      raw.write(': following\n\n');
+      const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+      try {
+        for await (const change of this.feed.follow(by, after, following, signal)) {
+          raw.write(textOf(change));
+        }
+      } finally {
+        clearInterval(heartbeat);
+        raw.end();
+      }
+    }
+  }
+  return ChangeStreamController;
+};
