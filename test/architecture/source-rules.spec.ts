@@ -10,7 +10,8 @@ interface Rule {
   readonly planted: SourceFile;
 }
 
-const SPEC = /\.spec\.ts$/;
+/** Contract suites are specs that every adapter runs. */
+const SPEC = /(\.spec|-contract)\.ts$/;
 const PURE = /^apps\/[^/]+\/src\/(domain|projections|processes)\//;
 const linesOf = ({ text }: SourceFile): number => text.trimEnd().split('\n').length;
 const says = (pattern: RegExp) => (file: SourceFile) => pattern.test(file.text);

@@ -21,7 +21,7 @@ const placesOf = (cursor: string | undefined): Places => {
     const places = new Map(Object.entries(JSON.parse(text) as Places));
     if ([...places.values()].every(Number.isSafeInteger)) return Object.fromEntries(places);
   } catch {
-    // Told below, as any other text that is no cursor.
+    // Told below, like every text that is no cursor.
   }
   throw invalidInput({ pointer: '/after', message: 'is not a cursor of this feed' });
 };
