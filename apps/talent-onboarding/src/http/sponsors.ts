@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
 import { DECISIONS, notFound } from '@talentloop/service-runtime';
 import { type Sponsor, sponsor } from '../domain/sponsor/sponsor';
+import { isResourceId } from './resource-id';
 
 /** The tenant companies of this service. */
 @Injectable()
@@ -10,6 +11,7 @@ export class Sponsors {
 
   /** @throws Problem 404 when there is no such company. */
   async found(id: string): Promise<Loaded<Sponsor>> {
+    if (!isResourceId(id)) throw notFound();
     const loaded = await this.decisions.load(sponsor, id);
     if (!loaded || loaded.state.status === 'none') throw notFound();
     return { ...loaded, state: loaded.state };

@@ -20,6 +20,7 @@ import { ExecuteTalentCommand } from '../application/execute-talent-command';
 import type { TalentCommand } from '../domain/talent/commands';
 import type { Talent } from '../domain/talent/state';
 import { talent } from '../domain/talent/talent';
+import { isResourceId } from './resource-id';
 import { scopeOf } from './talent-view';
 
 /** The people of this service as one caller sees them. */
@@ -33,6 +34,7 @@ export class Talents {
 
   /** @throws Problem 404 when there is no such person for this caller. */
   async found(id: string, visible: Filter): Promise<Loaded<Talent>> {
+    if (!isResourceId(id)) throw notFound();
     const loaded = await this.decisions.load(talent, id);
     if (!loaded || loaded.state.status === 'none') throw notFound();
     const { state } = loaded;
