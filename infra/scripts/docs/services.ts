@@ -1,7 +1,20 @@
 import type { Service } from '@talentloop/service-host';
+import type { RefusalProblems } from '@talentloop/service-runtime';
 import { accommodation } from '../../../apps/accommodation/src/accommodation.service';
+import { problems as accommodationProblems } from '../../../apps/accommodation/src/http/problems';
+import { problems as serviceCentreProblems } from '../../../apps/service-centre/src/http/problems';
 import { serviceCentre } from '../../../apps/service-centre/src/service-centre.service';
+import { problems as talentOnboardingProblems } from '../../../apps/talent-onboarding/src/http/problems';
 import { talentOnboarding } from '../../../apps/talent-onboarding/src/talent-onboarding.service';
 
 /** Every service of the product, as its definition says. */
 export const services: readonly Service[] = [talentOnboarding, serviceCentre, accommodation];
+
+const problems: Readonly<Record<string, RefusalProblems>> = {
+  [talentOnboarding.name]: talentOnboardingProblems,
+  [serviceCentre.name]: serviceCentreProblems,
+  [accommodation.name]: accommodationProblems,
+};
+
+/** What a service says over HTTP to each of its refusals. */
+export const problemsOf = (service: string): RefusalProblems => problems[service] ?? {};
