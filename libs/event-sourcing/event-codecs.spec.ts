@@ -4,6 +4,7 @@ import {
   KeyRing,
   newKeyLine,
   personal,
+  Unreadable,
 } from '@talentloop/privacy';
 import { z } from 'zod';
 import type { CategoryDefinition, DomainEvent, EnvelopedEvent, Personal, StoredEvent } from '.';
@@ -111,7 +112,7 @@ describe('event codecs', () => {
     const data = JSON.parse(first.data);
     [data.children[0].name, data.children[1].name] = [data.children[1].name, data.children[0].name];
     const moved = { ...first, data: JSON.stringify(data) };
-    await expect(codecs.decode([moved])).rejects.toThrow();
+    await expect(codecs.decode([moved])).rejects.toThrow(Unreadable);
   });
 
   it('drop what is undefined, and refuse what the schema refuses', async () => {
@@ -120,7 +121,7 @@ describe('event codecs', () => {
     const { enveloped } = await codecs.encode([spread as unknown as Registered], writing);
     expect(Object.keys(JSON.parse(enveloped[0]?.data ?? ''))).not.toContain('code');
     const wrong = { ...event, data: { ...event.data, personId: 7 } } as unknown as Registered;
-    await expect(codecs.encode([wrong], writing)).rejects.toThrow();
+    await expect(codecs.encode([wrong], writing)).rejects.toThrow(z.ZodError);
   });
 
   it('upcast step by step, and read nothing newer than they know', async () => {

@@ -5,9 +5,9 @@ import type { Contract } from '@talentloop/integration-bus';
 
 /** The contracts of each service, by its name. */
 export const contractsOf: Readonly<Record<string, readonly Contract[]>> = {
-  'talent-onboarding': Object.values(talentOnboarding) as unknown as readonly Contract[],
-  'service-centre': Object.values(serviceCentre) as unknown as readonly Contract[],
-  accommodation: Object.values(accommodation) as unknown as readonly Contract[],
+  'talent-onboarding': Object.values(talentOnboarding),
+  'service-centre': Object.values(serviceCentre),
+  accommodation: Object.values(accommodation),
 };
 
 /** Every contract of the published language: what is none of them was said by a stranger. */

@@ -36,7 +36,7 @@ export const createDrain = (app: () => NestFastifyApplication): Drain => {
 
   const drain = async (): Promise<void> => {
     begun.abort();
-    const server = app().getHttpServer() as HttpServer;
+    const server = app().getHttpServer();
     // http.Server.close() would cut idle connections at once, under the feet of their next request.
     if (server.listening) NetServer.prototype.close.call(server);
     await settle(server);

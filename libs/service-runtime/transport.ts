@@ -47,7 +47,7 @@ export const fastifyOptions = (logger: Logger): FastifyServerOptions => ({
   clientErrorHandler: refuseUnparsed,
   frameworkErrors: (error, request, reply) => {
     const status = error.statusCode ?? 400;
-    sendProblem(reply as FastifyReply, request as FastifyRequest, problem(generalCodeOf(status)));
+    sendProblem(reply, request, problem(generalCodeOf(status)));
   },
 });
 

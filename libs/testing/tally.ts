@@ -36,7 +36,7 @@ const nothingToSeal = (): never => {
   throw new Error('a tally has nothing personal');
 };
 
-export const tallyCodecs = new EventCodecs([tally as unknown as CategoryDefinition], {
+export const tallyCodecs = new EventCodecs([tally], {
   seal: async (items) => (items.length === 0 ? [] : nothingToSeal()),
   open: async (items) => (items.length === 0 ? [] : nothingToSeal()),
 });

@@ -55,7 +55,8 @@ const list = async (
     ...{ method: 'GET', url: `/things?${new URLSearchParams(query)}` },
     headers: { authorization, ...headers },
   });
-  return { ...answer.json(), status: answer.statusCode };
+  const body = answer.json<object>();
+  return { ...body, status: answer.statusCode } as Answered;
 };
 
 const ids = ({ items }: Answered): readonly string[] => items.map(({ id }) => id);

@@ -71,7 +71,7 @@ export const thingsApp = async (
   const sealer = { seal: async () => [], open: async () => [] };
   const decisions = new Decisions({
     ...{ store, clock: time },
-    codecs: new EventCodecs([codecs as unknown as CategoryDefinition], sealer),
+    codecs: new EventCodecs([codecs], sealer),
   });
   const progress = { reached: true, asked: [] as number[] };
   const waitFor: ReadModelProgress['waitFor'] = async (_, position) => {
