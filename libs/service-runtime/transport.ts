@@ -70,6 +70,7 @@ export const installTransport = (
     },
   );
   fastify.addHook('preParsing', refuseOtherMedia);
+  fastify.addHook('preParsing', refuseNothingInAddresses);
   fastify.addHook('preSerialization', unwrapAnswer);
   fastify.addHook('onSend', (request, reply, _, next) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
@@ -97,6 +98,18 @@ const refuseOtherMedia = (
     encoding.toLowerCase() !== 'identity' ||
     (isMultipart && !request.routeOptions.config.traits?.multipart);
   next(refused && !request.is404 ? problem('unsupported-media-type') : undefined);
+};
+
+/** No id and no filter contains U+0000, and no database takes it. */
+const refuseNothingInAddresses = (
+  request: FastifyRequest,
+  _: FastifyReply,
+  __: unknown,
+  next: (error?: Error) => void,
+): void => {
+  const [path = '', query = ''] = request.url.split('?', 2);
+  if (/%00/.test(path)) return next(problem('not-found'));
+  next(/%00/.test(query) ? problem('malformed-request') : undefined);
 };
 
 const unwrapAnswer = (
