@@ -55,8 +55,24 @@ describe('follow-units', () => {
     ).toEqual([['accommodationRequest-request-1', 'ExpireOffer', { offerId: 'offer-1' }]]);
   });
 
+  it('ends the offer of a hold that was released, should it still stand', () => {
+    expect(
+      after({
+        type: 'HoldReleased',
+        data: { ...unitRef, offerId: 'o', requestId: 'request-1', because: 'offer-refused' },
+      }),
+    ).toEqual([['accommodationRequest-request-1', 'ExpireOffer', { offerId: 'o' }]]);
+  });
+
   it('accepts the offer that was booked, as of then, or cancels the booking', () => {
-    const booked = { ...unitRef, ...asker, ...nights, bookingId: 'offer-1', change: 0 };
+    const booked = {
+      ...unitRef,
+      ...asker,
+      ...nights,
+      bookingId: 'offer-1',
+      bookedAt: AT,
+      change: 0,
+    };
     expect(after({ type: 'UnitBooked', data: booked })).toEqual([
       [
         'accommodationRequest-request-1',
@@ -74,7 +90,14 @@ describe('follow-units', () => {
   });
 
   it('moves the stay to a unit booked for a transfer, or cancels the booking', () => {
-    const booked = { ...unitRef, ...asker, ...nights, bookingId: 'move-1', change: 3 };
+    const booked = {
+      ...unitRef,
+      ...asker,
+      ...nights,
+      bookingId: 'move-1',
+      bookedAt: AT,
+      change: 3,
+    };
     const transferFrom = { unitId: 'unit-0', bookingId: 'offer-0' };
     expect(after({ type: 'UnitBooked', data: { ...booked, transferFrom } })).toEqual([
       [

@@ -8,6 +8,7 @@ import { properties } from './properties/properties';
 import { units } from './units/units';
 
 const nights = { from: '2026-03-10', to: '2026-03-20' };
+const BOOKED = '2026-03-03T02:00:00.000Z';
 const DUE = '2026-03-04T02:00:00.000Z';
 const registered: UnitEvent = { type: 'UnitRegistered', data: facts };
 const held: UnitEvent = {
@@ -25,7 +26,7 @@ const held: UnitEvent = {
 const bookingRef = { ...ref, bookingId: 'offer-1', requestId: asker.requestId };
 const booked: UnitEvent = {
   type: 'UnitBooked',
-  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', change: 0 },
+  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', bookedAt: BOOKED, change: 0 },
 };
 const expired: UnitEvent = {
   type: 'HoldExpired',

@@ -82,6 +82,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         ...bookingRef,
         ...asker,
         ...period,
+        bookedAt: instant,
         change: z.int(),
         transferFrom: z.object({ unitId: id, bookingId: id }).exactOptional(),
       }),

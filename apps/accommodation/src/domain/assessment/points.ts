@@ -1,6 +1,7 @@
 import { type Day, isErased, type PolicyRecord } from '@talentloop/event-sourcing';
 import type { PointsGiven, RequestFacts } from '../accommodation-request/events';
 import { nightsBetween } from '../days';
+import { type Language, t, type Titles } from '../titles';
 
 /** What the points are given for. */
 export interface PointsInputs {
@@ -15,46 +16,46 @@ export interface PointsInputs {
 
 interface PointsRule {
   readonly rule: string;
-  readonly because: string;
+  readonly because: Titles;
   readonly points: (inputs: PointsInputs) => number;
 }
 
 /** Who waits for a home is ordered by these; the first version, of 2026-03-01. */
 export const pointsRules: readonly PointsRule[] = [
-  { rule: 'eligible', because: 'is eligible', points: () => 10 },
+  { rule: 'eligible', because: t('is eligible', '符合資格', '符合资格'), points: () => 10 },
   {
     rule: 'arrives-soon',
-    because: 'arrives within 14 days',
+    because: t('arrives within 14 days', '14 天內抵達', '14 天内抵达'),
     points: ({ leadDays }) => (leadDays <= 14 ? 20 : 0),
   },
   {
     rule: 'comes-from-overseas',
-    because: 'comes from overseas and has no home on either side',
+    because: t('comes from overseas', '來自海外', '来自海外'),
     points: ({ origin }) => (origin === 'overseas' ? 15 : 0),
   },
   {
     rule: 'comes-from-the-mainland',
-    because: 'comes from the Mainland',
+    because: t('comes from the Mainland', '來自內地', '来自内地'),
     points: ({ origin }) => (origin === 'mainland' ? 10 : 0),
   },
   {
     rule: 'brings-a-household',
-    because: 'brings a household, 10 points for each person up to three',
+    because: t('brings a household', '與家人同住', '与家人同住'),
     points: ({ guests }) => 10 * Math.min(Math.max(guests - 1, 0), 3),
   },
   {
     rule: 'needs-accessibility',
-    because: 'needs an accessible home',
+    because: t('needs an accessible home', '需要無障礙居所', '需要无障碍居所'),
     points: ({ accessibility }) => (accessibility ? 25 : 0),
   },
   {
     rule: 'works-for-a-tenant',
-    because: 'is sponsored by a company of the park',
+    because: t('is sponsored by a tenant', '由園區企業擔保', '由园区企业担保'),
     points: ({ sponsored }) => (sponsored ? 10 : 0),
   },
   {
     rule: 'stays-long',
-    because: 'stays 90 nights or longer',
+    because: t('stays 90 nights or longer', '入住 90 晚或以上', '入住 90 晚或以上'),
     points: ({ nights }) => (nights >= 90 ? 5 : 0),
   },
 ];
@@ -102,6 +103,6 @@ export const assess = (request: RequestFacts, today: Day): Assessed => {
   };
 };
 
-/** A rule's points in words; a rule of a version that is gone keeps its name. */
-export const inWords = ({ rule, points }: PointsGiven): string =>
-  `${points} points: ${pointsRules.find((known) => known.rule === rule)?.because ?? rule}`;
+/** Why a rule gave points, in words; a rule of a version that is gone keeps its name. */
+export const becauseOf = ({ rule }: PointsGiven, language: Language): string =>
+  pointsRules.find((known) => known.rule === rule)?.because[language] ?? rule;

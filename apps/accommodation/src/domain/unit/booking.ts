@@ -1,4 +1,4 @@
-import { isRejection, reject } from '@talentloop/event-sourcing';
+import { type DecisionContext, isRejection, reject } from '@talentloop/event-sourcing';
 import type { Asker } from './events';
 import type { BookTransfer, BookUnit, CancelUnitBooking } from './commands';
 import { heldBy } from './holding';
@@ -19,23 +19,29 @@ const askerOf = ({ requestId, talentId, centre, client }: Asker): Asker => ({
 });
 
 /** The hold becomes a booking of the same id: nothing else can have come between. */
-export const bookUnit = (state: RegisteredUnit, { offerId }: BookUnit['data']): UnitDecision => {
+export const bookUnit = (
+  state: RegisteredUnit,
+  { offerId }: BookUnit['data'],
+  { at }: DecisionContext,
+): UnitDecision => {
   if (findBooking(state, offerId)) return [];
   const hold = heldBy(state, offerId);
   if (isRejection(hold)) return hold;
   const { from, to } = hold;
-  const booked = { ...refOf(state), ...askerOf(hold), bookingId: offerId, from, to, change: 0 };
+  const nights = { from, to, bookedAt: at, change: 0 };
+  const booked = { ...refOf(state), ...askerOf(hold), bookingId: offerId, ...nights };
   return [{ type: 'UnitBooked', data: booked }];
 };
 
 export const bookTransfer = (
   state: RegisteredUnit,
   { guests, kind, ...data }: BookTransfer['data'],
+  { at }: DecisionContext,
 ): UnitDecision => {
   if (findBooking(state, data.bookingId)) return [];
   if (state.ended[data.bookingId]) return reject('booking-not-found');
   const refused = refusedStay(state, { ...data, guests, kind });
-  return refused ?? [{ type: 'UnitBooked', data: { ...refOf(state), ...data } }];
+  return refused ?? [{ type: 'UnitBooked', data: { ...refOf(state), ...data, bookedAt: at } }];
 };
 
 export const cancelBooking = (

@@ -13,6 +13,7 @@ export interface Hold extends Asker, Period {
 export interface Booking extends Asker, Period {
   readonly entry: 'booking';
   readonly id: string;
+  readonly bookedAt: Instant;
   readonly change: number;
   readonly arrivedOn?: Day;
   readonly departedOn?: Day;

@@ -82,7 +82,13 @@ export type HoldExpired = DomainEvent<
 /** Booked from a hold, the booking has the offer's id; a transfer names where the guest comes from. */
 export type UnitBooked = DomainEvent<
   'UnitBooked',
-  BookingRef & Asker & Period & { readonly change: number; readonly transferFrom?: TransferOrigin }
+  BookingRef &
+    Asker &
+    Period & {
+      readonly bookedAt: Instant;
+      readonly change: number;
+      readonly transferFrom?: TransferOrigin;
+    }
 >;
 export type BookingCancelled = DomainEvent<
   'BookingCancelled',

@@ -6,11 +6,12 @@ import { asker, facts, other, ref } from './unit.fixtures';
 
 const { given } = specOf(unit);
 
+const BOOKED = '2026-03-02T02:00:00.000Z';
 const nights = { from: '2026-03-10', to: '2026-03-20' };
 const registered: UnitEvent = { type: 'UnitRegistered', data: facts };
 const booked: UnitEvent = {
   type: 'UnitBooked',
-  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', change: 0 },
+  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', bookedAt: BOOKED, change: 0 },
 };
 const neighbour: UnitEvent = {
   type: 'UnitBooked',
@@ -20,6 +21,7 @@ const neighbour: UnitEvent = {
     from: '2026-03-25',
     to: '2026-03-28',
     bookingId: 'offer-2',
+    bookedAt: BOOKED,
     change: 0,
   },
 };
@@ -165,6 +167,7 @@ describe('a transfer', () => {
       from: '2026-03-15',
       to: '2026-03-20',
       bookingId: 'transfer-1',
+      bookedAt: BOOKED,
       change: 1,
       transferFrom: { unitId: 'unit-0', bookingId: 'offer-0' },
     },

@@ -56,7 +56,8 @@ const holdOf = ({ data }: UnitHeld): Hold => {
 };
 
 const bookingOf = ({ data }: UnitBooked): Booking => {
-  const { bookingId, requestId, talentId, centre, client, from, to, change, transferFrom } = data;
+  const { bookingId, requestId, talentId, centre, client, transferFrom } = data;
+  const { from, to, bookedAt, change } = data;
   return {
     entry: 'booking',
     id: bookingId,
@@ -66,6 +67,7 @@ const bookingOf = ({ data }: UnitBooked): Booking => {
     ...(client === undefined ? {} : { client }),
     from,
     to,
+    bookedAt,
     change,
     ...(transferFrom === undefined ? {} : { transferFrom }),
   };

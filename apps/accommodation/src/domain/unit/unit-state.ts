@@ -59,3 +59,8 @@ export const refusedStay = (
   if (guests > state.sleeps) return reject('unit-too-small', { sleeps: state.sleeps });
   return refusedNights(state, { entry: 'booking', from, to });
 };
+
+/** Whether this offer or booking was ever the unit's, whatever became of it. */
+export const isKnownTo = (state: UnitState, id: string): boolean =>
+  state.status === 'registered' &&
+  (state.ended[id] !== undefined || state.calendar.some((entry) => entry.id === id));

@@ -9,6 +9,7 @@ const { given } = specOf(unit);
 
 const AT = '2026-03-02T02:00:00.000Z';
 const DUE = '2026-03-04T02:00:00.000Z';
+const BOOKED = '2026-03-04T01:59:59.999Z';
 const nights = { from: '2026-03-10', to: '2026-03-20' };
 
 const registered: UnitEvent = { type: 'UnitRegistered', data: facts };
@@ -50,7 +51,7 @@ const released: UnitEvent = {
 const book: BookUnit = { type: 'BookUnit', data: { offerId: 'offer-1' } };
 const booked: UnitEvent = {
   type: 'UnitBooked',
-  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', change: 0 },
+  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', bookedAt: BOOKED, change: 0 },
 };
 const expire: ExpireHold = { type: 'ExpireHold', data: { offerId: 'offer-1' } };
 const release: ReleaseHold = {
@@ -155,10 +156,7 @@ describe('the deadline of a hold', () => {
 
 describe('booking', () => {
   it('turns a hold into a booking with the id of the offer', () => {
-    given(registered, held)
-      .when(book, { at: '2026-03-04T01:59:59.999Z' })
-      .then(booked)
-      .againNothing();
+    given(registered, held).when(book, { at: BOOKED }).then(booked).againNothing();
     given(registered, held, booked).when(release).thenNothing();
     given(registered, held, booked).when(expire, { at: DUE }).thenNothing();
   });

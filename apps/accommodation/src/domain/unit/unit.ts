@@ -67,9 +67,9 @@ const judge = (command: Judged, state: RegisteredUnit, context: DecisionContext)
     case 'ExpireHold':
       return expireHold(state, command.data, context);
     case 'BookUnit':
-      return bookUnit(state, command.data);
+      return bookUnit(state, command.data, context);
     case 'BookTransfer':
-      return bookTransfer(state, command.data);
+      return bookTransfer(state, command.data, context);
     case 'CancelUnitBooking':
       return cancelBooking(state, command.data);
     case 'ShortenBooking':

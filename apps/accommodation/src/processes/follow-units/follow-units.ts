@@ -35,9 +35,12 @@ export const followUnits: Process<UnitEvent> = {
     },
     HoldExpired: ({ data: { requestId, offerId } }) =>
       onRequest(requestId, { type: 'ExpireOffer', data: { offerId } }),
-    UnitBooked: ({ data, meta }) =>
+    // Without its hold no offer stands; nearly always the request knows that already.
+    HoldReleased: ({ data: { requestId, offerId } }) =>
+      onRequest(requestId, { type: 'ExpireOffer', data: { offerId } }),
+    UnitBooked: ({ data }) =>
       data.transferFrom === undefined
-        ? acceptance(data, meta.recordedAt)
+        ? acceptance(data)
         : transfer(data, data.transferFrom.bookingId),
     BookingExtended: ({ data }) => {
       const { requestId, unitId, bookingId, to, previousTo, change } = data;
@@ -50,8 +53,8 @@ export const followUnits: Process<UnitEvent> = {
   },
 };
 
-const acceptance = (booked: UnitBooked['data'], bookedAt: string): readonly ProcessCommand[] => {
-  const { requestId, unitId, bookingId, from, to } = booked;
+const acceptance = (booked: UnitBooked['data']): readonly ProcessCommand[] => {
+  const { requestId, unitId, bookingId, from, to, bookedAt } = booked;
   return onRequest(
     requestId,
     { type: 'AcceptOffer', data: { offerId: bookingId, unitId, from, to, bookedAt } },

@@ -1,0 +1,111 @@
+import {
+  AtInstant,
+  Choice,
+  Flag,
+  Id,
+  Money,
+  Nested,
+  OnDay,
+  Text,
+  Whole,
+} from '@talentloop/service-runtime';
+import { housingKinds } from '../../domain/housing';
+import { ActionView } from './housing-views.dto';
+import { PreferencesRequest, requestStatuses } from './request.dto';
+
+export class OfferView {
+  @Id() readonly unitId!: string;
+  @AtInstant() readonly expiresAt!: string;
+}
+
+export class BookingView {
+  @Id() readonly unitId!: string;
+  @OnDay() readonly from!: string;
+  @OnDay() readonly to!: string;
+}
+
+/** Every scalar field of a request: what an item of a list carries. */
+export class RequestItem {
+  @Id() readonly id!: string;
+  @Choice(requestStatuses) readonly status!: string;
+  @Whole() readonly revision!: number;
+  @AtInstant() readonly createdAt!: string;
+  @AtInstant() readonly updatedAt!: string;
+  @Id() readonly correlationId!: string;
+  @Id() readonly talentId!: string;
+  @Text() readonly centre!: string;
+  @Text({ optional: true }) readonly client?: string | null;
+  @Choice(housingKinds) readonly kind!: string;
+  @OnDay() readonly from!: string;
+  @OnDay() readonly to!: string;
+  @Whole() readonly guests!: number;
+  @Text({ optional: true }) readonly refusalCode?: string | null;
+  @AtInstant({ optional: true }) readonly arrivedAt?: string | null;
+  @AtInstant({ optional: true }) readonly departedAt?: string | null;
+  @Nested(() => OfferView, { optional: true }) readonly offer?: OfferView | null;
+  @Nested(() => BookingView, { optional: true }) readonly booking?: BookingView | null;
+}
+
+export class RequestPage {
+  @Nested(() => RequestItem, { list: true }) readonly items!: RequestItem[];
+  @Text({ optional: true }) readonly nextCursor?: string;
+}
+
+export class PointsView {
+  @Text() readonly rule!: string;
+  @Whole() readonly points!: number;
+  @Text() readonly because!: string;
+}
+
+export class AssessmentView {
+  @Flag() readonly eligible!: boolean;
+  @Whole() readonly points!: number;
+  @Nested(() => PointsView, { list: true }) readonly explanation!: PointsView[];
+  @Text({ optional: true }) readonly reason?: string;
+  @Text({ optional: true, description: "The points policy's version." }) readonly policy?: string;
+}
+
+export class InformationView {
+  @Text({ list: true }) readonly items!: string[];
+  @Text() readonly message!: string;
+}
+
+export class RequestView extends RequestItem {
+  @Nested(() => PreferencesRequest, { optional: true }) readonly preferences?: PreferencesRequest;
+  @Nested(() => Money, { optional: true }) readonly budget?: Money;
+  @Nested(() => AssessmentView, { optional: true }) readonly assessment?: AssessmentView;
+  @Nested(() => InformationView, { optional: true })
+  readonly informationRequest?: InformationView;
+  @Nested(() => BookingView, { list: true, optional: true, description: 'The stay, unit by unit.' })
+  readonly legs?: BookingView[];
+  @Nested(() => ActionView, { list: true }) readonly allowedActions!: ActionView[];
+}
+
+export class MatchView {
+  @Id() readonly unitId!: string;
+  @Whole({ min: 1 }) readonly rank!: number;
+  @Text({ list: true }) readonly reasons!: readonly string[];
+}
+
+export class NearMissView {
+  @Id() readonly unitId!: string;
+  @Text({ list: true }) readonly reasons!: readonly string[];
+}
+
+export class MatchesView {
+  @Nested(() => MatchView, { list: true }) readonly items!: MatchView[];
+  @Nested(() => NearMissView, { list: true }) readonly nearMisses!: NearMissView[];
+}
+
+export class WaitingItem {
+  @Id() readonly requestId!: string;
+  @Whole({ min: 1 }) readonly position!: number;
+  @Whole() readonly points!: number;
+  @Choice(housingKinds) readonly kind!: string;
+  @AtInstant() readonly waitingSince!: string;
+  @Text({ list: true }) readonly because!: readonly string[];
+}
+
+export class WaitingListView {
+  @Nested(() => WaitingItem, { list: true }) readonly items!: WaitingItem[];
+}

@@ -1,0 +1,110 @@
+import type { Subject } from '@talentloop/access';
+import { isErased, type Loaded, type Personal } from '@talentloop/event-sourcing';
+import { allowedActions } from '@talentloop/service-runtime';
+import { actionsFor } from '../../domain/accommodation-request/actions';
+import type {
+  Assessment,
+  MadeRequest,
+  RequestState,
+} from '../../domain/accommodation-request/request-state';
+import { becauseOf } from '../../domain/assessment/points';
+import type { Language } from '../../domain/titles';
+import { requestPolicy } from '../policy';
+
+export type LoadedRequest = Loaded<MadeRequest>;
+
+export const isMade = (loaded: Loaded<RequestState>): loaded is LoadedRequest =>
+  loaded.state.status !== 'none';
+
+const shown = <T>(value: Personal<T>): T | '[erased]' => (isErased(value) ? '[erased]' : value);
+
+/** Whose it is: the talent's centre, the portal that registered them, and the person. */
+export const scopeOf = ({ centre, client, talentId }: MadeRequest) => ({
+  centre,
+  talentId,
+  ...(client !== undefined && { client }),
+});
+
+const assessmentView = (assessment: Assessment, language: Language) => {
+  const { points, explanation, reason, policy } = assessment;
+  return {
+    eligible: true,
+    points,
+    explanation: explanation.map((given) => ({ ...given, because: becauseOf(given, language) })),
+    ...(reason !== undefined && { reason: shown(reason) }),
+    ...(policy !== undefined && { policy }),
+  };
+};
+
+/** What callers see of where the request stands. */
+const progressOf = (state: MadeRequest): object => {
+  switch (state.status) {
+    case 'information-requested': {
+      const { items, message } = state.asked;
+      return { informationRequest: { items: shown(items), message: shown(message) } };
+    }
+    case 'offered':
+    case 'accepted': {
+      const { unitId, expiresAt } = state.offer;
+      return { offer: { unitId, expiresAt } };
+    }
+    case 'refused':
+      return { refusalCode: state.refusal };
+    case 'booked':
+    case 'no-show':
+    case 'cancelled':
+      return stayView(state);
+    case 'checked-in':
+      return { ...stayView(state), arrivedAt: state.arrivedAt };
+    case 'departed':
+      return { ...stayView(state), arrivedAt: state.arrivedAt, departedAt: state.departedAt };
+    case 'draft':
+    case 'submitted':
+    case 'eligibility-check':
+    case 'assessed':
+    case 'waitlisted':
+    case 'withdrawn':
+      return {};
+  }
+};
+
+const stayView = ({ stay }: Extract<MadeRequest, { stay: object }>) => {
+  const { from, to, legs } = stay;
+  const unitId = legs.at(-1)?.unitId ?? '';
+  const booking = { unitId, from, to };
+  const told = legs.map((leg) => ({ unitId: leg.unitId, from: leg.from, to: leg.to }));
+  return { booking, legs: told };
+};
+
+/** The body of a GET without the actions: a pure function of the log, for auditors too. */
+export const requestBody = (loaded: LoadedRequest, language: Language = 'en') => {
+  const { id, state, revision, createdAt, updatedAt, correlationId } = loaded;
+  const { talentId, centre, client, kind, from, to, guests, budget, preferences } = state;
+  const assessment = 'assessment' in state ? state.assessment : undefined;
+  return {
+    ...{ id, status: state.status, revision, createdAt, updatedAt, correlationId },
+    ...{ talentId, centre, kind, from, to, guests },
+    ...(client !== undefined && { client }),
+    ...(budget !== undefined && { budget }),
+    ...(preferences !== undefined && { preferences: shown(preferences) }),
+    ...(assessment && { assessment: assessmentView(assessment, language) }),
+    ...progressOf(state),
+  };
+};
+
+/** A request as this caller sees it at that moment. */
+export const requestView = (
+  loaded: LoadedRequest,
+  { subject, at, language }: { subject: Subject; at: string; language: Language },
+) => {
+  const { id, state } = loaded;
+  return {
+    ...requestBody(loaded, language),
+    allowedActions: allowedActions(actionsFor(state, { at }), {
+      subject,
+      policy: requestPolicy,
+      scope: scopeOf(state),
+      href: `/accommodation-requests/${id}`,
+    }),
+  };
+};

@@ -1,0 +1,51 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Filter } from '@talentloop/access';
+import { Allow, Lists, Reads, Visible } from '@talentloop/service-runtime';
+import { becauseOf } from '../domain/assessment/points';
+import type { Language } from '../domain/titles';
+import {
+  readWaitingList,
+  type WaitingPlace,
+} from '../projections/waiting-list/waiting-list.queries';
+import { AsOf } from './as-of';
+import { WaitingListQuery } from './dto/request.dto';
+import { WaitingItem, WaitingListView } from './dto/request-views.dto';
+import { InLanguage } from './in-language';
+import { requestPolicy } from './policy';
+
+@ApiTags('accommodation requests')
+@Controller('waiting-list')
+export class WaitingListController {
+  constructor(
+    private readonly lists: Lists,
+    private readonly asOf: AsOf,
+  ) {}
+
+  /** Who waits for a unit, in what order, and why in this order. */
+  @Allow(requestPolicy.matches)
+  @Reads('waiting_list')
+  @Get()
+  @ApiOkResponse({ type: WaitingListView })
+  async list(
+    @Query() { kind, asOf }: WaitingListQuery,
+    @Visible() visible: Filter,
+    @InLanguage() language: Language,
+  ): Promise<WaitingListView> {
+    const places = await readWaitingList(this.lists.database, {
+      visible,
+      ...(kind !== undefined && { kind }),
+      ...(asOf !== undefined && { asOf: await this.asOf.position('waiting_list', asOf) }),
+    });
+    return { items: places.map((place) => itemOf(place, language)) };
+  }
+}
+
+const itemOf = ({ row, position }: WaitingPlace, language: Language): WaitingItem => ({
+  requestId: row.requestId,
+  position,
+  points: row.points,
+  kind: row.kind,
+  waitingSince: row.waitingSince ?? '',
+  because: row.explanation.map((given) => becauseOf(given, language)),
+});

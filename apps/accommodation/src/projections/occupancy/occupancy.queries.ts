@@ -1,0 +1,59 @@
+import type { Day, Instant, Position } from '@talentloop/event-sourcing';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+
+export interface OccupancyAsk {
+  readonly from: Day;
+  /** The day after the last night. */
+  readonly to: Day;
+  readonly kind?: string;
+  /** Holds that are over by then count no more, whether or not that was written. */
+  readonly at: Instant;
+  /** As of this position of the log; now when absent. */
+  readonly asOf?: Position;
+}
+
+export interface Night {
+  readonly date: Day;
+  readonly units: number;
+  readonly held: number;
+  readonly booked: number;
+  readonly outOfService: number;
+  readonly turnaround: number;
+}
+
+const TABLE = 'accommodation.occupancy';
+
+const rowsAsOf = (position: Position | undefined): RawBuilder<unknown> =>
+  position === undefined
+    ? sql.table(TABLE)
+    : sql`(select * from (
+        select distinct on (key) * from ${sql.table(`${TABLE}_versions`)}
+        where position <= ${position} order by key, position desc
+      ) as version where not gone)`;
+
+/** How many units are what, night by night; a unit is one thing in a night. */
+export const readOccupancy = async (
+  database: Kysely<Record<string, never>>,
+  { from, to, kind, at, asOf }: OccupancyAsk,
+): Promise<readonly Night[]> => {
+  const ofKind = kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`;
+  const { rows } = await sql<Night>`
+    with known as materialized (select * from ${rowsAsOf(asOf)} as rows where ${ofKind}),
+    binding as (
+      select known.*, case when known.entry = 'out-of-service' then 0
+        else unit.turnaround_days end as rests
+      from known join known unit on unit.entry = 'unit' and unit.unit_id = known.unit_id
+      where known.entry <> 'unit' and known.from_day < ${to}::date
+        and (known.entry <> 'hold' or known.expires_at > ${at}::timestamptz)
+    )
+    select to_char(night, 'YYYY-MM-DD') as date,
+      (select count(*)::int from known where entry = 'unit') as units,
+      count(*) filter (where entry = 'hold' and night < to_day)::int as held,
+      count(*) filter (where entry = 'booking' and night < to_day)::int as booked,
+      count(*) filter (where entry = 'out-of-service')::int as "outOfService",
+      count(*) filter (where night >= to_day)::int as turnaround
+    from generate_series(${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as night
+    left join binding on night >= from_day and night < to_day + rests
+    group by night order by night`.execute(database);
+  return rows;
+};
