@@ -169,3 +169,26 @@ it('speaks three languages', async () => {
   expect(items.map(({ code }: Json) => code)).toEqual(['LOOP', 'WEB', 'SZ']);
   expect(items[0].title).toBe('河套园区服务中心');
 });
+
+it('is retold to the auditor as it was recorded, with the rule behind each decision', async () => {
+  const { worker, auditor } = centre;
+  const { id } = await open();
+  for (const action of ['claim', 'start']) await worker.do(`/cases/${id}/${action}`);
+  const { allowedActions: _, ...before } = (await auditor.get(`/cases/${id}`)).body;
+  await worker.do(`/cases/${id}/resolve`, { result: 'completed', explanation: 'All done' });
+  const then = await auditor.get(`/audit/cases/${id}/state?revision=2`);
+  expect(then.body).toMatchObject({ status: 'in-progress', revision: 2, state: before });
+  const { items } = (await auditor.get(`/audit/cases/${id}/history`)).body;
+  expect(items.map(({ type }: Json) => type)).toEqual([
+    'CaseOpened',
+    'CaseAssigned',
+    'WorkStarted',
+    'CaseResolved',
+  ]);
+  expect(items[3]).toMatchObject({
+    reason: 'All done',
+    policy: { name: 'result-allowed-by-case-type', version: 'immigration@1' },
+    verified: true,
+  });
+  expect(items[0].causationId).toMatch(/^[0-9a-f-]{36}$/);
+});

@@ -63,8 +63,11 @@ export class CasesController {
       asked.correlationId ?? talent?.correlationId ?? derivedId(asked.commandId, 'correlation');
     return this.runner.run(asked, {
       steps: true,
-      work: (context) =>
-        this.bus.execute(new OpenNumberedCase(caseId, opening, { ...context, correlationId })),
+      // If-Match is about a case that is there; a register's revision is nobody's to name.
+      work: ({ commandId, actor }) =>
+        this.bus.execute(
+          new OpenNumberedCase(caseId, opening, { commandId, actor, correlationId }),
+        ),
       answer: (receipt) => created(`/cases/${caseId}`, receipt),
     });
   }
