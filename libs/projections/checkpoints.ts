@@ -40,7 +40,7 @@ export class Checkpoints {
   ): Promise<boolean> {
     const moveWith = async (queryable: Queryable): Promise<boolean> => {
       const { rows } = await queryable.query({
-        name: `checkpoint-move-${this.schema}`,
+        name: `checkpoint-move-${this.schema}${client ? '' : '-alone'}`,
         // What is lost with the last moments of a crashed server is the tail of what followers can
         // do again, so nobody waits for the disk here.
         text:

@@ -1,6 +1,6 @@
 import { PostgresEventStore } from '@talentloop/event-store-postgres';
 import { PostgresKeyStore } from '@talentloop/privacy';
-import { ReadModelProgress } from '@talentloop/projections';
+import { Checkpoints, ReadModelProgress } from '@talentloop/projections';
 import type { Platform } from './platform';
 import { Reactions } from './reactions';
 import type { Service } from './service';
@@ -34,6 +34,7 @@ export const startService = async (
   const keyStore = new PostgresKeyStore(pool, schema);
   await store.migrate();
   await keyStore.migrate();
+  await new Checkpoints(pool, schema).prepare();
   const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
   await writing.keyRing.check();
   const reactions = new Reactions({ writing, pool, bus, clock, log, ...(onMoved && { onMoved }) });

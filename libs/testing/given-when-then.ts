@@ -25,18 +25,22 @@ export const deepFreeze = <T>(value: T): T => {
   return value;
 };
 
-/** What followed, and what may be asserted of it. */
-export interface Outcome<S, E, R> {
-  /** Exactly these events; `effectiveAt`, `reason` and `policy` count where they are given. */
-  then(...events: readonly E[]): Outcome<S, E, R>;
+/** What more may be asserted of what followed. It is no promise, so a spec may return it. */
+export interface Followed<S, R> {
   /** These types, in order: for events whose data other specs assert. */
-  thenTypes(...types: readonly string[]): Outcome<S, E, R>;
+  thenTypes(...types: readonly string[]): Followed<S, R>;
   /** The target state was reached already. */
-  thenNothing(): Outcome<S, E, R>;
-  thenRefused(code: R, details?: Readonly<Record<string, unknown>>): Outcome<S, E, R>;
-  thenState(check: (state: S) => void): Outcome<S, E, R>;
+  thenNothing(): Followed<S, R>;
+  thenRefused(code: R, details?: Readonly<Record<string, unknown>>): Followed<S, R>;
+  thenState(check: (state: S) => void): Followed<S, R>;
   /** The same command after its own events changes nothing. */
-  againNothing(): Outcome<S, E, R>;
+  againNothing(): Followed<S, R>;
+}
+
+/** What followed, and what may be asserted of it. */
+export interface Outcome<S, E, R> extends Followed<S, R> {
+  /** Exactly these events; `effectiveAt`, `reason` and `policy` count where they are given. */
+  then(...events: readonly E[]): Followed<S, R>;
 }
 
 /**
@@ -65,27 +69,28 @@ export const specOf = <C extends Command, S, E extends DomainEvent, R extends st
             throw new Error(`refused: ${JSON.stringify(answer satisfies Rejection)}`);
           return answer;
         };
-        const outcome: Outcome<S, E, R> = {
-          then: (...expected) => (expect(events()).toEqual(expected), outcome),
-          thenTypes: (...types) => (
-            expect(events().map(({ type }) => type)).toEqual(types),
-            outcome
-          ),
-          thenNothing: () => (expect(events()).toEqual([]), outcome),
-          thenRefused: (code, details) => {
-            expect(answer).toMatchObject(
-              details ? { rejected: code, details } : { rejected: code },
-            );
-            return outcome;
+        const followed: Followed<S, R> = {
+          thenTypes: (...types) => {
+            expect(events().map(({ type }) => type)).toEqual(types);
+            return followed;
           },
-          thenState: (check) => (check(fold([...history, ...events()])), outcome),
+          thenNothing: () => (expect(events()).toEqual([]), followed),
+          thenRefused: (code, details) => {
+            const refusal = { rejected: code, ...(details && { details }) };
+            expect(answer).toMatchObject(refusal);
+            return followed;
+          },
+          thenState: (check) => (check(fold([...history, ...events()])), followed),
           againNothing: () => {
             const after = fold([...history, ...events()]);
             expect(decider.decide(command, after, context)).toEqual([]);
-            return outcome;
+            return followed;
           },
         };
-        return outcome;
+        return {
+          ...followed,
+          then: (...expected) => (expect(events()).toEqual(expected), followed),
+        };
       },
     }),
   };
