@@ -47,7 +47,10 @@ const ofCases: Exemplars<CaseCommand> = {
   AddNote: [{ noteId: 'note-1', text: 'words' }],
   SendMessage: [{ messageId: 'message-1', ...words }],
   ReceiveMessage: [{ messageId: 'message-2', ...words }],
-  AddTask: [{ taskId: 'task-1', title: 'call' }],
+  AddTask: [
+    { taskId: 'task-1', title: 'call' },
+    { taskId: 'another', title: 'write' },
+  ],
   CompleteTask: [{ taskId: 'task-1' }],
   EscalateCase: [{ reason }],
   ResolveCase: [{ result: 'completed', explanation: 'done' }],
@@ -60,6 +63,8 @@ const ofCases: Exemplars<CaseCommand> = {
   UnmergeCase: [{}],
   GiveFeedback: [{ score: 5 }],
 };
+
+const isFirst = ({ taskId }: { readonly taskId: string }): boolean => taskId === 'task-1';
 
 const ofRegisters: Exemplars<CaseRegisterCommand> = {
   IssueCaseNumber: [{ caseId: 'case-1', year: 2026, opening }],
@@ -88,7 +93,10 @@ export const serviceCentreExplored = () => [
       const { file } = state;
       return [
         file.centre,
-        [file.transfer?.outcome, file.cameBackBy, file.tasks.length, openTasks(file).length],
+        [file.transfer?.outcome, file.cameBackBy],
+        // Another task may always be added: it is tried everywhere and makes no difference.
+        file.tasks.filter(isFirst).length,
+        openTasks(file).filter(isFirst).length,
         'assignee' in state && state.assignee,
         'before' in state && state.before.status,
         'feedbackGiven' in state && state.feedbackGiven,

@@ -17,6 +17,15 @@ const documentId = 'document-1';
 const correctionId = 'correction-1';
 const changes = { preferredLanguage: 'zh-Hant' } as const;
 
+const consent = {
+  consentId: 'consent-1',
+  purpose: 'onboarding',
+  recipient: 'service-centre',
+  jurisdiction: 'HK',
+  textVersion: '1',
+  language: 'en',
+} as const;
+
 const ofTalents: Exemplars<TalentCommand> = {
   RegisterTalent: [
     {
@@ -27,19 +36,20 @@ const ofTalents: Exemplars<TalentCommand> = {
   ],
   UpdateDetails: [{ changes: { scheme: 'IANG' } }],
   SubmitApplication: [{}],
-  RequestCorrection: [{ correctionId, changes, reason }],
+  RequestCorrection: [
+    { correctionId, changes, reason },
+    { correctionId: 'another', changes: { nationality: 'FR' }, reason },
+  ],
   ApproveCorrection: [{ correctionId }],
   RejectCorrection: [{ correctionId, reason }],
-  AddDocument: [{ documentId, kind: 'hkid', number: 'A123456', checkDigit: '4' }],
-  VerifyDocument: [{ documentId }],
+  AddDocument: [
+    { documentId, kind: 'hkid', number: 'A123456', checkDigit: '4' },
+    { documentId: 'another', kind: 'passport', number: 'L898902C3' },
+  ],
+  VerifyDocument: [{ documentId }, { documentId: 'another' }],
   RejectDocument: [{ documentId, reason }],
   OverrideDocumentCheck: [{ documentId, reason }],
-  GiveConsent: [
-    {
-      ...{ consentId: 'consent-1', purpose: 'onboarding', recipient: 'service-centre' },
-      ...{ jurisdiction: 'HK', textVersion: '1', language: 'en' },
-    },
-  ],
+  GiveConsent: [consent, { ...consent, consentId: 'another', recipient: 'accommodation' }],
   WithdrawConsent: [{ consentId: 'consent-1' }],
   StartScreening: [{}],
   RequestInformation: [{ items: ['proof of address'], message: 'please' }],
@@ -77,11 +87,12 @@ export const talentOnboardingExplored = () => [
     detailOf: (state) => {
       if (state.status === 'none') return undefined;
       const { documents, consents, corrections } = state.record;
+      // Another consent or correction is tried everywhere and makes no difference.
       return [
         'verifiedBy' in state && state.verifiedBy,
-        documents.map(({ status, overridden }) => [status, overridden]),
-        consents.map(({ status }) => status),
-        corrections.map(({ status, requestedBy }) => [status, requestedBy]),
+        documents.map((part) => `${part.documentId} ${part.status} ${part.overridden}`).toSorted(),
+        consents.flatMap((part) => (part.consentId === 'another' ? [] : part.status)),
+        corrections.flatMap((part) => (part.correctionId === 'another' ? [] : part.status)),
       ];
     },
   }),

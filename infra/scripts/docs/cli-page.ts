@@ -1,0 +1,37 @@
+import { run } from '../../../apps/cli/src/program';
+import type { Surroundings } from '../../../apps/cli/src/surroundings';
+import { page } from './markdown';
+
+const INTRODUCTION =
+  '`talentloop`, from the checkout `npm run talentloop -- …` or `npx talentloop …`.';
+
+/** Asks the program itself; `--help` needs nothing of its surroundings but somewhere to write. */
+const helpOf = async (words: readonly string[]): Promise<string> => {
+  let help = '';
+  const surroundings = {
+    write: (text: string) => (help += text),
+    writeError: (text: string) => (help += text),
+  } as unknown as Surroundings;
+  await run([...words, '--help'], surroundings);
+  return help;
+};
+
+/** Commands named in a help text, two blanks in. */
+const commandsIn = (help: string): readonly string[] => {
+  const [, list = ''] = /\nCommands:\n([\s\S]*?)(\n\n|$)/.exec(help) ?? [];
+  return [...list.matchAll(/^ {2}([a-z][a-z-]*)/gm)].flatMap(([, name]) =>
+    name === undefined || name === 'help' ? [] : name,
+  );
+};
+
+const describe = async (words: readonly string[]): Promise<readonly string[]> => {
+  const help = await helpOf(words);
+  const title = `## ${['talentloop', ...words].join(' ')}`;
+  const own = [title, ['```', help.trimEnd(), '```'].join('\n')];
+  const below = [];
+  for (const name of commandsIn(help)) below.push(...(await describe([...words, name])));
+  return [...own, ...below];
+};
+
+export const cliPage = async (): Promise<string> =>
+  page('The command line', INTRODUCTION, ...(await describe([])));

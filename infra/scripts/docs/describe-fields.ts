@@ -1,0 +1,57 @@
+import { fieldsOf, type Field } from './fields';
+import { type JsonSchema, optionsOf } from './json-schema';
+import { code } from './markdown';
+
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'day',
+  'date-time': 'instant',
+  uuid: 'uuid',
+};
+
+const typeOf = (schema: JsonSchema): string => {
+  if (schema.const !== undefined) return String(schema.const);
+  if (schema.enum) return schema.enum.join(' | ');
+  const options = optionsOf(schema);
+  if (options.length > 0) return [...new Set(options.map(typeOf))].join(' or ');
+  switch (schema.type) {
+    case 'array':
+      return `list of ${typeOf(schema.items ?? {})}`;
+    case 'string':
+      return FORMATS[schema.format ?? ''] ?? 'text';
+    default:
+      return schema.type ?? 'anything';
+  }
+};
+
+const hasMembers = ({ properties, items }: JsonSchema): boolean =>
+  properties !== undefined || items?.properties !== undefined;
+
+/** What is told by its members alone. */
+const isContainer = ({ schema }: Field): boolean =>
+  hasMembers(schema) || optionsOf(schema).some(hasMembers);
+
+/** `household[].name`, `accommodation?.kind`: a question mark wherever something may be absent. */
+const labelOf = ({ path }: Field, optional: ReadonlySet<string>): string => {
+  const parts = path.split('.');
+  const marked = parts.map((part, i) => {
+    const mark = optional.has(parts.slice(0, i + 1).join('.')) ? '?' : '';
+    return part === '*' ? '[]' : `${i === 0 ? '' : '.'}${part}${mark}`;
+  });
+  return marked.join('');
+};
+
+/** One field after the other; a lock marks what is stored sealed. */
+export const describeFields = (
+  schema: JsonSchema,
+  isSealed: (path: string) => boolean = () => false,
+): string => {
+  const fields = fieldsOf(schema);
+  const optional = new Set(fields.filter((field) => field.optional).map(({ path }) => path));
+  const types = new Map<string, readonly string[]>();
+  for (const field of fields.filter((each) => !isContainer(each))) {
+    const label = `${isSealed(field.path) ? '🔒 ' : ''}${code(labelOf(field, optional))}`;
+    types.set(label, [...(types.get(label) ?? []), typeOf(field.schema)]);
+  }
+  const lines = [...types].map(([label, told]) => `${label} ${[...new Set(told)].join(' | ')}`);
+  return lines.join('<br>') || 'nothing';
+};

@@ -1,0 +1,28 @@
+import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { describeFields } from './describe-fields';
+import { isSealed } from './fields';
+import { jsonSchemaOf } from './json-schema';
+import { page, table } from './markdown';
+import { services } from './services';
+
+const INTRODUCTION = `Every event type that a log may hold, with its fields. The names are storage format and never change;
+a changed shape is a new version with an upcaster ([how](../how-to/add-an-event-or-a-field.md)).
+
+🔒 is stored sealed under the key of the person it is about. \`?\` may be absent, \`[]\` is each item of a
+list. The envelope's \`reason\` and the \`inputs\` of its \`policy\` are always sealed.`;
+
+const ofCategory = ({ category, events }: CategoryDefinition): string => {
+  const rows = Object.values(events).map((definition) => [
+    `\`${definition.type}\``,
+    String(definition.version),
+    describeFields(jsonSchemaOf(definition.schema), (path) => isSealed(path, definition)),
+  ]);
+  return [`### \`${category}-<id>\``, table(['event', 'version', 'data'], rows)].join('\n\n');
+};
+
+export const eventsPage = (): string =>
+  page(
+    'Event catalogue',
+    INTRODUCTION,
+    ...services.flatMap(({ name, categories }) => [`## ${name}`, ...categories.map(ofCategory)]),
+  );

@@ -1,0 +1,23 @@
+import type { RecordedEvent } from '@talentloop/event-sourcing';
+import type { Service } from '@talentloop/service-host';
+import { findSamples, released } from '../../../test/architecture/stored-events/stored-fixtures';
+
+/** One thing that is said to the other services, and the event that says it. */
+export interface Said {
+  readonly contract: string;
+  readonly event: string;
+}
+
+/** What a service's events say, found by publishing the kept samples of each. */
+export const saidBy = ({ name, publishes }: Service): readonly Said[] => {
+  const own = released().filter(({ file }) => file.startsWith(`${name}/`));
+  return own.flatMap((each) => {
+    const { type } = each.definition;
+    const place = { position: 1, committedAt: '2026-03-02T02:00:00.000Z' };
+    const samples = (findSamples(each) ?? []).map(({ opened }) => ({ ...opened, ...place }));
+    const said = samples.flatMap((event: RecordedEvent) => publishes[type]?.(event) ?? []);
+    return [...new Set(said.map(({ contract }) => contract.name))].map((contract) => ({
+      ...{ contract, event: type },
+    }));
+  });
+};
