@@ -8,6 +8,7 @@ import {
 } from '@talentloop/access';
 import { type Clock, systemClock } from '@talentloop/event-sourcing';
 import type { MessageBus } from '@talentloop/integration-bus';
+import { KafkaBus, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { LogBus } from '@talentloop/integration-bus-log';
 import {
   InstallationSecrets,
@@ -64,6 +65,22 @@ const openDevelopment = async (pool: Pool): Promise<NonNullable<Platform['develo
   return { clock, issuer: await DevelopmentIssuer.open(keysInPostgres(pool), clock) };
 };
 
+/** Kafka when KAFKA_BROKERS names it, else the log bus. */
+const openBus = (
+  environment: Environment,
+  { name, pool, log }: { name: string; pool: Pool; log: Logger },
+): MessageBus => {
+  const connection = kafkaConnection(environment);
+  if (!connection) return new LogBus({ pool, log });
+  return new KafkaBus({
+    ...{ connection, log, clientId: `talentloop-${name.replaceAll(' ', '-')}` },
+    onFatal: (error) => {
+      log.fatal({ error: String(error) }, 'Kafka refuses this process, so it ends');
+      process.exit(1);
+    },
+  });
+};
+
 /**
  * Connects a process to its installation. In production the clock is the system's and tokens come
  * from OIDC_ISSUER; else a movable clock and a development issuer are built in.
@@ -90,7 +107,7 @@ export const openPlatform = async (
   const installationKeys = new PostgresKeyStore(pool, 'installation');
   await installationKeys.migrate();
   const secrets = new InstallationSecrets(installationKeys, keks);
-  const bus = new LogBus({ pool, log });
+  const bus = openBus(environment, { name, pool, log });
   return {
     ...{ pool, clock, verifier, keyEncryptionKeys: keks, bus, log },
     ...(development && {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
+import { createMissingTopics, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
 import { claimDataFolder } from './data-folder';
 import { choosePort } from './port';
@@ -38,6 +39,14 @@ const openDatabase = async (data: string) => {
   return server;
 };
 
+/** Topics are declared, not made by whoever speaks first. */
+const prepareKafka = async (): Promise<void> => {
+  const connection = kafkaConnection(process.env);
+  if (!connection) return;
+  const created = await createMissingTopics(connection);
+  if (created.length > 0) console.log(`Created on Kafka: ${created.join(', ')}.`);
+};
+
 const main = async (): Promise<void> => {
   const { data, trust } = foldersOf(process.env);
   const replicas = replicasOf(process.env['API_REPLICAS']);
@@ -50,6 +59,7 @@ const main = async (): Promise<void> => {
     for (const first of Object.values(SERVICES)) {
       for (const port of apiPorts(first, replicas)) await choosePort(String(port), HOST);
     }
+    await prepareKafka();
     const database = await openDatabase(data);
     const { connectionString: postgres } = database;
     const urls = Object.entries(SERVICES).map(([name, port]) => `${name}=http://${HOST}:${port}`);

@@ -1,0 +1,72 @@
+// What a node of the broker that tests and developers run is told. Not for production: one machine,
+// loopback only.
+
+/** One node serves topics without copies; three keep every message on two before they acknowledge. */
+const copies = (nodes) => (nodes === 1 ? { factor: 1, inSync: 1 } : { factor: 3, inSync: 2 });
+
+const secured = ({ admin, keystore }) => ({
+  'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+  'listener.name.clients.scram-sha-512.sasl.jaas.config':
+    'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+  'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  // The nodes' own listeners are plain and on loopback: whoever speaks there has no name.
+  'super.users': `User:${admin.username};User:ANONYMOUS`,
+  'ssl.keystore.type': 'PKCS12',
+  'ssl.keystore.location': keystore.file,
+  'ssl.keystore.password': keystore.password,
+  'ssl.key.password': keystore.password,
+});
+
+const replicated = (topic, { factor, inSync }) => ({
+  [`${topic}.replication.factor`]: factor,
+  [`${topic}.num.partitions`]: 4,
+  // The topic of offsets has no setting of its own for this.
+  ...(topic !== 'offsets.topic' && { [`${topic}.min.isr`]: inSync }),
+});
+
+const quick = {
+  'group.initial.rebalance.delay.ms': 0,
+  // A node that was killed may register again as soon as its old registration has lapsed.
+  'broker.session.timeout.ms': 3000,
+  'broker.heartbeat.interval.ms': 500,
+};
+
+const small = {
+  'num.network.threads': 2,
+  'num.io.threads': 4,
+  'background.threads': 2,
+  'log.cleaner.dedupe.buffer.size': 16_777_216,
+};
+
+/** server.properties of one node of a cluster. */
+export const settingsOf = ({ node, nodes, folder, security }) => {
+  const replication = copies(nodes.length);
+  const listeners = Object.entries(node.ports)
+    .map(([name, port]) => `${name}://127.0.0.1:${port}`)
+    .join(',');
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': node.id,
+    'controller.quorum.bootstrap.servers': nodes
+      .map(({ ports }) => `127.0.0.1:${ports.CONTROLLER}`)
+      .join(','),
+    'controller.listener.names': 'CONTROLLER',
+    listeners,
+    'advertised.listeners': listeners,
+    'listener.security.protocol.map': `CLIENTS:${security ? 'SASL_SSL' : 'PLAINTEXT'},NODES:PLAINTEXT,CONTROLLER:PLAINTEXT`,
+    'inter.broker.listener.name': 'NODES',
+    'log.dirs': folder,
+    'auto.create.topics.enable': false,
+    'default.replication.factor': replication.factor,
+    'min.insync.replicas': replication.inSync,
+    ...replicated('offsets.topic', replication),
+    ...replicated('transaction.state.log', replication),
+    ...replicated('share.coordinator.state.topic', replication),
+    ...quick,
+    ...small,
+    ...(security && secured(security)),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+};

@@ -1,0 +1,84 @@
+import type {
+  BatchHandler,
+  BusMessage,
+  CommitProduced,
+  MessageBus,
+  Subscription,
+} from '@talentloop/integration-bus';
+import { type RunnerLog, silent } from '@talentloop/projections';
+import type { KafkaConnection } from './connection';
+import { GroupMember } from './group-member';
+import { Sender } from './sender';
+
+export interface KafkaBusOptions {
+  readonly connection: KafkaConnection;
+  /** How this process calls itself in the broker's logs and quotas. */
+  readonly clientId: string;
+  /** Told once of what will not pass by itself; nothing is consumed from then on: end the process. */
+  readonly onFatal: (error: Error) => void;
+  readonly log?: RunnerLog;
+  /** Messages handed over at once; default 500. */
+  readonly batchSize?: number;
+  /** How long a send is waited for; default 5,000. */
+  readonly sendMsMax?: number;
+  /** How long leaving a group is waited for; default 5,000. */
+  readonly stopMsMax?: number;
+}
+
+/**
+ * The bus over Apache Kafka, by kafkajs: an idempotent producer that waits for every in-sync replica,
+ * members of consumer groups that commit after the effect. Its topics must exist.
+ */
+export class KafkaBus implements MessageBus {
+  private readonly sender: Sender;
+  private readonly members = new Set<GroupMember>();
+  private readonly client;
+  private failed = false;
+
+  constructor(private readonly options: KafkaBusOptions) {
+    const { connection, clientId, log = silent, sendMsMax = 5_000 } = options;
+    const onFatal = (error: Error): void => this.fail(error);
+    this.client = { connection, clientId, log, onFatal };
+    this.sender = new Sender({ ...this.client, sendMsMax });
+  }
+
+  /**
+   * The checkpoint moves after the brokers' acknowledgement, so a crash between the two sends again.
+   * Rejects when the brokers do not take the messages in time; they may have taken some.
+   */
+  async produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean> {
+    if (messages.length > 0) await this.sender.send(messages);
+    return commit();
+  }
+
+  async consume(
+    group: string,
+    topics: readonly string[],
+    handle: BatchHandler,
+  ): Promise<Subscription> {
+    const { batchSize = 500, stopMsMax = 5_000 } = this.options;
+    const member = new GroupMember({
+      ...{ ...this.client, group, topics, handle, batchSize, stopMsMax },
+    });
+    this.members.add(member);
+    member.start();
+    return {
+      stop: async () => {
+        await member.stop();
+        this.members.delete(member);
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.members].map((member) => member.stop()));
+    this.members.clear();
+    await this.sender.close();
+  }
+
+  private fail(error: Error): void {
+    if (this.failed) return;
+    this.failed = true;
+    this.options.onFatal(error);
+  }
+}
