@@ -31,6 +31,8 @@ export const keysInPostgres = (pool: Pool): DevelopmentKeys => ({
       await client.query('begin');
       // `create schema if not exists` may fail when two processes run it at once.
       await client.query(`select pg_advisory_xact_lock(hashtext('development.issuer_keys'))`);
+      // Whoever waited still believes that nothing is there, until it opens some relation.
+      await client.query('select count(*) from pg_namespace');
       await client.query('create schema if not exists development');
       await client.query(
         'create table if not exists development.issuer_keys (kid text primary key, jwk json not null)',

@@ -13,6 +13,17 @@ export const personas = {
   caseworker: { sub: 'caseworker', roles: ['caseworker'], centre: 'loop-onsite' },
   supervisor: { sub: 'supervisor', roles: ['supervisor'], centre: 'loop-onsite' },
   'caseworker-online': { sub: 'caseworker-online', roles: ['caseworker'], centre: 'online' },
+  'supervisor-online': { sub: 'supervisor-online', roles: ['supervisor'], centre: 'online' },
+  'caseworker-shenzhen': {
+    sub: 'caseworker-shenzhen',
+    roles: ['caseworker'],
+    centre: 'shenzhen-onsite',
+  },
+  'supervisor-shenzhen': {
+    sub: 'supervisor-shenzhen',
+    roles: ['supervisor'],
+    centre: 'shenzhen-onsite',
+  },
   'housing-officer': { sub: 'housing-officer', roles: ['housing-officer'] },
   portal: { sub: 'portal', roles: ['portal'], client_id: 'portal' },
   'portal-b': { sub: 'portal-b', roles: ['portal'], client_id: 'portal-b' },

@@ -15,6 +15,8 @@ export const migrate = (connections: Connections, schema: string): Promise<void>
     // A script without parameters is one transaction, which the lock spans.
     await client.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
+        // Whoever waited still believes that nothing is there, until it opens some relation.
+        'SELECT count(*) FROM pg_namespace;' +
         tablesSql(schema) +
         appendOneSql(schema) +
         appendGroupSql(schema),

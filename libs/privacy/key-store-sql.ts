@@ -46,7 +46,9 @@ const tablesIn = (s: string): string => `
 
 /** Every statement of the key store, for one schema. */
 export const keySql = (s: string) => ({
-  lockMigration: `select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0))`,
+  // Whoever waited still believes that nothing is there, until it opens some relation.
+  lockMigration: `select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0));
+    select count(*) from pg_namespace`,
   migrate: tablesIn(s),
 
   findKeys: `select ${KEY} from ${s}.data_keys

@@ -74,8 +74,11 @@ export class Checkpoints {
 }
 
 /** Serialises those who create schemas and tables; the store's own migration takes the same lock. */
-export const lockSchemas = (client: Queryable): Promise<unknown> =>
-  client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
+export const lockSchemas = async (client: Queryable): Promise<void> => {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
+  // Whoever waited still believes that nothing is there, until it opens some relation.
+  await client.query('select count(*) from pg_namespace');
+};
 
 const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {

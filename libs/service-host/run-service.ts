@@ -22,8 +22,20 @@ export const endOnSignal = (end: () => Promise<void>): void => {
 /**
  * Runs one service in a process of its own, as `api` (its paths, on PORT) or as `worker` (what
  * follows the logs; health and metrics on PORT, by default a free one). Needs DATABASE_URL.
+ * A process that cannot start says why in a line and ends with 1.
  */
-export const runService = async (
+export const runService = (
+  module: ServiceModule,
+  role: Exclude<Role, 'both'>,
+  defaultPort: number,
+): Promise<void> =>
+  start(module, role, defaultPort).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(`${module.service.name} ${role} did not start: ${why}`);
+    process.exit(1);
+  });
+
+const start = async (
   module: ServiceModule,
   role: Exclude<Role, 'both'>,
   defaultPort: number,

@@ -156,6 +156,8 @@ export class DevelopmentClock implements Clock {
     try {
       await client.query('begin');
       await client.query(`select pg_advisory_xact_lock(hashtext('development.clock'))`);
+      // Whoever waited still believes that nothing is there, until it opens some relation.
+      await client.query('select count(*) from pg_namespace');
       await client.query('create schema if not exists development');
       await client.query(
         `create table if not exists development.clock
