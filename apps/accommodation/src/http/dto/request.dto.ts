@@ -13,7 +13,7 @@ import {
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
 import { type RefusalCode, refusalCodes } from '../../domain/accommodation-request/commands';
-import { startOf } from '../../domain/days';
+import { addDays, startOf } from '../../domain/days';
 import { type HousingKind, housingKinds, type Side, sides } from '../../domain/housing';
 
 export const requestStatuses = [
@@ -113,11 +113,13 @@ export class OfferRequest {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
+/** 30 February is read as a day in March. */
+const isOfCalendar = (day: string): boolean =>
+  !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day;
+
 /** A day alone means its beginning in UTC+8; a day that the calendar lacks stays as it is. */
 const fromDay = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value))
-    ? startOf(value)
-    : value;
+  typeof value === 'string' && DAY.test(value) && isOfCalendar(value) ? startOf(value) : value;
 
 export class MomentRequest {
   @AtInstant({ description: 'An instant, or a day in UTC+8, which means its beginning.' })
