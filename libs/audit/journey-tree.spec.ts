@@ -32,6 +32,18 @@ it('hangs an effect under its cause, and a command under the first event of its 
   expect(shapeOf(journeyTree(items.toReversed()))).toEqual(tree);
 });
 
+it('is one tree: what a person asked of a stream with another beginning hangs under the first', () => {
+  const items = [
+    item('1', 'talent-1', 0),
+    item('2', 'unit-1', 7),
+    item('3', 'request-1', 0, '2'),
+    item('4', 'case-2', 0),
+    item('5', 'case-2', 1),
+  ];
+  const tree = { e1: { e2: { e3: {} }, e4: { e5: {} } } };
+  expect(shapeOf(journeyTree(items))).toEqual(tree);
+});
+
 it('leaves effects of what is elsewhere where they can stand', () => {
   const items = [item('2', 'case-1', 0, '1'), item('3', 'case-1', 1), item('4', 'unit-1', 7, '1')];
   expect(shapeOf(journeyTree(items))).toEqual({ e2: { e3: {} }, e4: {} });

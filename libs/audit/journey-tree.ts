@@ -20,8 +20,9 @@ const byTime = (a: JourneyItem, b: JourneyItem): number => {
 
 /**
  * The items of one correlation, of any number of services, as a tree: an event hangs under the one
- * that caused it, a person's command under the first event of its stream. What lies elsewhere (in a
- * service that did not answer) leaves its effects where they can stand. Oldest first.
+ * that caused it, a person's command under the first event of its stream, or under the journey's
+ * first where its stream began elsewhere (a unit, a register) or begins with it. What lies elsewhere
+ * (in a service that did not answer) leaves its effects where they can stand. Oldest first.
  */
 export const journeyTree = (items: readonly JourneyItem[]): readonly JourneyNode[] => {
   const nodes = new Map<string, Growing>();
@@ -34,9 +35,11 @@ export const journeyTree = (items: readonly JourneyItem[]): readonly JourneyNode
   }
   const roots: Growing[] = [];
   const parents = new Map<Growing, Growing>();
+  const [beginning] = nodes.values();
   for (const node of nodes.values()) {
-    const cause = node.causationId === undefined ? undefined : nodes.get(node.causationId);
-    const parent = cause ?? firsts.get(`${node.service}/${node.stream}`);
+    const first = firsts.get(`${node.service}/${node.stream}`);
+    const asked = first === undefined || first === node ? beginning : first;
+    const parent = node.causationId === undefined ? asked : (nodes.get(node.causationId) ?? first);
     if (!parent || parent === node || leadsTo(parents, parent, node)) roots.push(node);
     else parents.set(node, parent);
   }
