@@ -16,6 +16,8 @@ const sideNames: Readonly<Record<Side, Titles>> = {
 const price = ({ amount, currency }: Money): string =>
   `${currency} ${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
 
+type Merit<R extends MatchReason['reason']> = Extract<MatchReason, { readonly reason: R }>;
+
 const matched = (why: MatchReason): Titles => {
   switch (why.reason) {
     case 'free':
@@ -25,77 +27,83 @@ const matched = (why: MatchReason): Titles => {
         `全部 ${why.nights} 晚可住`,
       );
     case 'sleeps-party':
-      return t(
-        `sleeps ${why.sleeps}, ${why.guests} needed`,
-        `可住 ${why.sleeps} 人，需要 ${why.guests} 人`,
-        `可住 ${why.sleeps} 人，需要 ${why.guests} 人`,
-      );
+      return beds(why);
     case 'spare-beds':
       return t(
         `${why.beds} more beds than needed`,
         `多出 ${why.beds} 個床位`,
         `多出 ${why.beds} 个床位`,
       );
-    case 'within-budget': {
-      const [rate, budget] = [price(why.rate), price(why.budget)];
-      return t(
+    case 'within-budget':
+    case 'rate-not-comparable':
+      return priced(why);
+    case 'is-accessible':
+    case 'has-feature':
+    case 'lacks-feature':
+      return liked(why);
+    case 'on-preferred-side':
+    case 'on-other-side':
+      return placed(why);
+  }
+};
+
+const beds = ({ sleeps, guests }: { readonly sleeps: number; readonly guests: number }): Titles =>
+  t(
+    `sleeps ${sleeps}, ${guests} needed`,
+    `可住 ${sleeps} 人，需要 ${guests} 人`,
+    `可住 ${sleeps} 人，需要 ${guests} 人`,
+  );
+
+const priced = (why: Merit<'within-budget' | 'rate-not-comparable'>): Titles => {
+  const [rate, budget] = [price(why.rate), price(why.budget)];
+  const { currency } = why.budget;
+  return why.reason === 'within-budget'
+    ? t(
         `${rate} a night, within the budget of ${budget}`,
         `每晚 ${rate}，在預算 ${budget} 之內`,
         `每晚 ${rate}，在预算 ${budget} 之内`,
+      )
+    : t(
+        `${rate} a night, the budget is in ${currency}`,
+        `每晚 ${rate}，預算以 ${currency} 計`,
+        `每晚 ${rate}，预算以 ${currency} 计`,
       );
-    }
-    case 'rate-not-comparable':
-      return t(
-        `${price(why.rate)} a night, the budget is in ${why.budget.currency}`,
-        `每晚 ${price(why.rate)}，預算以 ${why.budget.currency} 計`,
-        `每晚 ${price(why.rate)}，预算以 ${why.budget.currency} 计`,
-      );
+};
+
+const liked = ({ reason, feature }: Merit<'is-accessible' | 'has-feature' | 'lacks-feature'>) => {
+  switch (reason) {
     case 'is-accessible':
-      return t(
-        `has ${why.feature}, which is needed`,
-        `有必需的 ${why.feature}`,
-        `有必需的 ${why.feature}`,
-      );
+      return t(`has ${feature}, which is needed`, `有必需的 ${feature}`, `有必需的 ${feature}`);
     case 'has-feature':
-      return t(`has ${why.feature}`, `有 ${why.feature}`, `有 ${why.feature}`);
+      return t(`has ${feature}`, `有 ${feature}`, `有 ${feature}`);
     case 'lacks-feature':
       return t(
-        `lacks ${why.feature}, which is preferred`,
-        `沒有希望的 ${why.feature}`,
-        `没有希望的 ${why.feature}`,
+        `lacks ${feature}, which is preferred`,
+        `沒有希望的 ${feature}`,
+        `没有希望的 ${feature}`,
       );
-    case 'on-preferred-side':
-    case 'on-other-side': {
-      const where = sideNames[why.side];
-      const suffix =
-        why.reason === 'on-preferred-side'
-          ? t(', as preferred', '，符合意願', '，符合意愿')
-          : t(', not as preferred', '，不合意願', '，不合意愿');
-      return t(
-        `on ${where.en}${suffix.en}`,
-        `位於${where['zh-Hant']}${suffix['zh-Hant']}`,
-        `位于${where['zh-Hans']}${suffix['zh-Hans']}`,
-      );
-    }
   }
+};
+
+const placed = ({ reason, side }: Merit<'on-preferred-side' | 'on-other-side'>): Titles => {
+  const where = sideNames[side];
+  const suffix =
+    reason === 'on-preferred-side'
+      ? t(', as preferred', '，符合意願', '，符合意愿')
+      : t(', not as preferred', '，不合意願', '，不合意愿');
+  return t(
+    `on ${where.en}${suffix.en}`,
+    `位於${where['zh-Hant']}${suffix['zh-Hant']}`,
+    `位于${where['zh-Hans']}${suffix['zh-Hans']}`,
+  );
 };
 
 const missed = (why: MissReason): Titles => {
   switch (why.reason) {
-    case 'other-kind': {
-      const [kind, wanted] = [kinds[why.kind], kinds[why.wanted]];
-      return t(
-        `is ${kind.en}, not ${wanted.en}`,
-        `是${kind['zh-Hant']}，不是${wanted['zh-Hant']}`,
-        `是${kind['zh-Hans']}，不是${wanted['zh-Hans']}`,
-      );
-    }
+    case 'other-kind':
+      return otherKind(kinds[why.kind], kinds[why.wanted]);
     case 'sleeps-too-few':
-      return t(
-        `sleeps ${why.sleeps}, ${why.guests} needed`,
-        `只可住 ${why.sleeps} 人，需要 ${why.guests} 人`,
-        `只可住 ${why.sleeps} 人，需要 ${why.guests} 人`,
-      );
+      return beds(why);
     case 'taken':
       return t(
         `taken from ${why.from} until ${why.until}`,
@@ -108,14 +116,8 @@ const missed = (why: MissReason): Titles => {
         `${why.from} 至 ${why.until} 暫停使用`,
         `${why.from} 至 ${why.until} 暂停使用`,
       );
-    case 'over-budget': {
-      const [rate, budget] = [price(why.rate), price(why.budget)];
-      return t(
-        `${rate} a night, over the budget of ${budget}`,
-        `每晚 ${rate}，超出預算 ${budget}`,
-        `每晚 ${rate}，超出预算 ${budget}`,
-      );
-    }
+    case 'over-budget':
+      return overBudget(price(why.rate), price(why.budget));
     case 'not-accessible':
       return t(
         `lacks ${why.feature}, which is needed`,
@@ -124,6 +126,20 @@ const missed = (why: MissReason): Titles => {
       );
   }
 };
+
+const otherKind = (kind: Titles, wanted: Titles): Titles =>
+  t(
+    `is ${kind.en}, not ${wanted.en}`,
+    `是${kind['zh-Hant']}，不是${wanted['zh-Hant']}`,
+    `是${kind['zh-Hans']}，不是${wanted['zh-Hans']}`,
+  );
+
+const overBudget = (rate: string, budget: string): Titles =>
+  t(
+    `${rate} a night, over the budget of ${budget}`,
+    `每晚 ${rate}，超出預算 ${budget}`,
+    `每晚 ${rate}，超出预算 ${budget}`,
+  );
 
 /** Why a unit was ranked, in words. */
 export const matchInWords = (why: MatchReason, language: Language): string =>
