@@ -1,6 +1,6 @@
 import type { BatchHandler } from '@talentloop/integration-bus';
 import { backOffMs, pause } from '@talentloop/projections';
-import type { Consumer, EachBatchPayload } from 'kafkajs';
+import type { Consumer, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import { type Client, type ClientOptions, openClient, within } from './connection';
 import { fromKafka } from './wire-form';
 
@@ -24,61 +24,68 @@ const PARTITIONS_AT_ONCE = 3;
  * begins when the last one has been handled.
  */
 export class GroupMember {
-  private readonly client: Client;
-  private readonly consumer: Consumer;
   private readonly stopping = new AbortController();
   private readonly handling = new Set<Promise<void>>();
   private readonly failures = new Map<string, number>();
+  private membership: Membership | undefined;
 
-  constructor(private readonly options: GroupMemberOptions) {
-    this.client = openClient(options);
-    this.consumer = this.client.kafka.consumer({
-      groupId: options.group,
-      allowAutoTopicCreation: false,
-      sessionTimeout: 10_000,
-      rebalanceTimeout: 12_000,
-      heartbeatInterval: BEAT_MS,
-      maxWaitTimeInMs: 500,
-      maxBytesPerPartition: 1_048_576,
-      maxBytes: 8_388_608,
-    });
-    this.consumer.on(this.consumer.events.CRASH, ({ payload: { error, restart } }) => {
-      if (!restart) this.fail(error);
-    });
-  }
+  constructor(private readonly options: GroupMemberOptions) {}
 
   /** Joins in the background, however long the broker is away. */
   start(): void {
-    this.run().catch((error: unknown) =>
-      this.fail(error instanceof Error ? error : new Error(String(error))),
-    );
+    void this.keepJoined();
   }
 
   /** Resolves once the batches at hand are done, committed, and the group was left. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    const left = this.consumer.disconnect();
+    const left = this.membership?.consumer.disconnect() ?? Promise.resolve();
     await Promise.allSettled(this.handling);
     await within(left, this.options.stopMsMax, 'leaving the group').catch(() => undefined);
-    this.client.giveUp();
+    this.membership?.client.giveUp();
   }
 
-  private async run(): Promise<void> {
-    await this.consumer.connect();
-    // From the beginning: also where a group's offsets were forgotten, as they are after a week
-    // without members, nothing is left out, and what was seen is known.
-    await this.consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
-    if (this.stopping.signal.aborted) return this.consumer.disconnect();
-    await this.consumer.run({
+  private async keepJoined(): Promise<void> {
+    const { signal } = this.stopping;
+    const { log, group, onFatal } = this.options;
+    for (let attempt = 1; !signal.aborted; attempt += 1) {
+      const error = await this.takePart();
+      if (signal.aborted) return;
+      if (!mayBeAway(error)) return onFatal(error);
+      log.warn({ group, attempt, error: error.message }, 'the group cannot be joined for now');
+      await pause(backOffMs(attempt), signal);
+    }
+  }
+
+  /** Answers why kafkajs has ended and will not begin again by itself. */
+  private async takePart(): Promise<Error> {
+    const membership = openMembership(this.options);
+    this.membership = membership;
+    const { consumer } = membership;
+    const crash = new Promise<Error>((resolve) => {
+      consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+        if (!restart) resolve(error);
+      });
+    });
+    try {
+      await consumer.connect();
+      // From the beginning: also where a group's offsets were forgotten, as they are after a week
+      // without members, nothing is left out, and what was seen is known.
+      await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
+      if (!this.stopping.signal.aborted) await consumer.run(this.reading());
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+    return crash;
+  }
+
+  private reading(): ConsumerRunConfig {
+    return {
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
       eachBatch: (payload) => this.tracked(this.eachBatch(payload)),
-    });
-  }
-
-  private fail(error: Error): void {
-    if (!this.stopping.signal.aborted) this.options.onFatal(error);
+    };
   }
 
   private async tracked(work: Promise<void>): Promise<void> {
@@ -136,3 +143,30 @@ export class GroupMember {
     });
   }
 }
+
+interface Membership {
+  readonly client: Client;
+  readonly consumer: Consumer;
+}
+
+const openMembership = (options: GroupMemberOptions): Membership => {
+  const client = openClient(options);
+  const consumer = client.kafka.consumer({
+    groupId: options.group,
+    allowAutoTopicCreation: false,
+    // A member that was killed holds its partitions until its session has lapsed.
+    sessionTimeout: 6_000,
+    rebalanceTimeout: 12_000,
+    heartbeatInterval: BEAT_MS,
+    maxWaitTimeInMs: 500,
+    maxBytesPerPartition: 1_048_576,
+    maxBytes: 8_388_608,
+  });
+  return { client, consumer };
+};
+
+/** kafkajs takes this for the end, whether the brokers are away or do not let us into the group. */
+const mayBeAway = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'KafkaJSGroupCoordinatorNotFound' ||
+    ('cause' in error && error.cause !== error && mayBeAway(error.cause)));

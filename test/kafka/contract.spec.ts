@@ -1,5 +1,7 @@
 import { integrationBusContract } from '@talentloop/testing';
-import { startKafkaUnderTest } from './kafka-under-test';
+import { onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
 
 jest.setTimeout(60_000);
-integrationBusContract('on Apache Kafka', () => startKafkaUnderTest());
+onKafka('the bus on a real broker', () => {
+  integrationBusContract('on Apache Kafka', () => startKafkaUnderTest());
+});

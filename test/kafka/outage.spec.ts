@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Consumer, Relay } from '@talentloop/integration-bus';
+import { type TallyEvent, until } from '@talentloop/testing';
+import { outageMs, perSecond, tell } from './steps/counts';
+import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { Load, quantile } from './steps/load';
+import { CountingService } from './steps/services';
+
+const DRAINED_MS_MAX = 30_000;
+/** Nobody's command waits for a broker. */
+const COMMAND_MS_MAX = 1_000;
+const KEYS = 16;
+jest.setTimeout(90_000 + 2 * outageMs);
+
+/** What a broker's end must not change: commands answered, every effect once, order per key. */
+const outage = (nodes: 1 | 3, name: string, away: (kafka: KafkaUnderTest) => Promise<void>) => {
+  let kafka: KafkaUnderTest;
+  let speaker: CountingService;
+  let listener: CountingService;
+  let relay: Relay<TallyEvent>;
+  let consumer: Consumer;
+  const ends: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    kafka = await startKafkaUnderTest({ nodes });
+    speaker = await CountingService.open(kafka.pool, 'speaker');
+    listener = await CountingService.open(kafka.pool, 'listener');
+    const [topic, bus] = [await kafka.topic(), await kafka.open()];
+    relay = speaker.relay(bus, topic);
+    consumer = listener.consumer(bus, topic);
+    relay.start();
+    await consumer.start();
+    ends.push(
+      () => relay.stop(),
+      () => consumer.stop(),
+      () => bus.close(),
+      () => speaker.close(),
+      () => listener.close(),
+      () => kafka.close(),
+    );
+  });
+  afterAll(async () => {
+    for (const end of ends) await end();
+  });
+
+  it(name, async () => {
+    const load = new Load(speaker, KEYS);
+    load.start(perSecond);
+    await until('effects flow', async () => (await listener.store.head()) > 50, 30_000);
+    const [undisturbed, from] = [[...load.latenciesMs], load.latenciesMs.length];
+    await away(kafka);
+    const [back, during] = [performance.now(), load.latenciesMs.slice(from)];
+    await sleep(1_000);
+    await load.stop();
+    const head = await speaker.store.head();
+    const drained = async (): Promise<boolean> => (await listener.store.head()) >= head;
+    await until('the backlog has drained', drained, DRAINED_MS_MAX);
+    tell(
+      `${load.count} commands, median ${quantile(undisturbed, 0.5).toFixed(1)} ms, without the broker ` +
+        `${quantile(during, 0.5).toFixed(1)} ms; drained ${Math.round(performance.now() - back)} ms after its return`,
+    );
+    expect(quantile(during, 0.99)).toBeLessThan(COMMAND_MS_MAX);
+    expect(await speaker.counts()).toEqual(load.sent);
+    expect(await listener.counts()).toEqual(load.sent);
+    expect(await consumer.listParked()).toEqual([]);
+  });
+};
+
+onKafka('the broker, killed under load and away for a while', () => {
+  outage(1, 'delays effects and changes nothing else', async ({ cluster: { nodes } }) => {
+    await nodes[0]?.kill();
+    await sleep(outageMs);
+    await nodes[0]?.start();
+  });
+});
+
+onKafka('one of three brokers, killed under load', () => {
+  outage(3, 'is hardly noticed', async ({ cluster: { nodes } }) => {
+    await nodes[0]?.kill();
+    await sleep(outageMs);
+  });
+});

@@ -1,0 +1,16 @@
+/** What the gate has time for, or the long form: `npm run soak`, or the variable of that name. */
+const soaking = process.env['npm_lifecycle_event'] === 'soak';
+const amount = (name: string, short: number, long: number): number =>
+  Number(process.env[name] ?? (soaking ? long : short));
+
+/** How long a broker stays away. */
+export const outageMs = amount('TALENTLOOP_KAFKA_OUTAGE_MS', 3_000, 60_000);
+/** Kills of a relay, and of a consumer. */
+export const kills = amount('TALENTLOOP_KAFKA_KILLS', 2, 100);
+/** Messages of a disturbed topic. */
+export const messages = amount('TALENTLOOP_KAFKA_MESSAGES', 2_000, 100_000);
+/** Commands a second under load. */
+export const perSecond = amount('TALENTLOOP_KAFKA_RATE', 100, 200);
+
+/** Figures belong into the log of a run, whether or not they are asserted. */
+export const tell = (what: string): void => void process.stdout.write(`    ${what}\n`);

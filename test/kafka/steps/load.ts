@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CountingService } from './services';
+
+/** Commands at a steady rate, each key counting upwards. */
+export class Load {
+  readonly sent = new Map<string, number[]>();
+  readonly latenciesMs: number[] = [];
+  private readonly answers: Promise<void>[] = [];
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly service: CountingService,
+    private readonly keys: number,
+  ) {}
+
+  start(perSecond: number): void {
+    this.running ??= this.run(perSecond);
+  }
+
+  /** Rejects when a command failed. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await Promise.all(this.answers);
+  }
+
+  get count(): number {
+    return this.answers.length;
+  }
+
+  private async run(perSecond: number): Promise<void> {
+    const from = performance.now();
+    while (!this.stopping.signal.aborted) {
+      const due = ((performance.now() - from) / 1_000) * perSecond;
+      while (this.answers.length < due) this.send();
+      await sleep(5);
+    }
+  }
+
+  private send(): void {
+    const key = `k${this.answers.length % this.keys}`;
+    const counted = this.sent.get(`tally-${key}`) ?? [];
+    const by = counted.length;
+    this.sent.set(`tally-${key}`, [...counted, by]);
+    const asked = performance.now();
+    const answer = this.service
+      .count(key, by)
+      .then(() => void this.latenciesMs.push(performance.now() - asked));
+    answer.catch(() => undefined);
+    this.answers.push(answer);
+  }
+}
+
+/** 0.5 is the median. */
+export const quantile = (values: readonly number[], q: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ??
+  0;

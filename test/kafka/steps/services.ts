@@ -1,0 +1,120 @@
+import { Decisions, type Decider, type Position, systemClock } from '@talentloop/event-sourcing';
+import { PostgresEventStore } from '@talentloop/event-store-postgres';
+import {
+  Consumer,
+  type ConsumerOptions,
+  type MessageBus,
+  publish,
+  type Publishes,
+  type Reaction,
+  Relay,
+  when,
+} from '@talentloop/integration-bus';
+import type { Execute } from '@talentloop/processes';
+import { Checkpoints, Session } from '@talentloop/projections';
+import {
+  audited,
+  counted,
+  tallyCodecs,
+  type TallyEvent,
+  type TallyRaised,
+} from '@talentloop/testing';
+import type { Pool } from 'pg';
+
+interface Count {
+  readonly type: 'Count';
+  readonly data: { readonly by: number };
+}
+
+/** Says yes to everything, so that only the id of a command keeps it from happening twice. */
+const tally: Decider<Count, null, TallyRaised, never> = {
+  category: 'tally',
+  initialState: null,
+  decide: ({ data }) => [{ type: 'TallyRaised', data: { by: data.by } }],
+  evolve: () => null,
+};
+
+const publishesOn = (topic: string): Publishes<TallyEvent> => ({
+  TallyRaised: ({ data }) => [publish(counted(topic), { centre: 'LOOP', count: data.by })],
+});
+
+const reactionTo = (topic: string): Reaction =>
+  when(counted(topic), ({ count }, { subject }) => [
+    { category: 'tally', id: idOf(subject), command: { type: 'Count', data: { by: count } } },
+  ]);
+
+const idOf = (stream: string): string => stream.slice('tally-'.length);
+
+const actor = { id: 'spec', roles: ['system'] };
+
+/** A service as small as one can be, with a log of its own: it counts, and says what it counted. */
+export class CountingService {
+  readonly store: PostgresEventStore;
+  private readonly decisions: Decisions;
+  private readonly session: Session;
+
+  private constructor(
+    private readonly pool: Pool,
+    readonly schema: string,
+  ) {
+    this.store = new PostgresEventStore({ pool, schema });
+    this.session = new Session(pool);
+    const { store } = this;
+    this.decisions = new Decisions({ store, codecs: tallyCodecs, clock: systemClock });
+  }
+
+  static async open(pool: Pool, schema: string): Promise<CountingService> {
+    const service = new CountingService(pool, schema);
+    await service.store.migrate();
+    return service;
+  }
+
+  /** Somebody's command: the key counts to `by`. */
+  async count(key: string, by: number): Promise<void> {
+    const commandId = `${key}:${by}`;
+    const command: Count = { type: 'Count', data: { by } };
+    await this.decisions.execute(tally, key, command, { commandId, actor });
+  }
+
+  /** What the consumer's commands run into. */
+  readonly execute: Execute = ({ id, command }, context) =>
+    this.decisions.execute(tally, id, command as Count, context);
+
+  relay(bus: MessageBus, topic: string, batchSize = 500): Relay<TallyEvent> {
+    const { schema, store, session, pool } = this;
+    return new Relay({
+      ...{ service: 'spec', schema, topic, publishes: publishesOn(topic), bus, session, batchSize },
+      ...{ store, codecs: tallyCodecs, checkpoints: new Checkpoints(pool, schema) },
+    });
+  }
+
+  /** Counts here what was counted there. */
+  consumer(bus: MessageBus, topic: string, other: Partial<ConsumerOptions> = {}): Consumer {
+    return new Consumer({
+      ...{ bus, pool: this.pool, schema: this.schema, execute: this.execute },
+      known: [counted(topic), audited(topic)],
+      consumes: { consumer: this.schema, reactions: [reactionTo(topic)] },
+      ...other,
+    });
+  }
+
+  /** What each stream counted, in the order of the log. */
+  async counts(): Promise<ReadonlyMap<string, readonly number[]>> {
+    const counts = new Map<string, number[]>();
+    for (let after: Position = 0; ;) {
+      const events = await this.store.readAll({ after, limit: 5_000 });
+      const last = events.at(-1);
+      if (!last) return counts;
+      after = last.position;
+      for (const { stream, data } of events) {
+        const { by } = JSON.parse(data) as { by: number };
+        counts.set(stream, [...(counts.get(stream) ?? []), by]);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+    await this.store.close();
+  }
+}
