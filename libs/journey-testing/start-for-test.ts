@@ -10,7 +10,7 @@ import {
   type ServiceModule,
   startService,
 } from '@talentloop/service-host';
-import { createHttpApp } from '@talentloop/service-runtime';
+import { createHttpApp, type KnownRoute } from '@talentloop/service-runtime';
 import { testDatabase } from '@talentloop/testing';
 import { Caller } from './caller';
 
@@ -20,6 +20,8 @@ export interface TestInstallation {
   readonly connectionString: string;
   readonly platform: Platform;
   readonly running: readonly RunningService[];
+  /** Every route that the router has. */
+  readonly routes: readonly KnownRoute[];
   /** Somebody with a development token; `talent` needs to know which. */
   as(persona: string, talentId?: string): Caller;
   /** Moves the clock of the installation, `PT48H`. */
@@ -50,7 +52,7 @@ export const startForTest = async (
   const url = await http.app.getUrl();
   await Promise.all(running.map(({ caughtUp }) => caughtUp));
   return {
-    ...{ url, connectionString, platform, running },
+    ...{ url, connectionString, platform, running, routes: http.routes.all() },
     as: (persona, talentId) => new Caller(url, persona, talentId),
     async advance(duration) {
       const moved = await new Caller(url).post('/dev/clock', { advance: duration });

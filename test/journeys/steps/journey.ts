@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { As, Who } from './world';
+
+/** What is known by now: ids by name, given by the answers. */
+export type Known = Record<string, string>;
+
+export interface Asked {
+  readonly path: string;
+  readonly body?: object;
+}
+
+/** One command of a journey. */
+export interface Step {
+  readonly name: string;
+  readonly who: Who;
+  readonly asks: (known: Known) => Asked;
+  /** What its answer tells. */
+  readonly learns?: (answer: Json) => Known;
+  /** Waits for what follows from it in any of the services, which the next step may need. */
+  readonly leadsTo?: (scene: Scene) => Promise<unknown>;
+}
+
+/** Where a journey takes place, and what is known of it. */
+export interface Scene {
+  readonly as: As;
+  readonly known: Known;
+}
+
+/** A step that was taken: what was sent, under which key, and what was answered. */
+export interface Taken {
+  readonly step: Step;
+  readonly asked: Asked;
+  readonly key: string;
+  readonly reply: Reply;
+}
+
+/** Sends a step's command; another way of sending may lose the answer and send again. */
+export type Send = (caller: () => Caller, asked: Asked, key: string, step: Step) => Promise<Reply>;
+
+const send: Send = (caller, { path, body }, key) => caller().post(path, body, { key });
+
+/** Takes the steps in order, each one acknowledged and its effects there before the next. */
+export const take = async (
+  scene: Scene,
+  steps: readonly Step[],
+  how: { readonly send?: Send; readonly before?: (step: Step) => Promise<void> } = {},
+): Promise<readonly Taken[]> => {
+  const taken: Taken[] = [];
+  for (const step of steps) {
+    await how.before?.(step);
+    const asked = step.asks(scene.known);
+    const key = randomUUID();
+    const reply = await (how.send ?? send)(() => scene.as(step.who), asked, key, step);
+    if (reply.status >= 300)
+      throw new Error(`${step.name}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    Object.assign(scene.known, step.learns?.(reply.body));
+    taken.push({ step, asked, key, reply });
+    await step.leadsTo?.(scene);
+  }
+  return taken;
+};
+
+/** The steps up to the one of that name, itself included. */
+export const upTo = (steps: readonly Step[], name: string): readonly Step[] => {
+  const at = steps.findIndex((step) => step.name === name);
+  if (at < 0) throw new Error(`no step ${name}`);
+  return steps.slice(0, at + 1);
+};
+
+/** The steps after the one of that name. */
+export const after = (steps: readonly Step[], name: string): readonly Step[] =>
+  steps.slice(upTo(steps, name).length);

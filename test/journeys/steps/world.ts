@@ -1,0 +1,34 @@
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { serviceModules } from '../../../apps/all-in-one/src/all-in-one';
+
+/** The three services in one process, as `npm start` has them, on a database of their own. */
+export const startWorld = (): Promise<TestInstallation> => startForTest(...serviceModules);
+
+/** Whoever takes part in a journey. */
+export type Who =
+  | 'portal'
+  | 'portal-b'
+  | 'caseworker'
+  | 'caseworker-online'
+  | 'supervisor'
+  | 'housing-officer'
+  | 'auditor'
+  | 'talent';
+
+/** Calls somewhere as somebody; `talent` as the one that the journey is about. */
+export type As = (who: Who) => Caller;
+
+/** The same caller each time, so that each asks for a token once. */
+export const callersOf = (
+  { as }: Pick<TestInstallation, 'as'>,
+  talentId?: () => string | undefined,
+): As => {
+  const callers = new Map<Who, Caller>();
+  return (who) => {
+    const known = callers.get(who);
+    if (known) return known;
+    const caller = as(who, who === 'talent' ? talentId?.() : undefined);
+    callers.set(who, caller);
+    return caller;
+  };
+};
