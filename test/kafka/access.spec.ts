@@ -12,7 +12,7 @@ import {
 import { silent } from '@talentloop/projections';
 import { until, wire } from '@talentloop/testing';
 import { type KafkaCluster, startKafka } from '../../infra/kafka/cluster.mjs';
-import { onKafka } from './steps/kafka-under-test';
+import { onKafka } from './steps/on-kafka';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,5 @@
 import { integrationBusContract } from '@talentloop/testing';
-import { onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { onKafka, startKafkaUnderTest } from './steps/on-kafka';
 
 jest.setTimeout(60_000);
 onKafka('the bus on a real broker', () => {

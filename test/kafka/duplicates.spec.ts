@@ -2,7 +2,7 @@ import { withAdmin } from '@talentloop/integration-bus-kafka';
 import type { BusMessage, Consumer, MessageBus } from '@talentloop/integration-bus';
 import { until, wire } from '@talentloop/testing';
 import { messages, tell } from './steps/counts';
-import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { CountingService } from './steps/services';
 
 const KEYS = 20;

@@ -2,7 +2,7 @@ import { withAdmin } from '@talentloop/integration-bus-kafka';
 import { until } from '@talentloop/testing';
 import type { Orders } from './programs/killed';
 import { kills, tell } from './steps/counts';
-import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { Participant } from './steps/processes';
 import { CountingService } from './steps/services';
 

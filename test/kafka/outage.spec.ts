@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Relay } from '@talentloop/integration-bus';
 import { type TallyEvent, until } from '@talentloop/testing';
 import { outageMs, perSecond, tell } from './steps/counts';
-import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { Load, quantile } from './steps/load';
 import { CountingService } from './steps/services';
 

@@ -5,7 +5,7 @@ import type {
   MessageBus,
 } from '@talentloop/integration-bus';
 import { audited, counted, until, wire } from '@talentloop/testing';
-import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/kafka-under-test';
+import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { CountingService } from './steps/services';
 
 const PARKED_MS_MAX = 5_000;
