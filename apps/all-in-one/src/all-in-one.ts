@@ -7,7 +7,7 @@ import {
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { createHttpApp } from '@talentloop/service-runtime';
+import { createHttpApp, type DevelopmentClock } from '@talentloop/service-runtime';
 import { AccommodationModule } from '../../accommodation/src/accommodation.module';
 import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
 import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
@@ -33,6 +33,8 @@ export interface AllInOne {
   readonly notes: readonly string[];
   /** Resolves once every read model has caught up. */
   readonly ready: Promise<void>;
+  /** Movable in development; absent in production. */
+  readonly clock?: DevelopmentClock;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   return {
     ...{ url, postgres: connectionString, notes: database.notes },
     ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
+    ...(platform.development && { clock: platform.development.clock }),
     async stop() {
       await http.drain.drain();
       await Promise.all(running.map((service) => service.stop()));

@@ -1,8 +1,21 @@
 import 'reflect-metadata';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
-import { startAllInOne } from './all-in-one';
+import { type AllInOne, startAllInOne } from './all-in-one';
 import { claimDataFolder } from './data-folder';
+import { startDemo } from './demo/demo-start';
 import { choosePort } from './port';
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+/** On a terminal progress stays on one line; elsewhere only what is done is said. */
+const showDemo = async ({ url, clock }: AllInOne, signal: AbortSignal): Promise<void> => {
+  if (!clock) return;
+  const isTerminal = process.stdout.isTTY;
+  const isWanted = process.env['TALENTLOOP_DEMO'] !== 'off';
+  const print = (line: string): void => console.log(isTerminal ? `${CLEAR_LINE}${line}` : line);
+  const show = (line: string): void => void process.stdout.write(`${CLEAR_LINE}${line}`);
+  await startDemo({ url, clock, signal, print, ...(isTerminal && { show }) }, isWanted);
+};
 
 const main = async (): Promise<void> => {
   const { data } = foldersOf(process.env);
@@ -17,10 +30,14 @@ const main = async (): Promise<void> => {
     const app = await startAllInOne({ environment: process.env, port, host });
     app.notes.forEach((note) => console.log(note));
     console.log(`TalentLoop is at ${app.url}`);
+    const ending = new AbortController();
     endOnSignal(async () => {
+      ending.abort();
       await app.stop();
       claimed.release();
     });
+    await app.ready;
+    await showDemo(app, ending.signal);
   } catch (error) {
     claimed.release();
     throw error;

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { showcase } from './world/showcase';
+import { DemoClient } from './seed/demo-client';
+import { type SeedClock, seedDemoWorld } from './seed-demo-world';
+import { type Sights, whatToTry } from './what-to-try';
+
+export interface DemoStart {
+  readonly url: string;
+  readonly clock: SeedClock;
+  readonly signal: AbortSignal;
+  /** Ends a line. */
+  readonly print: (line: string) => void;
+  /** Shows a line that the next one replaces; absent where nobody looks on. */
+  readonly show?: (line: string) => void;
+}
+
+const talents = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+const talent = z.looseObject({
+  correlationId: z.string(),
+  cases: z.array(z.looseObject({ number: z.string(), type: z.string() })),
+});
+
+const DAY_MS = 86_400_000;
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** What is there to be looked at: the showcase where the demo world is, else only the addresses. */
+const sightsAt = async ({ url, clock, signal }: DemoStart): Promise<Sights> => {
+  const now = Date.parse(clock.now());
+  const week = { from: dayOf(now), to: dayOf(now + 7 * DAY_MS) };
+  const client = new DemoClient(url, () => now, signal);
+  const found = await client.get('auditor', `/talents?reference=demo-${showcase.key}`);
+  const [shown] = talents.parse(found).items;
+  if (!shown) return { url, week };
+  const { cases, correlationId } = talent.parse(
+    await client.get('auditor', `/talents/${shown.id}`),
+  );
+  const caseNumber = cases.find(({ type }) => type === 'onboarding')?.number;
+  return { url, week, correlationId, ...(caseNumber !== undefined && { caseNumber }) };
+};
+
+const seed = async ({ url, clock, signal, print, show }: DemoStart): Promise<void> => {
+  const started = performance.now();
+  if (!show) print('The demo world is being made sure of: companies, homes, people, cases …');
+  const outcome = await seedDemoWorld({
+    ...{ url, clock, signal },
+    progress: (part) => show?.(`Seeding the demo world … ${Math.floor(part * 100)} %`),
+  });
+  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+  if (outcome === 'seeded')
+    print(`The demo world is there, four months of it (seeded in ${seconds} s).`);
+};
+
+/**
+ * Fills an empty installation with the demo world, and prints what to open and to try. A failure is
+ * told in one line; the installation goes on serving, and the next start goes on with the seeding.
+ */
+export const startDemo = async (start: DemoStart, isWanted: boolean): Promise<void> => {
+  const { signal, print } = start;
+  try {
+    if (isWanted) await seed(start);
+    print(whatToTry(await sightsAt(start)));
+  } catch (error) {
+    if (signal.aborted) return;
+    const why = error instanceof Error ? error.message : String(error);
+    print(`The demo world is not complete (${why}); the next start goes on with it.`);
+  }
+};

@@ -1,0 +1,114 @@
+import type { Instant } from '@talentloop/event-sourcing';
+import { z } from 'zod';
+import { foundation, life } from './demo-world';
+import { DemoClient } from './seed/demo-client';
+import { Names } from './seed/names';
+import { settledBy } from './seed/settled';
+import { correlationOf, type MoveClock, tellStories } from './seed/tell-stories';
+import type { Story } from './story';
+
+const DAY_MS = 86_400_000;
+const UTC_PLUS_8_MS = 8 * 3_600_000;
+/** The world's last day before today is its 118th, so that every one of them is over. */
+const DAYS_BACK = 119;
+
+/** The clock of a development installation. */
+export interface SeedClock {
+  now(): Instant;
+  moveTo(target: (now: Instant) => Instant): Promise<Instant>;
+}
+
+export interface Seeding {
+  readonly url: string;
+  readonly clock: SeedClock;
+  readonly progress: (fraction: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** `seeded` now, `complete` since an earlier start, or `foreign`: the logs are somebody's own. */
+export type Outcome = 'seeded' | 'complete' | 'foreign';
+
+/** The first and the last thing that happens in the world: in the logs, they say how far it is. */
+const FIRST = 'sponsor Mudskipper Vision';
+const LAST = 'enquiry welcome';
+
+const items = z.looseObject({ items: z.array(z.unknown()) });
+const firstEvent = z.looseObject({ items: z.tuple([z.looseObject({ recordedAt: z.string() })]) });
+
+const midnightMs = (ms: number): number =>
+  Math.floor((ms + UTC_PLUS_8_MS) / DAY_MS) * DAY_MS - UTC_PLUS_8_MS;
+
+/** Midnight in the park of the Monday on which the world begins if it begins now. */
+export const beginningBefore = (nowMs: number): number => {
+  const day = midnightMs(nowMs) - DAYS_BACK * DAY_MS;
+  const weekday = new Date(day + UTC_PLUS_8_MS).getUTCDay();
+  return day - ((weekday + 6) % 7) * DAY_MS;
+};
+
+const isEmpty = async (client: DemoClient): Promise<boolean> => {
+  const lists = ['/talents', '/sponsors', '/cases', '/properties', '/accommodation-requests'];
+  const first = await Promise.all(lists.map((list) => client.get('auditor', `${list}?limit=1`)));
+  return first.every((list) => items.parse(list).items.length === 0);
+};
+
+/** When the world began, if it did: what was told first says so. */
+const findBeginning = async (client: DemoClient): Promise<number | undefined> => {
+  const journey = await client.find('auditor', `/audit/correlations/${correlationOf(FIRST)}`);
+  if (journey === undefined) return undefined;
+  return midnightMs(Date.parse(firstEvent.parse(journey).items[0].recordedAt));
+};
+
+const countOf = (stories: readonly Story[]): number =>
+  stories.reduce((sum, { requests }) => sum + requests.length, 0);
+
+const moverOf =
+  ({ clock, signal }: Seeding): MoveClock =>
+  async (to) => {
+    signal.throwIfAborted();
+    await clock.moveTo((now) => (to > now ? to : now));
+  };
+
+/**
+ * Fills an empty installation with the demo world, through its public interface: begun about four
+ * months ago on the development clock, which ends at now. Called again after it was interrupted it
+ * goes on; once complete, or where somebody else wrote, it changes nothing. Every read model must
+ * have caught up.
+ * @throws when an answer is not as expected, or the signal aborts.
+ */
+export const seedDemoWorld = async (seeding: Seeding): Promise<Outcome> => {
+  const { url, clock, signal } = seeding;
+  const client = new DemoClient(url, () => Date.parse(clock.now()), signal);
+  if (await client.find('auditor', `/audit/correlations/${correlationOf(LAST)}`)) return 'complete';
+  const begun = await findBeginning(client);
+  if (begun === undefined && !(await isEmpty(client))) return 'foreign';
+  const beginningMs = begun ?? beginningBefore(Date.now());
+  const begin = new Date(beginningMs + 1_000).toISOString();
+  if (begun === undefined) await clock.moveTo(() => begin);
+  await tellWorld(client, beginningMs, seeding);
+  return 'seeded';
+};
+
+const tellWorld = async (
+  client: DemoClient,
+  beginningMs: number,
+  seeding: Seeding,
+): Promise<void> => {
+  const isLast = ({ name }: Story): boolean => name === LAST;
+  const first = foundation.filter(({ name }) => name === FIRST);
+  const parts = [first, foundation, life.filter((story) => !isLast(story)), life.filter(isLast)];
+  const all = parts.reduce((sum, part) => sum + countOf(part), 0);
+  const names = new Names(client, beginningMs);
+  const telling = {
+    client,
+    names,
+    beginningMs,
+    settled: settledBy(client),
+    signal: seeding.signal,
+  };
+  let before = 0;
+  for (const part of parts) {
+    const progress = (answered: number): void => seeding.progress((before + answered) / all);
+    await tellStories(part, { ...telling, moveClock: moverOf(seeding), progress });
+    before += countOf(part);
+  }
+};

@@ -1,0 +1,46 @@
+/** What a newcomer may paste: everything in it exists where it is printed. */
+export interface Sights {
+  readonly url: string;
+  /** `SC-LOOP-2026-000001`: a case with pauses, decisions and reasons. */
+  readonly caseNumber?: string;
+  /** The journey that the case is part of. */
+  readonly correlationId?: string;
+  /** The days of whose nights the occupancy is told. */
+  readonly week?: { readonly from: string; readonly to: string };
+}
+
+const heading = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(6)}${line}`);
+
+const TOKEN = (url: string): string =>
+  `TOKEN=$(curl -s ${url}/dev/token -H 'content-type: application/json' -d '{"persona":"auditor"}' | cut -d '"' -f 4)`;
+
+const curl = (address: string): string => `curl -s "${address}" -H "authorization: Bearer $TOKEN"`;
+
+const curls = ({ url, caseNumber, correlationId, week }: Sights): readonly string[] => [
+  TOKEN(url),
+  curl(caseNumber === undefined ? `${url}/worklist?limit=3` : `${url}/cases/${caseNumber}`),
+  ...(correlationId === undefined ? [] : [curl(`${url}/audit/correlations/${correlationId}`)]),
+  ...(week ? [curl(`${url}/occupancy?from=${week.from}&to=${week.to}`)] : []),
+];
+
+const commands = ({ caseNumber }: Sights): readonly string[] => [
+  ...(caseNumber === undefined ? [] : [`npm run talentloop -- audit replay ${caseNumber}`]),
+  'npm run demo     one journey, told step by step while it happens',
+  'npm run reset    start over (stop this first)',
+];
+
+/** The block that is printed once everything is there. */
+export const whatToTry = (sights: Sights): string => {
+  const { url } = sights;
+  return [
+    '',
+    ...heading('Open', [
+      `${url}        what runs, tokens to copy, records and their history`,
+      `${url}/docs   every request, to send from the browser`,
+    ]),
+    '',
+    ...heading('Try', [...curls(sights), '', ...commands(sights)]),
+    '',
+  ].join('\n');
+};
