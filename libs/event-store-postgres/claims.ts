@@ -2,11 +2,24 @@ import type { Claim, Instant } from '@talentloop/event-sourcing';
 import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
+import { claimsSql } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
 
-/** What is read, dropped and swept of the claims; they are written with the appends. */
+/** Where the events went that a claim answers for. */
+export interface ClaimedPlace {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/** What became of a claim: it was written, it stood there so already, or another one stands. */
+export type Kept = 'written' | 'there' | Claim;
+
+/**
+ * The claims of one service. Beside a log in PostgreSQL they are written with the appends, and this
+ * reads, drops and sweeps them; for a log elsewhere `migrate` makes their table and `keep` writes them.
+ */
 export class Claims {
   private readonly table: string;
   private sweptAtMs = 0;
@@ -16,6 +29,34 @@ export class Claims {
     private readonly schema: string,
   ) {
     this.table = `${escapeIdentifier(schema)}.claims`;
+  }
+
+  /** Makes the table of the claims alone, where it is missing. */
+  async migrate(): Promise<void> {
+    await this.connections.useAgain((client) =>
+      client.query(
+        `SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
+          // Whoever waited still believes that nothing is there, until it opens some relation.
+          'SELECT count(*) FROM pg_namespace;' +
+          claimsSql(this.schema),
+      ),
+    );
+  }
+
+  /** Writes a claim, or completes a reservation with the same digest; never overwrites an answer. */
+  async keep(claim: Claim, now: Instant, place?: ClaimedPlace): Promise<Kept> {
+    const { commandId, digest, answer } = claim;
+    const body = answer && JSON.stringify(answer.body);
+    const values = [commandId, digest, answer?.status, body, place?.stream, place?.revision, now];
+    for (;;) {
+      const { rowCount } = await this.connections.useAgain((client) =>
+        client.query({ name: `keep:${this.schema}`, text: keepSql(this.table), values }),
+      );
+      if (rowCount === 1) return 'written';
+      const standing = await this.find(commandId);
+      // Released between the two statements: it is free again.
+      if (standing) return standing.digest === digest && !standing.answer ? 'there' : standing;
+    }
   }
 
   find(commandId: string): Promise<Claim | undefined> {
@@ -50,3 +91,10 @@ export class Claims {
     this.connections.use((client) => client.query(drop, [before])).catch(() => undefined);
   }
 }
+
+const keepSql = (table: string): string => `
+INSERT INTO ${table} AS c (command_id, digest, status, body, stream, revision, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7)
+  ON CONFLICT (command_id) DO UPDATE SET status = excluded.status, body = excluded.body,
+    stream = excluded.stream, revision = excluded.revision
+    WHERE c.digest = excluded.digest AND c.status IS NULL AND excluded.status IS NOT NULL`;

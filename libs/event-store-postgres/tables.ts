@@ -24,6 +24,14 @@ CREATE TABLE IF NOT EXISTS ${s}.events (
   UNIQUE (stream, revision)
 );
 CREATE INDEX IF NOT EXISTS events_committed_at ON ${s}.events (committed_at);
+${claimsSql(schema)}`;
+};
+
+/** The claims alone, for a service whose log is elsewhere. */
+export const claimsSql = (schema: string): string => {
+  const s = escapeIdentifier(schema);
+  return `
+CREATE SCHEMA IF NOT EXISTS ${s};
 CREATE TABLE IF NOT EXISTS ${s}.claims (
   command_id uuid PRIMARY KEY,
   digest text NOT NULL,

@@ -6,5 +6,6 @@ export * from './tally';
 export * from './until';
 export * from './chain';
 export * from './event-store-contract';
+export { subscribed } from './subscription-contract';
 export * from './bus-recorder';
 export * from './integration-bus-contract';

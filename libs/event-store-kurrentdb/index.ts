@@ -1,0 +1,1 @@
+export { KurrentEventStore, type KurrentEventStoreOptions } from './kurrent-event-store';

@@ -1,0 +1,151 @@
+import type { Instant, Position, ReadAllOptions, StoredEvent } from '@talentloop/event-sourcing';
+import type { WakeUp } from '@talentloop/event-store-postgres';
+import type { CommitTime, CommitTimes } from './commit-times';
+import type { Connection } from './connection';
+import { RecentEvents } from './recent-events';
+import type { Undated } from './stored-form';
+
+const PAGE = 500;
+
+interface Known {
+  readonly recent: RecentEvents;
+  last: CommitTime;
+}
+
+/**
+ * The service's log as this process knows it: read once, in order, by whoever needs its end, each
+ * event given its `committedAt`, and the newest ones kept for all. Events come from pulls and from the
+ * live subscription; both are without gaps, so whichever comes first is taken and the other left out.
+ */
+export class LogFeed {
+  private opening: Promise<Known> | undefined;
+  private pulling: Promise<unknown> = Promise.resolve();
+  private nextPull: Promise<void> | undefined;
+  private readonly unkept = new Map<Position, Instant>();
+  private sinceKept = 0;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly times: CommitTimes,
+    private readonly wakeUp: WakeUp,
+  ) {}
+
+  /** Where the log ends as far as is known. */
+  async end(): Promise<Position> {
+    return (await this.open()).last.position;
+  }
+
+  /** Takes in events that follow, in the log's order, some event that is known. */
+  async accept(events: readonly Undated[]): Promise<void> {
+    const known = await this.open();
+    for (const { recordedAt, ...event } of events) {
+      const { position, committedAt } = known.last;
+      if (event.position <= position) continue;
+      const late = recordedAt < committedAt;
+      known.last = { position: event.position, committedAt: late ? committedAt : recordedAt };
+      if (late) this.unkept.set(event.position, committedAt);
+      known.recent.push(Object.freeze({ ...event, committedAt: known.last.committedAt }));
+      this.sinceKept += 1;
+      if (this.sinceKept >= PAGE) void this.keepTimes(known.last);
+    }
+    this.wakeUp.announce(known.last.position);
+  }
+
+  /** Resolves when everything is known that was acknowledged before the call. */
+  pull(): Promise<void> {
+    // The pull under way may have looked already, so whoever comes now waits for the next one.
+    this.nextPull ??= this.pulling.then(() => {
+      const pull = this.pullNow();
+      this.nextPull = undefined;
+      this.pulling = pull.catch(() => undefined);
+      return pull;
+    });
+    return this.nextPull;
+  }
+
+  /** The event as it is stored now, if it is among the newest ones. */
+  async findRecent(stream: string, revision: number): Promise<StoredEvent | undefined> {
+    return (await this.open()).recent.find(stream, revision);
+  }
+
+  /** What is known to follow the position; asks the server only for what is not among the newest. */
+  async page({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {
+    const { recent } = await this.open();
+    if (recent.covers(after)) return recent.after(after, limit, upTo);
+    const read = await this.connection.readAll(after, limit);
+    const within = read.filter(({ position }) => position <= (upTo ?? position));
+    return this.dated(within);
+  }
+
+  /** The same events with their time. */
+  async dated(events: readonly Undated[]): Promise<readonly StoredEvent[]> {
+    const { recent, last } = await this.open();
+    const newest = events.reduce((max, { position }) => Math.max(max, position), 0);
+    if (newest > last.position) await this.pull();
+    const old = events.filter(({ position }) => !recent.covers(position - 1));
+    const positions = old.map(({ position }) => position);
+    const kept = positions.length > 0 ? await this.times.of(positions) : new Map<never, never>();
+    return events.map(({ recordedAt, ...event }) => {
+      const { position } = event;
+      const differing = this.unkept.get(position) ?? kept.get(position);
+      return { ...event, committedAt: recent.at(position)?.committedAt ?? differing ?? recordedAt };
+    });
+  }
+
+  async positionAt(at: Instant): Promise<Position> {
+    await this.pull();
+    const { recent, last } = await this.open();
+    if (last.committedAt <= at) return last.position;
+    const first = recent.first?.committedAt;
+    if (first !== undefined && first <= at) return recent.lastUntil(at)?.position ?? 0;
+    let position = (await this.times.lastUntil(at))?.position ?? 0;
+    for (;;) {
+      const page = await this.page({ after: position, limit: PAGE });
+      const found = page.findLast(({ committedAt }) => committedAt <= at);
+      if (!found) return position;
+      position = found.position;
+      if (found !== page.at(-1)) return position;
+    }
+  }
+
+  /** Keeps what was learnt for processes that start later. */
+  async close(): Promise<void> {
+    const known = await this.opening?.catch(() => undefined);
+    if (known && this.sinceKept > 0) await this.keepTimes(known.last);
+  }
+
+  private open(): Promise<Known> {
+    this.opening ??= this.load();
+    this.opening.catch(() => (this.opening = undefined));
+    return this.opening;
+  }
+
+  private async load(): Promise<Known> {
+    const last = await this.times.last();
+    if (last && (await this.connection.has(last.position)))
+      return { recent: new RecentEvents(last.position), last };
+    // The table is of another log, as after a restore: what it says would be wrong of this one.
+    if (last) await this.times.clear();
+    return { recent: new RecentEvents(0), last: { position: 0, committedAt: '' } };
+  }
+
+  private async pullNow(): Promise<void> {
+    for (;;) {
+      const page = await this.connection.readAll(await this.end(), PAGE);
+      await this.accept(page);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private async keepTimes(last: CommitTime): Promise<void> {
+    this.sinceKept = 0;
+    const late = [...this.unkept].map(([position, committedAt]) => ({ position, committedAt }));
+    const times = [...late.filter(({ position }) => position < last.position), last];
+    try {
+      await this.times.keep(times);
+      for (const { position } of times) this.unkept.delete(position);
+    } catch {
+      // PostgreSQL is away: the same again, and more, the next time.
+    }
+  }
+}

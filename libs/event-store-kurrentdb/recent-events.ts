@@ -1,0 +1,68 @@
+import type { Position, StoredEvent } from '@talentloop/event-sourcing';
+
+const EVENTS_MAX = 5_000;
+const CHARACTERS_MAX = 16_000_000;
+
+/** The end of the log in memory, read once for all who follow it. */
+export class RecentEvents {
+  private events: StoredEvent[] = [];
+  private characters = 0;
+
+  /** Everything after `floor` up to the last event is here. */
+  constructor(private floor: Position) {}
+
+  push(event: StoredEvent): void {
+    this.events.push(event);
+    this.characters += lengthOf(event);
+    if (this.events.length > EVENTS_MAX * 2 || this.characters > CHARACTERS_MAX) this.shorten();
+  }
+
+  /** Whether all that follows the position is here. */
+  covers(position: Position): boolean {
+    return position >= this.floor;
+  }
+
+  after(position: Position, limit: number, upTo = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
+    const first = this.indexAfter(position);
+    const end = Math.min(first + limit, this.indexAfter(upTo));
+    return this.events.slice(first, end);
+  }
+
+  at(position: Position): StoredEvent | undefined {
+    const found = this.events[this.indexAfter(position - 1)];
+    return found?.position === position ? found : undefined;
+  }
+
+  /** The last one of a stream's revision, searched from the end, where appends of now lie. */
+  find(stream: string, revision: number): StoredEvent | undefined {
+    return this.events.findLast((event) => event.revision === revision && event.stream === stream);
+  }
+
+  get first(): StoredEvent | undefined {
+    return this.events[0];
+  }
+
+  /** The last event committed at or before an instant. */
+  lastUntil(at: string): StoredEvent | undefined {
+    return this.events.findLast(({ committedAt }) => committedAt <= at);
+  }
+
+  private indexAfter(position: Position): number {
+    let [low, high] = [0, this.events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.events[middle]?.position ?? 0) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private shorten(): void {
+    const kept = this.events.slice(Math.ceil(this.events.length / 2));
+    this.floor = this.events[this.events.length - kept.length - 1]?.position ?? this.floor;
+    this.events = kept;
+    this.characters = kept.reduce((sum, event) => sum + lengthOf(event), 0);
+  }
+}
+
+const lengthOf = ({ data, metadata }: StoredEvent): number => data.length + metadata.length;

@@ -1,0 +1,43 @@
+import type { ServerReadableStream, StatusObject } from '@grpc/grpc-js';
+import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb';
+import type { ExpectedRevision, Log, Proposed } from './log';
+import { appendAnswer, tooLarge } from './messages';
+
+export type AppendCall = ServerReadableStream<AppendReq, AppendResp>;
+
+const expectedOf = (options: AppendReq.Options): ExpectedRevision => {
+  if (options.hasRevision()) return Number(options.getRevision());
+  if (options.hasNoStream()) return 'no-stream';
+  return options.hasStreamExists() ? 'stream-exists' : 'any';
+};
+
+const proposedOf = (message: AppendReq.ProposedMessage): Proposed => ({
+  id: message.getId()?.getString() ?? '',
+  type: message.getMetadataMap().get('type') ?? '',
+  contentType: message.getMetadataMap().get('content-type') ?? '',
+  data: Buffer.from(message.getData_asU8()),
+  metadata: Buffer.from(message.getCustomMetadata_asU8()),
+});
+
+const bytesOf = (events: readonly Proposed[]): number =>
+  events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
+
+/** Gathers one append from its messages, writes it, and says what it is to be answered. */
+export const append = async (
+  log: Log,
+  call: AppendCall,
+  bytesMax: number,
+): Promise<{ readonly answer: AppendResp } | { readonly error: StatusObject }> => {
+  let options: AppendReq.Options | undefined;
+  const events: Proposed[] = [];
+  for await (const message of call as AsyncIterable<AppendReq>) {
+    options ??= message.getOptions();
+    const proposed = message.getProposedMessage();
+    if (proposed) events.push(proposedOf(proposed));
+  }
+  if (!options) throw new Error('an append without options');
+  if (bytesOf(events) > bytesMax) return { error: tooLarge(bytesMax) };
+  const expected = expectedOf(options);
+  const name = Buffer.from(options.getStreamIdentifier()?.getStreamName() ?? '').toString();
+  return { answer: appendAnswer(log.append(name, expected, events), expected) };
+};

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { filterOf } from './filter';
+import type { Log } from './log';
+import { caughtUp, checkpoint, confirmation, readEvent } from './messages';
+import type { ReadCall } from './reads';
+
+/** The subscriptions to `$all` that are open, and how many there ever were. */
+export class Subscriptions {
+  opened = 0;
+  private readonly stalls = new Set<() => void>();
+
+  constructor(private readonly log: Log) {}
+
+  get open(): number {
+    return this.stalls.size;
+  }
+
+  /** Those open now stay connected and say nothing any more. */
+  stall(): void {
+    for (const stall of this.stalls) stall();
+  }
+
+  /** Tells what lies beyond the position, then what comes. */
+  subscribe(call: ReadCall, options: ReadReq.Options): void {
+    const from = options.getAll();
+    const matches = filterOf(options);
+    const after = from?.getPosition();
+    let next = after ? this.log.indexAt(Number(after.getCommitPosition()) + 1) : 0;
+    if (from?.hasEnd()) next = this.log.records.length;
+    let stalled = false;
+    const tell = (): void => {
+      for (; next < this.log.records.length && !stalled; next += 1) {
+        const record = this.log.records[next];
+        if (record && matches(record)) call.write(readEvent(record));
+      }
+    };
+    const stall = (): void => void (stalled = true);
+    this.opened += 1;
+    this.stalls.add(stall);
+    call.write(confirmation(randomUUID()));
+    tell();
+    if (options.hasFilter()) call.write(checkpoint(this.log.records.at(-1)?.position ?? 0));
+    call.write(caughtUp());
+    const leave = this.log.onGrowth(tell);
+    const end = (): void => {
+      leave();
+      this.stalls.delete(stall);
+    };
+    call.on('cancelled', end);
+    call.on('close', end);
+    call.on('error', end);
+  }
+}
