@@ -32,6 +32,10 @@ it('houses a talent: requested by the portal, assessed, offered, accepted, lived
   await worker.do(`${path(id)}/start-assessment`);
   await worker.do(`${path(id)}/request-information`, { items: ['contract'], message: 'Which?' });
   await portal.do(`${path(id)}/provide-information`, { items: ['contract'], message: 'This.' });
+  expect((await worker.get(path(id))).body.informationProvided).toEqual({
+    items: ['contract'],
+    message: 'This.',
+  });
   await worker.do(`${path(id)}/assess`, { eligible: true, reason: 'All papers are here.' });
   expect((await worker.get(path(id))).body.assessment).toMatchObject({
     eligible: true,

@@ -62,6 +62,10 @@ describe('the main path', () => {
       informationRequest: { items, message: 'Please send it.' },
     });
     await portal.do(`/talents/${id}/provide-information`, { message: 'Here it is.' });
+    expect(await read(worker, id)).toMatchObject({
+      status: 'screening',
+      informationProvided: { message: 'Here it is.' },
+    });
 
     const document$ = `/talents/${id}/documents/${documentId}`;
     const early = await worker.post(`${document$}/verify`);

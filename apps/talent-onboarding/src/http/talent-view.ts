@@ -15,12 +15,13 @@ const progressOf = (state: Talent): object => {
       return { draftUntil: state.draftUntil };
     case 'information-requested':
       return { informationRequest: state.request };
+    case 'screening':
+      return state.answered === undefined ? {} : { informationProvided: state.answered };
     case 'refused':
       return { refusalCode: state.code };
     case 'departed':
       return { departedOn: state.on };
     case 'submitted':
-    case 'screening':
     case 'verified':
     case 'approved':
     case 'active':

@@ -24,6 +24,11 @@ export class BookingView {
   @OnDay() readonly to!: string;
 }
 
+export class InformationProvidedView {
+  @Text({ list: true, optional: true }) readonly items?: string[];
+  @Text({ optional: true }) readonly message?: string;
+}
+
 /** Every scalar field of a request: what an item of a list carries. */
 export class RequestItem {
   @Id() readonly id!: string;
@@ -76,6 +81,8 @@ export class RequestView extends RequestItem {
   @Nested(() => AssessmentView, { optional: true }) readonly assessment?: AssessmentView;
   @Nested(() => InformationView, { optional: true })
   readonly informationRequest?: InformationView;
+  @Nested(() => InformationProvidedView, { optional: true })
+  readonly informationProvided?: InformationProvidedView;
   @Nested(() => BookingView, { list: true, optional: true, description: 'The stay, unit by unit.' })
   readonly legs?: BookingView[];
   @Nested(() => ActionView, { list: true }) readonly allowedActions!: ActionView[];

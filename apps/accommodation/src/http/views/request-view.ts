@@ -43,6 +43,8 @@ const progressOf = (state: MadeRequest): object => {
       const { items, message } = state.asked;
       return { informationRequest: { items: shown(items), message: shown(message) } };
     }
+    case 'eligibility-check':
+      return providedView(state);
     case 'offered':
     case 'accepted': {
       const { unitId, expiresAt } = state.offer;
@@ -60,12 +62,23 @@ const progressOf = (state: MadeRequest): object => {
       return { ...stayView(state), arrivedAt: state.arrivedAt, departedAt: state.departedAt };
     case 'draft':
     case 'submitted':
-    case 'eligibility-check':
     case 'assessed':
     case 'waitlisted':
     case 'withdrawn':
       return {};
   }
+};
+
+/** What was answered last, for as long as the assessment goes on. */
+const providedView = ({ provided }: Extract<MadeRequest, { status: 'eligibility-check' }>) => {
+  if (provided === undefined) return {};
+  const { items, message } = provided;
+  return {
+    informationProvided: {
+      ...(items !== undefined && { items: shown(items) }),
+      ...(message !== undefined && { message: shown(message) }),
+    },
+  };
 };
 
 const stayView = ({ stay }: Extract<MadeRequest, { stay: object }>) => {

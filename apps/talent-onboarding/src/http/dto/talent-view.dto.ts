@@ -83,6 +83,12 @@ export class InformationRequestView {
   @Text() readonly message!: string;
 }
 
+/** What was answered last, for as long as the screening goes on. */
+export class InformationProvidedView {
+  @Text({ list: true, optional: true }) readonly items?: string[];
+  @Text({ optional: true }) readonly message?: string;
+}
+
 /** A person in a list: every scalar of the resource. */
 export class TalentItemView {
   @Id() readonly id!: string;
@@ -115,6 +121,8 @@ export class TalentView extends TalentItemView {
   readonly accommodation?: AccommodationWishBody;
   @Nested(() => InformationRequestView, { optional: true })
   readonly informationRequest?: InformationRequestView;
+  @Nested(() => InformationProvidedView, { optional: true })
+  readonly informationProvided?: InformationProvidedView;
   @Nested(() => DocumentView, { list: true }) readonly documents!: DocumentView[];
   @Nested(() => ConsentView, { list: true }) readonly consents!: ConsentView[];
   @Nested(() => CorrectionView, { list: true }) readonly corrections!: CorrectionView[];
