@@ -7,4 +7,4 @@ const erased = z.object({ erased: z.literal(true) }).transform((): Erased => ERA
  * A personal field in an event's schema: the value, or Erased once its person's key is destroyed.
  * The same path must be listed in the definition's `personal`, which says under which key it is sealed.
  */
-export const personal = <T extends z.ZodType>(schema: T) => z.union([schema, erased]);
+export const personal = <T extends z.ZodType>(schema: T) => z.union([erased, schema]);

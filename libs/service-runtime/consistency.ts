@@ -42,7 +42,10 @@ export const readConsistencyToken = (token: string): { service: string; position
 const READS = Symbol('read models of a route');
 const WAIT_MS_MAX = 2_000;
 
-/** Waits until the route's read models include the write that the caller's token names. */
+/**
+ * Waits until the route's read models include the write that the caller's token names, and answers
+ * 503 for one that has stopped: nobody is shown what may be wrong.
+ */
 @Injectable()
 export class AwaitReadModels implements NestInterceptor {
   constructor(
@@ -52,16 +55,18 @@ export class AwaitReadModels implements NestInterceptor {
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    const names = Reflect.getMetadata(READS, context.getHandler()) as readonly string[];
+    const usable = await Promise.all(names.map((name) => this.progress.isUsable(name)));
+    if (usable.includes(false)) throw problem('unavailable', { detail: 'The list has stopped.' });
     const token = headers['consistency-token'];
-    if (token !== undefined) await this.reach(String(token), context);
+    if (token !== undefined) await this.reach(String(token), names);
     return next.handle();
   }
 
-  private async reach(token: string, context: ExecutionContext): Promise<void> {
+  private async reach(token: string, names: readonly string[]): Promise<void> {
     const { service, position } = readConsistencyToken(token);
     // One address may serve several services; a token of another log asks nothing of this one.
     if (service !== this.service.name) return;
-    const names = Reflect.getMetadata(READS, context.getHandler()) as readonly string[];
     const reached = await this.progress.waitFor(names, position, WAIT_MS_MAX);
     if (!reached)
       throw problem('unavailable', { detail: 'The list has not caught up with that write yet.' });

@@ -63,7 +63,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const told = this.orWrongMethod(problemOf(error), request);
-    if (told.status >= 500) request.log.error({ err: told.cause ?? told }, told.code);
+    if (told.status === 500) request.log.error({ err: told.cause ?? told }, told.code);
+    // Being away is said by whoever is away; here it is one line, whoever asks how often.
+    else if (told.status > 500) request.log.warn({ cause: String(told.cause ?? '') }, told.code);
     if (!reply.sent) sendProblem(reply, request, told);
   }
 

@@ -9,6 +9,7 @@ import {
   visibleTo,
 } from '@talentloop/access';
 import type { FastifyRequest } from 'fastify';
+import { type Language, languageOf } from './language';
 import { problem } from './problem';
 
 /** What is known of a route beside its path; it travels in Fastify's route config. */
@@ -75,3 +76,8 @@ export const Visible = createParamDecorator((_: unknown, context: ExecutionConte
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   return visibleTo(subjectOf(request), request.routeOptions.config.traits?.rule);
 });
+
+/** Parameter: the language that the caller reads, from Accept-Language. */
+export const InLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language =>
+  languageOf(context.switchToHttp().getRequest<FastifyRequest>().headers['accept-language']),
+);

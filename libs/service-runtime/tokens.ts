@@ -36,6 +36,8 @@ export interface Readiness {
 export interface ReadModelProgress {
   /** True once every named read model has reached the position; false when the time is over. */
   waitFor(names: readonly string[], position: Position, timeoutMs: number): Promise<boolean>;
+  /** False while the read model is stopped: what it shows may be wrong and will not get newer. */
+  isUsable(name: string): Promise<boolean>;
 }
 
 /** A secret of the installation, for digests that outsiders can neither make nor compare. */

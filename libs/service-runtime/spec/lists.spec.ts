@@ -148,6 +148,13 @@ describe('Consistency-Token', () => {
     things.progress.reached = true;
   });
 
+  it('is 503 for a read model that has stopped, until it goes on', async () => {
+    things.progress.usable = false;
+    expect(await list()).toMatchObject({ status: 503, code: 'unavailable' });
+    things.progress.usable = true;
+    expect(await list()).toMatchObject({ status: 200 });
+  });
+
   it('asks nothing of another log', async () => {
     things.progress.asked.length = 0;
     expect((await ask(consistencyToken('others', 41))).status).toBe(200);

@@ -51,7 +51,7 @@ export interface ThingsApp extends HttpApp {
   readonly verifier: TokenVerifier;
   readonly waiting: string[];
   readonly pool: Pool;
-  readonly progress: { reached: boolean; asked: number[] };
+  readonly progress: { reached: boolean; usable: boolean; asked: number[] };
   token(persona: Persona, talentId?: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -73,18 +73,19 @@ export const thingsApp = async (
     ...{ store, clock: time },
     codecs: new EventCodecs([codecs], sealer),
   });
-  const progress = { reached: true, asked: [] as number[] };
+  const progress = { reached: true, usable: true, asked: [] as number[] };
   const waitFor: ReadModelProgress['waitFor'] = async (_, position) => {
     progress.asked.push(position);
     return progress.reached;
   };
+  const isUsable: ReadModelProgress['isUsable'] = async () => progress.usable;
   @Module({
     controllers: [ThingsController, ...more],
     providers: [
       { provide: SERVICE, useValue: { name: 'things', schema: 'things' } },
       { provide: EVENT_STORE, useValue: store },
       { provide: DECISIONS, useValue: decisions },
-      { provide: READ_MODEL_PROGRESS, useValue: { waitFor } },
+      { provide: READ_MODEL_PROGRESS, useValue: { waitFor, isUsable } },
       ...httpProviders(problems),
     ],
   })

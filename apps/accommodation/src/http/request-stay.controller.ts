@@ -12,7 +12,7 @@ import {
   MomentRequest,
   OfferRequest,
   ReasonRequest,
-  TransferRequest,
+  TransferStayRequest,
   UntilRequest,
 } from './dto/request.dto';
 import { requestPolicy } from './policy';
@@ -119,7 +119,7 @@ export class RequestStayController {
     @Param('id') id: string,
     @Asked() asked: CommandRequest,
     @Visible() visible: Filter,
-    @Body() move: TransferRequest,
+    @Body() move: TransferStayRequest,
   ): Promise<Answer> {
     return this.requests.transfer({ id, asked, visible }, move);
   }

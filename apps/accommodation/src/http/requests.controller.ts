@@ -17,6 +17,7 @@ import {
   Reads,
   resource,
   Visible,
+  InLanguage,
 } from '@talentloop/service-runtime';
 import { ExecuteRequestCommand } from '../application/execute-request-command';
 import type { RequestAccommodation } from '../domain/accommodation-request/commands';
@@ -28,7 +29,6 @@ import { readUnits } from '../projections/units/units.queries';
 import { AccommodationRequestRequest, RequestsQuery } from './dto/request.dto';
 import { MatchesView, RequestPage, RequestView } from './dto/request-views.dto';
 import { Finder } from './finder';
-import { InLanguage } from './in-language';
 import { inOrder } from './nights';
 import { requestPolicy } from './policy';
 import { matchInWords, missInWords } from './views/reasons';

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
-import { Allow, Lists, Reads, Visible } from '@talentloop/service-runtime';
+import { Allow, Lists, Reads, Visible, InLanguage } from '@talentloop/service-runtime';
 import { becauseOf } from '../domain/assessment/points';
 import type { Language } from '../domain/titles';
 import {
@@ -11,7 +11,6 @@ import {
 import { AsOf } from './as-of';
 import { WaitingListQuery } from './dto/request.dto';
 import { WaitingItem, WaitingListView } from './dto/request-views.dto';
-import { InLanguage } from './in-language';
 import { requestPolicy } from './policy';
 
 @ApiTags('accommodation requests')

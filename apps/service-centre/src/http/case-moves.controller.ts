@@ -10,7 +10,7 @@ import {
 } from '@talentloop/service-runtime';
 import { CaseCommands } from './case-commands';
 import { CaseFinder } from './case-finder';
-import { MergeRequest, ReasonRequest, TransferRequest } from './dto/case.dto';
+import { MergeRequest, ReasonRequest, TransferCaseRequest } from './dto/case.dto';
 import { policy } from './policy';
 
 /** A case on its way to another centre, or into another case. */
@@ -28,7 +28,7 @@ export class CaseMovesController {
     @Param('id') id: string,
     @Asked() asked: CommandRequest,
     @Visible() visible: Filter,
-    @Body() data: TransferRequest,
+    @Body() data: TransferCaseRequest,
   ): Promise<Answer> {
     return this.cases.run({ id, asked, visible }, { type: 'TransferCase', data: data });
   }

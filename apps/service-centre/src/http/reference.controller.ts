@@ -1,11 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow } from '@talentloop/service-runtime';
+import { Allow, InLanguage } from '@talentloop/service-runtime';
 import { caseTypes } from '../domain/case-types';
 import { centres } from '../domain/centres';
 import type { Language } from '../domain/titles';
 import { CaseTypePage, CentrePage } from './dto/reference.dto';
-import { InLanguage } from './in-language';
 import { policy } from './policy';
 
 /** Reference data, with its versions. */

@@ -12,12 +12,12 @@ import {
   type ReadModelProgress,
   Reads,
   Visible,
+  InLanguage,
 } from '@talentloop/service-runtime';
 import type { Language } from '../domain/titles';
 import type { WorklistRow } from '../projections/worklist/worklist';
 import { readWorklist, type WorklistPlace } from '../projections/worklist/worklist.queries';
 import { WorklistItem, WorklistPage, WorklistQuery } from './dto/worklist.dto';
-import { InLanguage } from './in-language';
 import { policy } from './policy';
 import { becauseIn } from './views/because';
 import { shown } from './views/case-body';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Filter, sees, type Subject } from '@talentloop/access';
 import { type Clock, derivedId } from '@talentloop/event-sourcing';
@@ -12,7 +12,8 @@ import {
   CommandRunner,
   created,
   done,
-  languageOf,
+  InLanguage,
+  type Language,
   Lists,
   type Page,
   problem,
@@ -75,11 +76,11 @@ export class TalentsController {
     @Param('id') id: string,
     @By() subject: Subject,
     @Visible() visible: Filter,
-    @Headers('accept-language') accepted?: string,
+    @InLanguage() language: Language,
   ): Promise<Answer> {
     const loaded = await this.talents.found(id, visible);
     const at = this.clock.now();
-    return resource(talentView(loaded, { subject, at, language: languageOf(accepted) }));
+    return resource(talentView(loaded, { subject, at, language }));
   }
 
   @Allow(policy.read)

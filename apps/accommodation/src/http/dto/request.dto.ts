@@ -131,7 +131,7 @@ export class UntilRequest {
   @OnDay({ description: 'The new day of departure.' }) readonly to!: string;
 }
 
-export class TransferRequest {
+export class TransferStayRequest {
   @Id() readonly unitId!: string;
   @OnDay({ description: 'The first night in the other unit.' }) readonly on!: string;
 }

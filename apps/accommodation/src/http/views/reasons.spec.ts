@@ -9,7 +9,7 @@ const feature = 'balcony';
 const merits: readonly (readonly [MatchReason, string])[] = [
   [{ reason: 'free', nights: 3 }, 'free for all 3 nights'],
   [{ reason: 'sleeps-party', sleeps: 2, guests: 1 }, 'sleeps 2, 1 needed'],
-  [{ reason: 'spare-beds', beds: 1 }, '1 more beds than needed'],
+  [{ reason: 'spare-beds', beds: 1 }, '1 more bed than needed'],
   [
     { reason: 'within-budget', rate, budget },
     'HKD 800.05 a night, within the budget of CNY 900.00',

@@ -30,7 +30,7 @@ const matched = (why: MatchReason): Titles => {
       return beds(why);
     case 'spare-beds':
       return t(
-        `${why.beds} more beds than needed`,
+        why.beds === 1 ? '1 more bed than needed' : `${why.beds} more beds than needed`,
         `多出 ${why.beds} 個床位`,
         `多出 ${why.beds} 个床位`,
       );

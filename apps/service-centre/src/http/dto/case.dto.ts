@@ -54,7 +54,7 @@ export class ResolveRequest {
   @Text() readonly explanation!: string;
 }
 
-export class TransferRequest {
+export class TransferCaseRequest {
   @Choice(centreNames) readonly centre!: string;
   @Text() readonly reason!: string;
 }
