@@ -18,7 +18,8 @@ export const Nested = (
 ): PropertyDecorator => {
   const { min = 0, max = LIST_MAX } = typeof options.list === 'object' ? options.list : {};
   const documented = {
-    type,
+    // The generator calls a function that bears this name; any other it takes for a class.
+    type: (): new () => object => type(),
     isArray: options.list !== undefined,
     required: options.optional !== true,
     ...(options.description !== undefined && { description: options.description }),
