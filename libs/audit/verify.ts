@@ -29,6 +29,8 @@ export interface Verification {
 export interface VerifyOptions {
   /** The stream category; its events are judged, and the order of the whole log around them. */
   readonly category?: string | undefined;
+  /** Whether the log's positions have no holes, so that each hole is a flaw; default true. */
+  readonly gapless?: boolean | undefined;
   readonly batch?: number;
   /** How many streams' ends are kept in memory; others are read again. About 250 bytes each. */
   readonly streamsMax?: number;
@@ -39,7 +41,7 @@ const STREAMS_MAX = 200_000;
 
 /**
  * Reads the whole log once and recomputes what it claims: each hash, each stream's chain and numbers,
- * positions without a hole, commits in order. Names the first flaw. Memory does not grow with the log.
+ * positions without a hole (where the store has none), commits in order. Names the first flaw. Memory does not grow with the log.
  */
 export const verifyLog = async (
   service: string,
@@ -118,11 +120,12 @@ class Judge {
 
   async flawOf(event: StoredEvent): Promise<Omit<Broken, 'service'> | undefined> {
     const { position, committedAt } = this.previous;
-    if (event.position > position + 1) return { position: position + 1, kind: 'position-gap' };
+    const { category, gapless = true } = this.options;
+    if (gapless && event.position > position + 1)
+      return { position: position + 1, kind: 'position-gap' };
     if (event.position <= position) return { ...at(event), kind: 'position-gap' };
     if (event.committedAt < committedAt) return { ...at(event), kind: 'time-reversed' };
     this.previous = { position: event.position, committedAt: event.committedAt };
-    const { category } = this.options;
     if (category !== undefined && partsOf(event.stream).category !== category) return undefined;
     const kind = flawOf(event) ?? linkFlawOf(await this.endBefore(event), event);
     if (kind) return { ...at(event), kind };

@@ -27,9 +27,11 @@ import { Writer } from './writer';
 export interface KurrentEventStoreOptions {
   /** `esdb://user:password@host:2113?tls=true`, or several hosts, or `esdb+discover://`. */
   readonly connectionString: string;
-  /** `talent_onboarding`, …: before the streams' names on the server, and the schema in PostgreSQL. */
+  /** `talent_onboarding`, …: where claims and commit times are kept in PostgreSQL. */
   readonly schema: string;
-  /** PostgreSQL, for claims and commit times; stays the caller's to end. */
+  /** Before the streams' names on the server, so that several logs share it; by default the schema. */
+  readonly namespace?: string;
+  /** PostgreSQL; stays the caller's to end. */
   readonly pool: Pool;
   /** What claims grow old by. */
   readonly clock?: Clock;
@@ -60,7 +62,7 @@ export class KurrentEventStore implements EventStore {
     this.clock = clock;
     this.claims = new Claims(connections, schema);
     this.times = new CommitTimes(connections, schema);
-    this.connection = new Connection(connectionString, schema);
+    this.connection = new Connection(connectionString, options.namespace ?? schema);
     const { connection } = this;
     this.feed = new LogFeed(connection, this.times, this.wakeUp);
     this.live = new LiveSubscription({ connection, feed: this.feed, stallMs });

@@ -29,9 +29,11 @@ export interface TestInstallation {
   stop(): Promise<void>;
 }
 
-/** The broker that a suite has started, if it has; else the services speak by their database. */
-const kafka = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('KAFKA_')));
+/** The broker and the event store that a suite has started; else the database is both. */
+const engines = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => /^(KAFKA_|EVENT_?STORE_?)/.test(name)),
+  );
 
 /** Starts the services in one process, in every role, over real HTTP and real PostgreSQL. */
 export const startForTest = async (
@@ -39,7 +41,7 @@ export const startForTest = async (
 ): Promise<TestInstallation> => {
   const database = await testDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-test-'));
-  const environment = { ...kafka(), TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
+  const environment = { ...engines(), TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
   const { connectionString } = database;
   const platform = await openPlatform(environment, { name: 'test', connectionString });
   const served = await Promise.all(

@@ -18,6 +18,7 @@ import {
 } from '@talentloop/privacy';
 import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service-runtime';
 import { Pool } from 'pg';
+import { type LogEngine, logEngineOf } from './log-engine';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,6 +34,7 @@ export interface Platform {
   /** Keys request digests and cursors; the same in every process of the installation. */
   readonly secret: KeyObject;
   readonly bus: MessageBus;
+  readonly logs: LogEngine;
   readonly log: Logger;
   close(): Promise<void>;
 }
@@ -91,6 +93,7 @@ export const openPlatform = async (
   { name, connectionString }: { name: string; connectionString: string },
 ): Promise<Platform> => {
   const production = environment['NODE_ENV'] === 'production';
+  const logs = logEngineOf(environment);
   const log = createLogger(name);
   const pool = openPool(connectionString, log);
   const development = production ? undefined : await openDevelopment(pool);
@@ -109,7 +112,7 @@ export const openPlatform = async (
   const secrets = new InstallationSecrets(installationKeys, keks);
   const bus = openBus(environment, { name, pool, log });
   return {
-    ...{ pool, clock, verifier, keyEncryptionKeys: keks, bus, log },
+    ...{ pool, clock, verifier, keyEncryptionKeys: keks, bus, logs, log },
     ...(development && {
       development,
       onMoved: (moved: () => void) => development.clock.onMoved(moved),

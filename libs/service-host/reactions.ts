@@ -14,6 +14,8 @@ export interface ReactionsOptions {
   /** Calls back when the clock was moved; answers how to stop that. */
   readonly onMoved?: (moved: () => void) => () => void;
   readonly log: RunnerLog;
+  /** Whether the log's positions have no holes. */
+  readonly gapless: boolean;
 }
 
 interface Runner {
@@ -28,13 +30,13 @@ export class Reactions {
   private readonly runners: readonly Runner[];
   private readonly session: Session;
 
-  constructor({ writing, pool, bus, clock, onMoved, log }: ReactionsOptions) {
+  constructor({ writing, pool, bus, clock, onMoved, log, gapless }: ReactionsOptions) {
     const { service, store, codecs, execute } = writing;
     const { name, schema, publishes, consumes, notHeardOf } = service;
     this.session = new Session(pool);
     const { session } = this;
     const checkpoints = new Checkpoints(pool, schema);
-    const about = { schema, pool, store, codecs, session, checkpoints, execute, log };
+    const about = { schema, pool, store, codecs, session, checkpoints, execute, log, gapless };
     const tables = service.readModels.map(
       (readModel) => new ProjectionRunner({ ...about, readModel }),
     );

@@ -1,4 +1,3 @@
-import { PostgresEventStore } from '@talentloop/event-store-postgres';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { Checkpoints, ReadModelProgress } from '@talentloop/projections';
 import type { Platform } from './platform';
@@ -28,16 +27,20 @@ export const startService = async (
   platform: Platform,
   role: Role,
 ): Promise<RunningService> => {
-  const { pool, clock, keyEncryptionKeys, bus, onMoved, log } = platform;
+  const { pool, clock, keyEncryptionKeys, bus, logs, onMoved, log } = platform;
   const { schema } = service;
-  const store = new PostgresEventStore({ pool, schema, clock });
+  const store = logs.open({ pool, schema, clock });
   const keyStore = new PostgresKeyStore(pool, schema);
   await store.migrate();
   await keyStore.migrate();
   await new Checkpoints(pool, schema).prepare();
   const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
   await writing.keyRing.check();
-  const reactions = new Reactions({ writing, pool, bus, clock, log, ...(onMoved && { onMoved }) });
+  const { gapless } = logs;
+  const reactions = new Reactions({
+    ...{ writing, pool, bus, clock, log, gapless },
+    ...(onMoved && { onMoved }),
+  });
   const follows = role !== 'api';
   const readModels = reactions.readModels;
   const progress = new ReadModelProgress({

@@ -46,12 +46,13 @@ export interface Served {
 
 class ProcessModule {}
 
-const auditModule = ({ pool }: Platform, served: readonly Served[]): DynamicModule => {
+const auditModule = ({ pool, logs }: Platform, served: readonly Served[]): DynamicModule => {
   const services = served.map(({ module, running }) => {
     const { name, schema } = running.service;
     const { store, codecs } = running.writing;
     const findJourney = findJourneyIn(pool, name, schema);
-    return { service: name, store, codecs, categories: module.audited, findJourney };
+    const { gapless } = logs;
+    return { service: name, store, codecs, gapless, categories: module.audited, findJourney };
   });
   const names = services.map(({ service }) => service);
   const others = otherServices(process.env['TALENTLOOP_SERVICES'], names);

@@ -8,6 +8,23 @@ import { StandIn } from './stand-in';
 /** A real server to test against, where one is given; else a stand-in is started. */
 const REAL = process.env['EVENTSTORE_TEST_CONNECTION_STRING'];
 
+export interface ServedLogs {
+  readonly connectionString: string;
+  /** What the real one cannot be asked to do; absent there. */
+  readonly standIn?: StandIn;
+  stop(): Promise<void>;
+}
+
+/** Somewhere to keep logs: the real server's, or an empty stand-in's. */
+export const serveLogs = async (): Promise<ServedLogs> => {
+  if (REAL) return { connectionString: REAL, stop: async () => undefined };
+  const standIn = await StandIn.start();
+  return {
+    ...{ connectionString: standIn.connectionString, standIn },
+    stop: async () => standIn.stop(),
+  };
+};
+
 /** Logs on one server and one database, each with a namespace of its own. */
 export interface Logs {
   make(clock?: Clock): Promise<StoreUnderTest & { readonly store: KurrentEventStore }>;
@@ -16,8 +33,8 @@ export interface Logs {
 
 export const startLogs = async (): Promise<Logs> => {
   const database = await testDatabase();
-  const standIn = REAL ? undefined : await StandIn.start();
-  const connectionString = REAL ?? standIn?.connectionString ?? '';
+  const served = await serveLogs();
+  const { connectionString } = served;
   return {
     async make(clock) {
       const schema = `log_${randomUUID().replaceAll('-', '')}`;
@@ -41,7 +58,7 @@ export const startLogs = async (): Promise<Logs> => {
       return { store: await reopen(), reopen, close };
     },
     async stop() {
-      standIn?.stop();
+      await served.stop();
       await database.drop();
     },
   };

@@ -95,7 +95,8 @@ export class AuditController {
     if (!known) throw invalidInput({ pointer: '/category', message: 'is not a category here' });
     const { service, category } = known;
     if (id === undefined) {
-      return verifyLog(service.service, service.store, { category: category.category });
+      const { gapless } = service;
+      return verifyLog(service.service, service.store, { category: category.category, gapless });
     }
     const stream = streamOf(category.category, id);
     return (await verifyStream(service.service, service.store, stream)) ?? nothing();
@@ -103,8 +104,8 @@ export class AuditController {
 
   private async verifyAll(): Promise<Verification> {
     let whole: Verification = { events: 0, ok: true };
-    for (const { service, store } of this.audit.services) {
-      const { events, ok, firstBroken } = await verifyLog(service, store);
+    for (const { service, store, gapless } of this.audit.services) {
+      const { events, ok, firstBroken } = await verifyLog(service, store, { gapless });
       const broken = whole.firstBroken ?? firstBroken;
       whole = {
         events: whole.events + events,

@@ -6,6 +6,8 @@ import type { AuditedLog } from '../history';
 export interface AuditedService extends AuditedLog {
   readonly categories: readonly AuditedCategory[];
   readonly findJourney: FindJourney;
+  /** Whether the log's positions have no holes; default true. */
+  readonly gapless?: boolean;
 }
 
 /** A service that runs elsewhere: `/audit/correlations/:id` asks it too. */
