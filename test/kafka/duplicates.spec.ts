@@ -50,7 +50,7 @@ onKafka('a topic with duplicates', () => {
     consumer = listener.consumer(bus, topic);
     await consumer.start();
   };
-  /** Everything on the topic has been handled, by the group's own offsets. */
+  /** Everything on the topic has been handled, by the group's own offsets, if it can tell by now. */
   const caughtUp = () =>
     withAdmin(kafka.connection, async (admin) => {
       const ends = await admin.fetchTopicOffsets(topic);
@@ -58,7 +58,7 @@ onKafka('a topic with duplicates', () => {
       return ends.every(({ partition, high }) =>
         reached?.partitions.some((at) => at.partition === partition && at.offset === high),
       );
-    });
+    }).catch(() => false);
   const fromTheBeginning = async (): Promise<void> => {
     await consumer.stop();
     await withAdmin(kafka.connection, (admin) =>

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { asyncApiText } from './asyncapi';
 import { cliPage } from './cli-page';
 import { contextMapPage, contractsPage } from './contracts-page';
 import { eventsPage } from './events-page';
@@ -19,6 +20,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'read-models.md': readModelsPage,
   'cli.md': cliPage,
   'openapi.json': openApiText,
+  'asyncapi.json': asyncApiText,
 };
 
 /** Writes the reference, or with `check` only tells what is not as the code says. */
