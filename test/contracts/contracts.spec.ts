@@ -89,12 +89,15 @@ describe('the topics of infra/kafka', () => {
   });
 });
 
+const errorsIn = (diagnostics: readonly { readonly severity: number }[]) =>
+  diagnostics.filter(({ severity }) => severity === 0);
+
 describe('docs/reference/asyncapi.json', () => {
   const document = readFileSync(DOCUMENT, 'utf8');
 
   it('is what the parser of AsyncAPI takes without an error', async () => {
     const { document: parsed, diagnostics } = await new Parser().parse(document);
-    expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
+    expect(errorsIn(diagnostics)).toEqual([]);
     expect(
       parsed
         ?.channels()
@@ -107,6 +110,6 @@ describe('docs/reference/asyncapi.json', () => {
 
   it('would be refused with a mistake in it', async () => {
     const { diagnostics } = await new Parser().parse(document.replaceAll('"address"', '"adress"'));
-    expect(diagnostics.filter(({ severity }) => severity === 0)).not.toEqual([]);
+    expect(errorsIn(diagnostics)).not.toEqual([]);
   });
 });
