@@ -9,16 +9,17 @@ import {
   Post,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Subject } from '@talentloop/access';
 import {
   Allow,
-  By,
+  Asked,
+  type CommandRequest,
   LOGGER,
   type Logger,
   notFound,
   Problem,
   Text,
 } from '@talentloop/service-runtime';
+import type { Actor } from '@talentloop/event-sourcing';
 import type { RedriveOutcome } from '@talentloop/integration-bus';
 import type { RunningService } from './running-service';
 
@@ -63,8 +64,11 @@ export class OperationsController {
   @Allow('operator')
   @Post('parked-messages/:id/redrive')
   @HttpCode(200)
-  redrive(@Param('id', ParseUUIDPipe) id: string, @By() by: Subject): Promise<object> {
-    return this.settle(id, by, (service) => service.reactions.consumer.redrive(id));
+  redrive(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Asked() { actor }: CommandRequest,
+  ): Promise<object> {
+    return this.settle(id, actor, (service) => service.reactions.consumer.redrive(id));
   }
 
   @Allow('operator')
@@ -73,14 +77,14 @@ export class OperationsController {
   discard(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: DiscardBody,
-    @By() by: Subject,
+    @Asked() { actor }: CommandRequest,
   ): Promise<object> {
-    return this.settle(id, by, (service) => service.reactions.consumer.discard(id), reason);
+    return this.settle(id, actor, (service) => service.reactions.consumer.discard(id), reason);
   }
 
   private async settle(
     id: string,
-    by: Subject,
+    by: Actor,
     act: (service: RunningService) => Promise<RedriveOutcome>,
     reason?: string,
   ): Promise<object> {
