@@ -5,7 +5,7 @@ import { CountingService } from '../steps/services';
 
 /** What a spec tells this program: what to be, and when to end as a power failure would end it. */
 export interface Orders {
-  readonly role: 'relay' | 'consumer';
+  readonly role: 'relay' | 'consumer' | 'both';
   readonly connectionString: string;
   readonly brokers: readonly string[];
   readonly topic: string;
@@ -36,11 +36,11 @@ const main = async (orders: Orders): Promise<void> => {
   const { role, connectionString, brokers, topic, dieAfter = Infinity } = orders;
   const pool = new Pool({ connectionString, max: 20 });
   const bus = busOn({ brokers });
-  if (role === 'relay') {
+  if (role !== 'consumer') {
     const speaker = await CountingService.open(pool, 'speaker');
     speaker.relay(dyingAfterAck(bus, dieAfter), topic, 50).start();
-    return;
   }
+  if (role === 'relay') return;
   const listener = await CountingService.open(pool, 'listener');
   let effects = 0;
   await listener

@@ -7,6 +7,14 @@ const amount = (name: string, short: number, long: number): number =>
 export const outageMs = amount('TALENTLOOP_KAFKA_OUTAGE_MS', 3_000, 60_000);
 /** Kills of a relay, and of a consumer. */
 export const kills = amount('TALENTLOOP_KAFKA_KILLS', 2, 100);
+/** Kills of a worker under load, and the time between two. */
+export const workerKills = [
+  {
+    everyMs: amount('TALENTLOOP_KAFKA_KILL_EVERY_MS', 2_000, 15_000),
+    times: amount('TALENTLOOP_KAFKA_WORKER_KILLS', 4, 20),
+  },
+  ...(soaking ? [{ everyMs: 2_000, times: 30 }] : []),
+];
 /** Messages of a disturbed topic. */
 export const messages = amount('TALENTLOOP_KAFKA_MESSAGES', 2_000, 100_000);
 /** Commands a second under load. */
