@@ -80,7 +80,7 @@ export class Caller {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
-    const json = type.includes('json') ? (JSON.parse(text) as Json) : text;
+    const json = text !== '' && type.includes('json') ? JSON.parse(text) : text;
     return { status: response.status, body: json, headers: response.headers };
   }
 

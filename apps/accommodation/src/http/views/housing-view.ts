@@ -1,4 +1,4 @@
-import { type Subject, visibleTo } from '@talentloop/access';
+import { sees, type Subject, visibleTo } from '@talentloop/access';
 import type { Loaded } from '@talentloop/event-sourcing';
 import { allowedActions } from '@talentloop/service-runtime';
 import { dayOf } from '../../domain/days';
@@ -7,7 +7,7 @@ import type { PropertyState } from '../../domain/property/property';
 import { actionsFor } from '../../domain/unit/actions';
 import type { CalendarEntry } from '../../domain/unit/calendar';
 import type { RegisteredUnit, UnitState } from '../../domain/unit/unit-state';
-import { housingPolicy } from '../policy';
+import { housingPolicy, requestPolicy } from '../policy';
 
 export type LoadedProperty = Loaded<PropertyFacts & { readonly status: 'registered' }>;
 export type LoadedUnit = Loaded<RegisteredUnit>;
@@ -80,13 +80,25 @@ export const unitBody = (loaded: LoadedUnit, at: string = loaded.updatedAt) => {
   };
 };
 
+/** What binds the unit; whose request it is only where the caller sees that request. */
+const calendarView = ({ calendar }: RegisteredUnit, subject: Subject) => {
+  const visible = visibleTo(subject, requestPolicy.read);
+  return calendar.map((entry) => {
+    const view = entryView(entry);
+    if (entry.entry === 'out-of-service' || sees(visible, entry)) return view;
+    return { ...view, requestId: undefined };
+  });
+};
+
 /** A unit as this caller sees it at that moment. */
 export const unitView = (loaded: LoadedUnit, subject: Subject, at: string) => {
-  const { calendar, ...body } = unitBody(loaded, at);
+  const { calendar: _, ...body } = unitBody(loaded, at);
   const { id, roles } = subject;
   return {
     ...body,
-    ...(visibleTo(subject, housingPolicy['read-calendar']).all === true && { calendar }),
+    ...(visibleTo(subject, housingPolicy['read-calendar']).all === true && {
+      calendar: calendarView(loaded.state, subject),
+    }),
     allowedActions: allowedActions(actionsFor(loaded.state, { at, actor: { id, roles } }), {
       ...{ subject, policy: housingPolicy, scope: nobodys, href: `/units/${loaded.id}` },
     }),
