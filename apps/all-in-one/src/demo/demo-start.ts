@@ -40,11 +40,13 @@ const sightsAt = async ({ url, clock, signal }: DemoStart): Promise<Sights> => {
 
 const seed = async ({ url, clock, signal, print, show }: DemoStart): Promise<void> => {
   const started = performance.now();
-  if (!show) print('The demo world is being made sure of: companies, homes, people, cases …');
-  const outcome = await seedDemoWorld({
-    ...{ url, clock, signal },
-    progress: (part) => show?.(`Seeding the demo world … ${Math.floor(part * 100)} %`),
-  });
+  let said = false;
+  const progress = (part: number): void => {
+    if (show) show(`Seeding the demo world … ${Math.floor(part * 100)} %`);
+    else if (!said) print('Seeding the demo world: companies, homes, people, cases …');
+    said = true;
+  };
+  const outcome = await seedDemoWorld({ url, clock, signal, progress });
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   if (outcome === 'seeded')
     print(`The demo world is there, four months of it (seeded in ${seconds} s).`);

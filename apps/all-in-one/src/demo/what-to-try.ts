@@ -10,7 +10,7 @@ export interface Sights {
 }
 
 const heading = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(6)}${line}`);
+  lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(6)}${line}`.trimEnd());
 
 const TOKEN = (url: string): string =>
   `TOKEN=$(curl -s ${url}/dev/token -H 'content-type: application/json' -d '{"persona":"auditor"}' | cut -d '"' -f 4)`;

@@ -1,5 +1,5 @@
 import { at, type DemoRequest, onDay, type Story } from '../story';
-import { closures } from '../world/homes';
+import { closures } from '../world/closures';
 import { properties, type UnitFacts } from '../world/properties';
 import { quotas, sponsors } from '../world/sponsors';
 
@@ -46,7 +46,7 @@ export const closureStories: readonly Story[] = closures.map(
   ({ unit, taken, returned, from, to, reason }) => {
     const closing: DemoRequest = {
       ...{ at: at(...taken), as: 'housing-officer', path: `/units/{unit:${unit}}/out-of-service` },
-      body: { from: onDay(from), to: onDay(to), reason },
+      ...{ body: { from: onDay(from), to: onDay(to), reason }, echoes: true },
     };
     const opening = (moment: readonly [number, string]): DemoRequest => ({
       ...{ at: at(...moment), as: 'housing-officer' },

@@ -180,24 +180,3 @@ export const askedHomes: readonly HomeFacts[] = [
     work: [[88, '10:30', 'submit']],
   },
 ];
-
-interface ClosureFacts {
-  readonly unit: string;
-  readonly taken: readonly [day: number, time: string];
-  readonly from: number;
-  readonly to: number;
-  readonly reason: string;
-  readonly returned?: readonly [day: number, time: string];
-}
-
-/** Days on which a unit cannot be had, and why. */
-export const closures: readonly ClosureFacts[] = [
-  {
-    ...{ unit: 'Reed House 3A', taken: [11, '14:30'], from: 9, to: 35 },
-    ...{ reason: 'New floor after a leak.', returned: [35, '10:30'] },
-  },
-  {
-    ...{ unit: 'Reed House 4B', taken: [109, '14:30'], from: 110, to: 160 },
-    reason: 'Repainting.',
-  },
-];

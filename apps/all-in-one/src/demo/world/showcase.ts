@@ -77,7 +77,7 @@ export const showcaseCase: CaseFacts = {
     [32, '14:30', 'wait', { on: 'third-party', reason: '教育局回复前，学位无法确认。' }],
     [
       37,
-      '10:45',
+      '14:30',
       'notes',
       { text: 'Rang her about the offer that lapsed: she was travelling, and still wants a flat.' },
     ],
