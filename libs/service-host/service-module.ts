@@ -12,6 +12,7 @@ import {
 import type { ChangeSource } from './changes/change-source';
 import { ChangesModule } from './changes/changes.module';
 import { OperationsModule } from './operations.module';
+import { PageModule } from './page/page.module';
 import type { Platform } from './platform';
 import type { RunningService } from './running-service';
 import type { Service } from './service';
@@ -46,6 +47,15 @@ export interface Served {
 
 class ProcessModule {}
 
+const namesOf = (served: readonly Served[]): readonly string[] =>
+  served.map(({ running }) => running.service.name);
+
+const pageModule = ({ development }: Platform, served: readonly Served[]): DynamicModule => {
+  const services = namesOf(served);
+  const others = otherServices(process.env['TALENTLOOP_SERVICES'], services);
+  return PageModule.forRoot({ services, others, development: development !== undefined });
+};
+
 const auditModule = ({ pool, logs }: Platform, served: readonly Served[]): DynamicModule => {
   const services = served.map(({ module, running }) => {
     const { name, schema } = running.service;
@@ -54,8 +64,7 @@ const auditModule = ({ pool, logs }: Platform, served: readonly Served[]): Dynam
     const { gapless } = logs;
     return { service: name, store, codecs, gapless, categories: module.audited, findJourney };
   });
-  const names = services.map(({ service }) => service);
-  const others = otherServices(process.env['TALENTLOOP_SERVICES'], names);
+  const others = otherServices(process.env['TALENTLOOP_SERVICES'], namesOf(served));
   return AuditModule.forRoot({ services, others });
 };
 
@@ -84,6 +93,7 @@ export const processModule = (
               served.map((it) => ({ writing: it.running.writing, sources: it.module.changes })),
             ),
             OperationsModule.forRoot(running),
+            pageModule(platform, served),
           ]
         : []),
     ],
