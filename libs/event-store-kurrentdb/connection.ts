@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type AllStreamSubscription,
   EventStoreDBClient,
@@ -21,6 +22,8 @@ import { proposed, type Undated, undated } from './stored-form';
 
 /** Longer than any request of ours takes, short enough to answer 503 in time. */
 const ANSWER_MS_MAX = 10_000;
+
+const RETRY_AFTER_MS = [10, 50, 200];
 
 /** `done` may also mean that the server knew the events' ids already. */
 export type ServerAnswer = 'done' | 'wrong-expected-version';
@@ -65,33 +68,12 @@ export class Connection {
   }
 
   /** Of one stream from a revision on, oldest first; none if it does not exist. */
-  async readStream(
+  readStream(
     stream: string,
     from: number,
     limit = Number.MAX_SAFE_INTEGER,
   ): Promise<readonly Undated[]> {
-    const read = this.client.readStream(`${this.prefix}${stream}`, {
-      fromRevision: BigInt(from),
-      maxCount: limit,
-      requiresLeader: true,
-    });
-    // Unheard, an error that comes after the last event would end the process.
-    read.on('error', () => undefined);
-    const silence = setTimeout(() => read.destroy(noAnswer(stream)), ANSWER_MS_MAX);
-    const events: Undated[] = [];
-    try {
-      for await (const { event } of read) {
-        if (event) events.push(undated(event, this.prefix));
-        silence.refresh();
-      }
-      return events;
-    } catch (error) {
-      if (error instanceof StreamNotFoundError) return [];
-      throw storeError(error, `read ${stream}`);
-    } finally {
-      clearTimeout(silence);
-      read.cancel().catch(() => undefined);
-    }
+    return again(() => this.readStreamOnce(stream, from, limit));
   }
 
   /** Of the service's log beyond a position, in its order. */
@@ -132,7 +114,43 @@ export class Connection {
     return this.client.dispose();
   }
 
-  private async filtered(read: { from?: Position; limit: number }): Promise<readonly Undated[]> {
+  private async readStreamOnce(
+    stream: string,
+    from: number,
+    limit: number,
+  ): Promise<readonly Undated[]> {
+    const read = this.client.readStream(`${this.prefix}${stream}`, {
+      fromRevision: BigInt(from),
+      maxCount: limit,
+      requiresLeader: true,
+    });
+    // Unheard, an error that comes after the last event would end the process.
+    read.on('error', () => undefined);
+    const silence = setTimeout(() => read.destroy(noAnswer(stream)), ANSWER_MS_MAX);
+    const events: Undated[] = [];
+    try {
+      for await (const { event } of read) {
+        if (event) events.push(undated(event, this.prefix));
+        silence.refresh();
+      }
+      return events;
+    } catch (error) {
+      if (error instanceof StreamNotFoundError) return [];
+      throw storeError(error, `read ${stream}`);
+    } finally {
+      clearTimeout(silence);
+      read.cancel().catch(() => undefined);
+    }
+  }
+
+  private filtered(read: { from?: Position; limit: number }): Promise<readonly Undated[]> {
+    return again(() => this.filteredOnce(read));
+  }
+
+  private async filteredOnce(read: {
+    from?: Position;
+    limit: number;
+  }): Promise<readonly Undated[]> {
     const { prefix } = this;
     try {
       const deadlineMs = ANSWER_MS_MAX;
@@ -143,6 +161,19 @@ export class Connection {
     }
   }
 }
+
+/** Reads may be done twice. The client needs it: told who leads, it fails the call and then moves. */
+const again = async <T>(read: () => Promise<T>): Promise<T> => {
+  for (const pauseMs of RETRY_AFTER_MS) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      await sleep(pauseMs);
+    }
+  }
+  return read();
+};
 
 const noAnswer = (stream: string): Error =>
   new StoreUnavailable(`EventStoreDB fell silent: read ${stream}`);

@@ -1,10 +1,10 @@
 import { eventStoreContract } from '@talentloop/testing';
-import { type Logs, startLogs } from './logs';
+import { Logs } from './logs';
 
 let logs: Logs;
 
 beforeAll(async () => {
-  logs = await startLogs();
+  logs = await Logs.start();
 });
 
 afterAll(() => logs.stop());

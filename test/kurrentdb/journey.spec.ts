@@ -2,9 +2,10 @@ import type { StoredEvent } from '@talentloop/event-sourcing';
 import type { Json, TestInstallation } from '@talentloop/journey-testing';
 import { until } from '@talentloop/testing';
 import { admission, casework, conclusion, homes, housing } from '../journeys/steps/arrival';
+import { newcomer } from '../journeys/steps/bodies';
 import { type Scene, take } from '../journeys/steps/journey';
 import { callersOf, startWorld } from '../journeys/steps/world';
-import { serveLogs, type ServedLogs } from './logs';
+import { newNamespace, serveLogs, type ServedLogs } from './logs';
 
 let served: ServedLogs;
 let app: TestInstallation;
@@ -12,8 +13,11 @@ let scene: Scene;
 
 beforeAll(async () => {
   served = await serveLogs();
-  process.env['EVENT_STORE'] = 'kurrentdb';
-  process.env['EVENTSTORE_CONNECTION_STRING'] = served.connectionString;
+  Object.assign(process.env, {
+    EVENT_STORE: 'kurrentdb',
+    EVENTSTORE_CONNECTION_STRING: served.connectionString,
+    EVENTSTORE_NAMESPACE: newNamespace(),
+  });
   app = await startWorld();
   const known: Scene['known'] = {};
   scene = { known, as: callersOf(app, () => known['talent']) };
@@ -24,6 +28,7 @@ afterAll(async () => {
   await served.stop();
   delete process.env['EVENT_STORE'];
   delete process.env['EVENTSTORE_CONNECTION_STRING'];
+  delete process.env['EVENTSTORE_NAMESPACE'];
 });
 
 const eventsOf = async (): Promise<readonly StoredEvent[]> => {
@@ -95,7 +100,6 @@ it('shows how it was at each revision, and before', async () => {
 
 it('answers a repeated registration as before, and another body under its key not at all', async () => {
   const portal = scene.as('portal');
-  const { newcomer } = await import('../journeys/steps/bodies');
   const key = 'the-same-key-again';
   const one = await portal.post('/talents', newcomer, { key });
   expect(one.status).toBe(201);

@@ -3,15 +3,13 @@ import type { Clock } from '@talentloop/event-sourcing';
 import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
 import { type StoreUnderTest, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
-import { StandIn } from './stand-in';
+import { StandIn, type StandInOptions } from './stand-in';
 
 /** A real server to test against, where one is given; else a stand-in is started. */
 const REAL = process.env['EVENTSTORE_TEST_CONNECTION_STRING'];
 
 export interface ServedLogs {
   readonly connectionString: string;
-  /** What the real one cannot be asked to do; absent there. */
-  readonly standIn?: StandIn;
   stop(): Promise<void>;
 }
 
@@ -19,47 +17,79 @@ export interface ServedLogs {
 export const serveLogs = async (): Promise<ServedLogs> => {
   if (REAL) return { connectionString: REAL, stop: async () => undefined };
   const standIn = await StandIn.start();
-  return {
-    ...{ connectionString: standIn.connectionString, standIn },
-    stop: async () => standIn.stop(),
-  };
+  return { connectionString: standIn.connectionString, stop: async () => standIn.stop() };
 };
 
-/** Logs on one server and one database, each with a namespace of its own. */
-export interface Logs {
-  make(clock?: Clock): Promise<StoreUnderTest & { readonly store: KurrentEventStore }>;
-  stop(): Promise<void>;
+export const newNamespace = (): string => `test_${randomUUID().replaceAll('-', '')}`;
+
+interface Opening {
+  readonly schema?: string;
+  readonly clock?: Clock;
+  readonly stallMs?: number;
+  readonly connectionString?: string;
 }
 
-export const startLogs = async (): Promise<Logs> => {
-  const database = await testDatabase();
-  const served = await serveLogs();
-  const { connectionString } = served;
-  return {
-    async make(clock) {
-      const schema = `log_${randomUUID().replaceAll('-', '')}`;
-      const opened: KurrentEventStore[] = [];
-      const pool = new Pool({ connectionString: database.connectionString });
-      const reopen = async (): Promise<KurrentEventStore> => {
-        const store = new KurrentEventStore({
-          connectionString,
-          schema,
-          pool,
-          ...(clock && { clock }),
-        });
-        opened.push(store);
-        await store.migrate();
-        return store;
-      };
-      const close = async (): Promise<void> => {
-        for (const store of opened) await store.close();
-        await pool.end();
-      };
-      return { store: await reopen(), reopen, close };
-    },
-    async stop() {
-      await served.stop();
+/** Stores on one server and one database. */
+export class Logs {
+  private readonly opened = new Set<KurrentEventStore>();
+
+  private constructor(
+    private readonly connectionString: string,
+    readonly pool: Pool,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** Without `served`, on the real server or a stand-in of its own. */
+  static async start(served?: ServedLogs): Promise<Logs> {
+    const { connectionString, stop } = served ?? (await serveLogs());
+    const database = await testDatabase();
+    const pool = new Pool({ connectionString: database.connectionString });
+    // One pool serves many stores here, each of which listens to it.
+    pool.setMaxListeners(0);
+    pool.on('connect', (client) => client.setMaxListeners(0));
+    return new Logs(connectionString, pool, async () => {
+      await stop();
+      await pool.end();
       await database.drop();
-    },
-  };
+    });
+  }
+
+  async open({ schema = newNamespace(), ...options }: Opening = {}): Promise<KurrentEventStore> {
+    const { connectionString, pool } = this;
+    const store = new KurrentEventStore({ connectionString, pool, schema, ...options });
+    this.opened.add(store);
+    await store.migrate();
+    return store;
+  }
+
+  async close(store: KurrentEventStore): Promise<void> {
+    this.opened.delete(store);
+    await store.close();
+  }
+
+  /** For the contract: a store on an empty log, and more stores on the same. */
+  async make(clock: Clock): Promise<StoreUnderTest> {
+    const schema = newNamespace();
+    const reopen = (): Promise<KurrentEventStore> => this.open({ schema, clock });
+    return { store: await reopen(), reopen, close: () => this.closeAll() };
+  }
+
+  async closeAll(): Promise<void> {
+    for (const store of this.opened) await this.close(store);
+  }
+
+  async stop(): Promise<void> {
+    await this.closeAll();
+    await this.end();
+  }
+}
+
+/** Stores on a stand-in that the spec disturbs. */
+export const startOnStandIn = async (
+  options: StandInOptions = {},
+): Promise<{ readonly standIn: StandIn; readonly logs: Logs }> => {
+  const standIn = await StandIn.start(options);
+  const { connectionString } = standIn;
+  const logs = await Logs.start({ connectionString, stop: async () => standIn.stop() });
+  return { standIn, logs };
 };

@@ -24,10 +24,10 @@ const ECDSA_WITH_SHA256 = sequence(objectId('2a8648ce3d040302'));
 const BASIC_CONSTRAINTS = objectId('551d13');
 const SUBJECT_ALT_NAME = objectId('551d11');
 const TRUE = der(0x01, Buffer.of(0xff));
-const LOOPBACK = der(0x87, Buffer.of(127, 0, 0, 1));
+const LOOPBACK = der(0x82, Buffer.from('localhost'));
 const DAY_MS = 86_400_000;
 
-/** A key and a certificate for it, valid on loopback for a month, signed by itself; both in PEM. */
+/** A key and a certificate for it, valid for localhost for a month, signed by itself; both in PEM. */
 export const makeCertificate = (): { readonly key: string; readonly certificate: string } => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('stand-in')))));

@@ -41,8 +41,8 @@ const APPEND_BYTES_MAX = 4 * 1_048_576;
 export class StandIn {
   /** The next appends are written, but the answer is lost on its way. */
   answersToLose = 0;
-  /** The next appends are neither written nor answered. */
-  appendsToRefuse = 0;
+  /** After the next append is written it goes away, without an answer. */
+  goesAfterAppend = false;
   /** How many reads of `$all` or of a stream there were. */
   reads = 0;
   readonly subscriptions: Subscriptions;
@@ -71,7 +71,8 @@ export class StandIn {
     const { tls, users = {} } = this.options;
     const [user] = Object.entries(users);
     const credentials = user ? `${user.map(encodeURIComponent).join(':')}@` : '';
-    return `esdb://${credentials}${HOST}:${this.port}?tls=${tls !== undefined}`;
+    // A certificate is for a name, not for an address.
+    return `esdb://${credentials}${tls ? 'localhost' : HOST}:${this.port}?tls=${tls !== undefined}`;
   }
 
   /** Writes an event as somebody else who shares the server. */
@@ -129,12 +130,12 @@ export class StandIn {
   private async append(call: AppendCall, answer: Answer): Promise<void> {
     const refusal = this.refusal(call.metadata);
     if (refusal) return answer(refusal);
-    if (this.appendsToRefuse > 0) {
-      this.appendsToRefuse -= 1;
-      return answer(serverError(status.UNAVAILABLE, 'Server Is Too Busy'));
-    }
     const result = await append(this.log, call, this.options.appendBytesMax ?? APPEND_BYTES_MAX);
     if ('error' in result) return answer(result.error);
+    if (this.goesAfterAppend) {
+      this.goesAfterAppend = false;
+      return this.goAway();
+    }
     if (this.answersToLose > 0) {
       this.answersToLose -= 1;
       return answer(serverError(status.UNAVAILABLE, 'Connection dropped'));
