@@ -15,6 +15,8 @@ const entries = {
   'talent-onboarding-worker': 'dist/apps/talent-onboarding/worker.js',
   'service-centre': 'dist/apps/service-centre/main.js',
   'service-centre-worker': 'dist/apps/service-centre/worker.js',
+  accommodation: 'dist/apps/accommodation/main.js',
+  'accommodation-worker': 'dist/apps/accommodation/worker.js',
 } as const;
 export type Project = keyof typeof entries;
 

@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Asking, Caller, type Reply } from '@talentloop/journey-testing';
+import { testDatabase } from '@talentloop/testing';
+import { built } from '../../faults/steps/built';
+import { type Program, startProgram } from '../../faults/steps/program';
+import type { As, Who } from '../../journeys/steps/world';
+
+const PROJECTS = [
+  ...(['talent-onboarding', 'service-centre', 'accommodation'] as const),
+  ...(['talent-onboarding-worker', 'service-centre-worker', 'accommodation-worker'] as const),
+];
+
+/** Somebody who asks each service at its own address. */
+class Traveller extends Caller {
+  private readonly callers = new Map<string, Caller>();
+
+  constructor(
+    private readonly urlOf: (path: string) => string,
+    private readonly who: Who,
+    private readonly talent: string | undefined,
+  ) {
+    super('');
+  }
+
+  override send(
+    method: string,
+    at: string,
+    body: string | Uint8Array<ArrayBuffer> | undefined,
+    asking?: Asking,
+  ): Promise<Reply> {
+    const url = this.urlOf(at);
+    const caller = this.callers.get(url) ?? new Caller(url, this.who, this.talent);
+    this.callers.set(url, caller);
+    return caller.send(method, at, body, asking);
+  }
+}
+
+export interface SixProcesses {
+  as(talentId: () => string | undefined): As;
+  /** What they have printed. */
+  logs(): string;
+  stop(): Promise<void>;
+}
+
+/** Every service's api and worker, on a database of their own, speaking over Kafka. */
+export const startSixProcesses = async (brokers: string): Promise<SixProcesses> => {
+  const files = await built(...PROJECTS);
+  const database = await testDatabase();
+  const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-six-'));
+  const environment = {
+    ...{ DATABASE_URL: database.connectionString, TALENTLOOP_TRUST: folder },
+    KAFKA_BROKERS: brokers,
+  };
+  const programs: Program[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(programs.map((program) => program.stop()));
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const file of files) programs.push(await startProgram(file, environment));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const [onboarding, centre, homes] = programs.map(({ url }) => url);
+  const urlOf = (at: string): string =>
+    (at.startsWith('/talents') ? onboarding : at.startsWith('/cases') ? centre : homes) ?? '';
+  return {
+    as: (talentId) => {
+      const callers = new Map<Who, Caller>();
+      return (who) => {
+        const talent = who === 'talent' ? talentId() : undefined;
+        const caller = callers.get(who) ?? new Traveller(urlOf, who, talent);
+        callers.set(who, caller);
+        return caller;
+      };
+    },
+    logs: () => programs.map((program) => program.log()).join('\n'),
+    stop,
+  };
+};
