@@ -86,13 +86,16 @@ const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
     await client.query(`create schema if not exists ${identifier(schema)}`);
     const table = `${identifier(schema)}.checkpoints`;
     await client.query(
-      `create table if not exists ${table}
-         (name text primary key, position bigint not null, version integer)`,
+      `create table if not exists ${table} (name text primary key, position bigint not null,
+         version integer, generation integer)`,
     );
-    const { rows } = await client.query(
-      `select 1 from pg_attribute where attrelid = $1::regclass and attname = 'version'`,
+    const { rows } = await client.query<{ name: string }>(
+      `select attname as name from pg_attribute where attrelid = $1::regclass`,
       [table],
     );
-    // Asked first, because even an addition that does nothing waits for everybody who reads.
-    if (rows.length === 0) await client.query(`alter table ${table} add column version integer`);
+    for (const column of ['version', 'generation']) {
+      // Asked first, because even an addition that does nothing waits for everybody who reads.
+      if (rows.some(({ name }) => name === column)) continue;
+      await client.query(`alter table ${table} add column ${column} integer`);
+    }
   });

@@ -1,8 +1,11 @@
 import type { EventStore, Position, StoredEvent } from '@talentloop/event-sourcing';
 import { backOffMs, pause, type RunnerLog } from './waiting';
 
-/** What became of a batch: done; overtaken by another follower; or no way on from here for now. */
-export type BatchOutcome = 'done' | 'fenced' | 'stopped';
+/**
+ * What became of a batch: done; to be begun again at once; overtaken by another follower; or no way
+ * on from here for now.
+ */
+export type BatchOutcome = 'done' | 'again' | 'fenced' | 'stopped';
 
 export interface Follower {
   readonly name: string;

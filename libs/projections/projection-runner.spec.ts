@@ -119,25 +119,6 @@ describe('a read model', () => {
       { numRuns: 15 },
     );
   });
-
-  it('is built anew when its version is raised, and an older release steps aside', async () => {
-    const log = new TallyLog();
-    const schema = aSchema();
-    await log.add('a', opened, raised(2));
-    const older = run(log, schema);
-    await older.waitFor(2, 5_000);
-    const readModel: typeof openTallies = {
-      ...openTallies,
-      version: 2,
-      on: { ...openTallies.on, TallyOpened: () => ({ owner: 'zoe', total: 100, raises: 0 }) },
-    };
-    const newer = run(log, schema, { readModel });
-    expect(await newer.waitFor(2, 5_000)).toBe(true);
-    await log.add('a', raised(1));
-    expect(await newer.waitFor(3, 5_000)).toBe(true);
-    await until('the older one steps aside', () => older.state.state === 'superseded');
-    expect((await rowsOf(schema))[0]).toMatchObject({ total: 103 });
-  });
 });
 
 describe('two runners on one read model', () => {

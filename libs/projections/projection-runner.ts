@@ -14,8 +14,10 @@ import { type BatchOutcome, followLog } from './follow-log';
 import { LogGuard } from './log-guard';
 import { Rate } from './rate';
 import { type ReadModelState, ReadModelStates, StateReport } from './read-model-states';
-import { readModelCheckpoint, ReadModelTable } from './read-model-table';
-import { type RunnerLog, silent } from './waiting';
+import { prepareLive } from './prepare-live';
+import { type Built, ReadModelTable } from './read-model-table';
+import { readModelCheckpoint } from './table-names';
+import { pause, type RunnerLog, silent } from './waiting';
 
 export interface ProjectionRunnerOptions<Row extends object, E extends DomainEvent> {
   readonly readModel: ReadModel<Row, E>;
@@ -36,6 +38,8 @@ export interface ProjectionRunnerOptions<Row extends object, E extends DomainEve
 /** A checkpoint that no row goes with is written this late, together with those that follow. */
 const LAZY_CHECKPOINT_MS = 50;
 const BATCH_SIZE = 2_000;
+/** Tables of another version are looked at again this often: others may take their place. */
+const LOOK_AGAIN_MS = 250;
 
 /**
  * Keeps the table of one read model: from its checkpoint on, batch by batch, each checked, folded
@@ -122,21 +126,33 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   }
 
   private async begin(): Promise<Position | undefined> {
-    const built = (this.prepared && (await this.table.find())) || (await this.table.prepare());
-    this.prepared = true;
-    if (built.version > this.version) {
-      this.enter({ state: 'superseded' });
-      return undefined;
+    const { signal } = this.stopping;
+    for (;;) {
+      const built = await this.find();
+      if (built?.version === this.version) return this.goOn(built);
+      this.enter({ state: built && built.version > this.version ? 'superseded' : 'rebuilding' });
+      await pause(LOOK_AGAIN_MS, signal);
+      if (signal.aborted) return undefined;
     }
-    if (built.position !== this.reached) this.guard.reset();
-    if (this.head === Number.MAX_SAFE_INTEGER) this.head = await this.options.store.head();
-    this.written = built.position;
-    this.advance(built.position);
+  }
+
+  private async find(): Promise<Built | undefined> {
+    const { pool, schema, readModel, store } = this.options;
+    if (!this.prepared) await prepareLive(pool, schema, readModel);
+    this.prepared = true;
+    if (this.head === Number.MAX_SAFE_INTEGER) this.head = await store.head();
+    return this.table.find();
+  }
+
+  private goOn({ position }: Built): Position {
+    if (position !== this.reached) this.guard.reset();
+    this.written = position;
+    this.advance(position);
     // Only an event that is whole shows that what stopped it is mended.
     if (this.current.state !== 'stopped') {
-      this.enter({ state: built.position < this.head ? 'catching-up' : 'live' });
+      this.enter({ state: position < this.head ? 'catching-up' : 'live' });
     }
-    return built.position;
+    return position;
   }
 
   private async handle(batch: readonly StoredEvent[]): Promise<BatchOutcome> {
@@ -172,7 +188,9 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   private async write(to: Position, events: readonly StoredEvent[]): Promise<BatchOutcome> {
     const folded = await this.fold(events);
     if (folded.changed.length > 0) {
-      if (!(await this.table.write({ from: this.written, to }, folded))) return 'fenced';
+      if (!(await this.table.write({ from: this.written, to }, folded))) {
+        return (await this.table.isReplaced()) ? 'again' : 'fenced';
+      }
       this.written = to;
     } else {
       this.lazily ??= setTimeout(() => this.flushLater(), LAZY_CHECKPOINT_MS).unref();

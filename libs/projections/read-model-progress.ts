@@ -2,7 +2,7 @@ import type { EventStore, Position } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, withClient } from './database';
 import { type ReadModelState, ReadModelStates } from './read-model-states';
-import { readModelCheckpoint } from './read-model-table';
+import { readModelCheckpoint } from './table-names';
 import { pause } from './waiting';
 
 /** What is asked of a runner in this process; ProjectionRunner answers it. */

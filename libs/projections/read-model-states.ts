@@ -5,10 +5,14 @@ import { lockSchemas } from './checkpoints';
 /**
  * `catching-up` until the head is reached, then `live`. `retrying`: the database is away. `stopped`:
  * the log is broken, or a fold failed, at a position; nothing goes on there until somebody acts.
- * `superseded`: a newer release has rebuilt the table.
+ * `rebuilding`: the table is an older release's; it is served, but this release cannot fold it, so it
+ * stands still unless a process of that release runs. `superseded`: a newer release made the table.
  */
 export type ReadModelState =
-  | { readonly state: 'starting' | 'catching-up' | 'live' | 'retrying' | 'superseded' }
+  | {
+      readonly state:
+        'starting' | 'catching-up' | 'live' | 'retrying' | 'rebuilding' | 'superseded';
+    }
   | { readonly state: 'stopped'; readonly stoppedAt: number; readonly cause: string };
 
 export interface ReportedState {

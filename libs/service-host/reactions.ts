@@ -1,9 +1,16 @@
 import type { Clock } from '@talentloop/event-sourcing';
 import { Consumer, type MessageBus, Relay } from '@talentloop/integration-bus';
 import { DeadlinePoller, ProcessRunner } from '@talentloop/processes';
-import { Checkpoints, ProjectionRunner, type RunnerLog, Session } from '@talentloop/projections';
+import {
+  Checkpoints,
+  ProjectionRunner,
+  Rebuilder,
+  type RunnerLog,
+  Session,
+} from '@talentloop/projections';
 import type { Pool } from 'pg';
 import { publishedLanguage, topicsOf } from './published-language';
+import { readModelsOf } from './service';
 import type { WritingSide } from './writing-side';
 
 export interface ReactionsOptions {
@@ -47,12 +54,17 @@ export class Reactions {
     const relays = topicsOf(name).map(
       (topic) => new Relay({ ...about, service: name, topic, publishes, bus }),
     );
+    const rebuilder = new Rebuilder({
+      ...{ ...about, readModels: readModelsOf(service) },
+      erasedSince: (since) => writing.erasedSince(since),
+    });
     this.consumer = new Consumer({
       ...{ consumes, known: publishedLanguage, bus, pool, schema, execute, log, notHeardOf },
     });
     const ofDeadlines = deadlines.map(({ runner }) => runner);
     this.readModels = [...tables, ...ofDeadlines] as unknown as typeof this.readModels;
-    this.runners = [...tables, ...deadlines, ...processes, ...relays, this.consumer];
+    const following = [...tables, ...deadlines, ...processes, ...relays, this.consumer];
+    this.runners = [...following, rebuilder];
   }
 
   async start(): Promise<void> {

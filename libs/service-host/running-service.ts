@@ -1,8 +1,8 @@
 import { PostgresKeyStore } from '@talentloop/privacy';
-import { Checkpoints, ReadModelProgress } from '@talentloop/projections';
+import { Checkpoints, ReadModelProgress, RebuildRequests } from '@talentloop/projections';
 import type { Platform } from './platform';
 import { Reactions } from './reactions';
-import type { Service } from './service';
+import { readModelsOf, type Service } from './service';
 import { WritingSide } from './writing-side';
 
 /** `api` answers requests, `worker` follows the logs; `both` is one process doing all. */
@@ -14,6 +14,7 @@ export interface RunningService {
   readonly writing: WritingSide;
   readonly reactions: Reactions;
   readonly progress: ReadModelProgress;
+  readonly rebuilds: RebuildRequests;
   /** Resolves when every read model has once reached the log's end as it was at the start. */
   readonly caughtUp: Promise<void>;
   stop(): Promise<void>;
@@ -47,6 +48,9 @@ export const startService = async (
     ...{ service: service.name, schema, pool, store, readModels },
     runners: follows ? readModels : [],
   });
+  const rebuilds = new RebuildRequests({
+    ...{ service: service.name, schema, pool, store, readModels: readModelsOf(service) },
+  });
   if (follows) await reactions.start();
   const names = readModels.map(({ name }) => name);
   const reached = async (): Promise<void> => {
@@ -54,7 +58,7 @@ export const startService = async (
     while (!(await progress.waitFor(names, head, WAIT_MS))) continue;
   };
   return {
-    ...{ service, writing, reactions, progress },
+    ...{ service, writing, reactions, progress, rebuilds },
     caughtUp: follows ? progress.caughtUp() : reached(),
     async stop() {
       if (follows) await reactions.stop();

@@ -35,6 +35,12 @@ export interface Service {
   readonly notHeardOf: readonly string[];
 }
 
+/** Every table of a service, those of its deadlines too. */
+export const readModelsOf = ({ readModels, deadlines }: Service): readonly AnyReadModel[] => [
+  ...readModels,
+  ...deadlines.map(({ readModel }) => readModel as unknown as AnyReadModel),
+];
+
 interface ReadModelLike {
   readonly name: string;
   readonly version: number;

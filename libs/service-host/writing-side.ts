@@ -3,6 +3,7 @@ import {
   Decisions,
   EventCodecs,
   type EventStore,
+  type Instant,
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
 import {
@@ -45,6 +46,12 @@ export class WritingSide {
 
   get store(): EventStore {
     return this.options.store;
+  }
+
+  /** Whether a person was erased then or later; what such a person had sealed opens no more. */
+  async erasedSince(since: Instant): Promise<boolean> {
+    await this.keyRing.forgetDestroyed();
+    return (await this.options.keyStore.tombstones(since)).length > 0;
   }
 
   /** Gives a process's command to the decider of its category. */

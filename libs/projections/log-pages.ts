@@ -1,0 +1,85 @@
+import type {
+  EventCodecs,
+  EventStore,
+  Position,
+  RecordedEvent,
+  StoredEvent,
+} from '@talentloop/event-sourcing';
+import type { LogGuard } from './log-guard';
+import type { AnyReadModel } from './rebuild-candidate';
+
+/** The log is not what was written, at this position. */
+export class BrokenLog extends Error {
+  override readonly name = 'BrokenLog';
+}
+
+/** A page of the log for read models that want different things of it. */
+export interface LogPage {
+  /** Of the last event, whether anybody wants it or not. */
+  readonly to: Position;
+  readonly events: number;
+  /** The events that the read model may want, opened if it needs that; decoded once for all. */
+  for(readModel: AnyReadModel): Promise<readonly RecordedEvent[]>;
+}
+
+export interface LogPagesOptions {
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly guard: LogGuard;
+  readonly readModels: readonly AnyReadModel[];
+  readonly pageSize: number;
+}
+
+/**
+ * The log from one position up to another one, checked, page after page; the next page is fetched
+ * while one is worked on. @throws BrokenLog behind the last page that is whole.
+ */
+export async function* logPages(
+  options: LogPagesOptions,
+  { after, upTo }: { after: Position; upTo: Position },
+): AsyncGenerator<LogPage> {
+  const { store, guard, pageSize } = options;
+  const fetch = async (from: Position): Promise<readonly StoredEvent[]> => {
+    if (from >= upTo) return [];
+    const page = await store.readAll({ after: from, limit: pageSize, upTo });
+    return page.filter(({ position }) => position <= upTo);
+  };
+  // What it remembers of streams may lie behind where this reading begins.
+  guard.reset();
+  let position = after;
+  let next = fetch(position);
+  for (;;) {
+    const page = await next;
+    const last = page.at(-1);
+    if (!last) return;
+    (next = fetch(last.position)).catch(() => undefined);
+    const { sound, broken } = guard.check(position, page);
+    const whole = page.slice(0, sound);
+    const to = whole.at(-1)?.position;
+    if (to !== undefined) yield pageOf(options, whole, to);
+    if (broken) throw new BrokenLog(`the log is broken at ${broken.position}: ${broken.kind}`);
+    position = last.position;
+  }
+}
+
+const pageOf = (
+  { codecs, readModels }: LogPagesOptions,
+  events: readonly StoredEvent[],
+  to: Position,
+): LogPage => {
+  const decoded = new Map<boolean, Promise<readonly RecordedEvent[]>>();
+  const decode = (unseal: boolean): Promise<readonly RecordedEvent[]> => {
+    const wanting = readModels.filter((it) => (it.opensPersonal ?? false) === unseal);
+    const wanted = events.filter(({ type }) => wanting.some(({ on }) => Object.hasOwn(on, type)));
+    return codecs.decode(wanted, { unseal });
+  };
+  return {
+    ...{ to, events: events.length },
+    for(readModel) {
+      const unseal = readModel.opensPersonal ?? false;
+      const known = decoded.get(unseal) ?? decode(unseal);
+      decoded.set(unseal, known);
+      return known;
+    },
+  };
+};

@@ -1,0 +1,176 @@
+import type { DomainEvent, Position, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
+import type { Pool } from 'pg';
+import { identifier, inTransaction, withClient } from './database';
+import { foldBatch, touchesOf } from './fold-batch';
+import { finishTables, makeTables, qualified } from './make-tables';
+import { existing } from './live-at-rest';
+import type { RebuildRecord } from './rebuild-record';
+import { ReadModelTable } from './read-model-table';
+import { previousTables, rebuildCheckpoints, rebuiltTables, type TableSet } from './table-names';
+
+/** A read model of whatever rows and events. */
+export type AnyReadModel = ReadModel<object, DomainEvent>;
+
+export interface CandidateOptions {
+  readonly pool: Pool;
+  readonly schema: string;
+  readonly readModel: AnyReadModel;
+  readonly record: RebuildRecord;
+}
+
+/** Somebody else writes these tables: another worker has taken over. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
+/** What was live before is not there, or this release cannot fold it. */
+export class NothingToRollBackTo extends Error {
+  override readonly name = 'NothingToRollBackTo';
+}
+
+/** The tables that are to take the place of the live ones, and how far they have come. */
+export class Candidate {
+  readonly tables: TableSet;
+  /** As it was last read. */
+  record: RebuildRecord;
+  private readonly table: ReadModelTable<object, DomainEvent>;
+  private reached: Position = 0;
+  private touched: Set<string> | undefined;
+
+  constructor(readonly options: CandidateOptions) {
+    const { pool, schema, readModel, record } = options;
+    const { name } = readModel;
+    this.record = record;
+    this.tables =
+      record.kind === 'rebuild' ? rebuiltTables(name, record.jobId) : previousTables(name);
+    this.table = new ReadModelTable(pool, schema, readModel, this.tables);
+  }
+
+  get name(): string {
+    return this.options.readModel.name;
+  }
+
+  get position(): Position {
+    return this.reached;
+  }
+
+  /**
+   * Goes on with what an earlier worker has left, else begins with empty tables.
+   * @throws NothingToRollBackTo
+   */
+  async begin(): Promise<void> {
+    const { readModel, record } = this.options;
+    const built = await this.table.find();
+    if (built?.version === readModel.version) {
+      this.reached = built.position;
+      return;
+    }
+    if (record.kind === 'rollback') {
+      const why = built ? `the tables before are of version ${built.version}` : 'there is nothing';
+      throw new NothingToRollBackTo(`${why} to roll ${this.name} back to`);
+    }
+    await this.startOver();
+  }
+
+  async startOver(): Promise<void> {
+    const { pool, schema, readModel } = this.options;
+    const checkpoints = `${identifier(schema)}.checkpoints`;
+    await inTransaction(pool, async (client) => {
+      await client.query(`set local statement_timeout = 0`);
+      await client.query(`delete from ${checkpoints} where starts_with(name, $1)`, [
+        rebuildCheckpoints(readModel.name),
+      ]);
+      await makeTables(client, schema, readModel, this.tables);
+      for (const name of await existing(client, schema, this.tables)) {
+        // Nobody asks it anything before it is analysed, and housekeeping would lock it at the switch.
+        await client.query(
+          `alter table ${qualified(schema, name)} set (autovacuum_enabled = false)`,
+        );
+      }
+      await client.query(
+        `insert into ${checkpoints} (name, position, version) values ($1, 0, $2)`,
+        [this.tables.checkpoint, readModel.version],
+      );
+    });
+    await this.table.find();
+    this.reached = 0;
+  }
+
+  /** Adds the indexes and the statistics that questions need; nothing when they are there. */
+  async finish(): Promise<void> {
+    const { pool, schema, readModel } = this.options;
+    await inTransaction(pool, async (client) => {
+      await client.query(`set local statement_timeout = 0`);
+      await finishTables(client, schema, readModel, this.tables);
+      for (const name of await existing(client, schema, this.tables)) {
+        await client.query(`analyze ${qualified(schema, name)}`);
+      }
+    });
+  }
+
+  /** Folds those events that are behind its position, up to `to`. @throws Overtaken, or as a fold. */
+  async apply(to: Position, events: readonly RecordedEvent[]): Promise<void> {
+    if (to <= this.reached) return;
+    const { readModel } = this.options;
+    const news = events.filter(({ position }) => position > this.reached && position <= to);
+    const touches = touchesOf(readModel, news);
+    const before = await this.table.load([...new Set(touches.flatMap(({ keys }) => keys))]);
+    const folded = foldBatch(readModel, touches, before);
+    for (const { key } of folded.changed) this.touched?.add(key);
+    if (!(await this.table.write({ from: this.reached, to }, folded))) {
+      throw new Overtaken(`${this.name} is rebuilt by another worker`);
+    }
+    this.reached = to;
+  }
+
+  /** From here on it is remembered which rows change. */
+  watch(): void {
+    this.touched = new Set();
+  }
+
+  /** The keys of the rows that changed since `watch`. */
+  get changedKeys(): readonly string[] {
+    return [...(this.touched ?? [])];
+  }
+}
+
+/** Drops the tables of a rebuild that is not open any more; false when somebody else did. */
+export const dropRebuilt = (
+  pool: Pool,
+  schema: string,
+  { name, jobId }: { name: string; jobId: string },
+): Promise<boolean> => dropTables(pool, schema, rebuiltTables(name, jobId));
+
+/** Drops what was live before: there is no way back to it any more. */
+export const dropPrevious = (pool: Pool, schema: string, name: string): Promise<boolean> =>
+  dropTables(pool, schema, previousTables(name));
+
+/** The checkpoint goes with its tables: where there is none, there are no tables either. */
+const dropTables = (pool: Pool, schema: string, tables: TableSet): Promise<boolean> =>
+  inTransaction(pool, async (client) => {
+    await client.query(`set local lock_timeout = '3s'`);
+    const { rowCount } = await client.query(
+      `delete from ${identifier(schema)}.checkpoints where name = $1`,
+      [tables.checkpoint],
+    );
+    if (rowCount === 0) return false;
+    for (const name of await existing(client, schema, tables)) {
+      await client.query(`drop table ${qualified(schema, name)}`);
+    }
+    return true;
+  });
+
+/** The checkpoints whose names begin so. */
+export const checkpointsFrom = async (
+  pool: Pool,
+  schema: string,
+  prefix: string,
+): Promise<readonly string[]> => {
+  const { rows } = await withClient(pool, (client) =>
+    client.query<{ name: string }>(
+      `select name from ${identifier(schema)}.checkpoints where starts_with(name, $1)`,
+      [prefix],
+    ),
+  );
+  return rows.map(({ name }) => name);
+};

@@ -1,0 +1,22 @@
+import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcing';
+import type { Pool } from 'pg';
+import type { RebuildJobs } from './rebuild-jobs';
+import type { RunnerLog } from './waiting';
+
+export interface RebuildWorkOptions {
+  readonly pool: Pool;
+  readonly schema: string;
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly jobs: RebuildJobs;
+  readonly log: RunnerLog;
+  readonly gapless: boolean;
+  readonly pageSize: number;
+  /** Whether a person's keys were destroyed at that instant, by the database's clock, or later. */
+  readonly erasedSince: (since: Instant) => Promise<boolean>;
+}
+
+/** The work was called off, or its worker stops: whoever comes next goes on where it is. */
+export class CalledOff extends Error {
+  override readonly name = 'CalledOff';
+}

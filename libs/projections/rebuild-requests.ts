@@ -1,0 +1,87 @@
+import type { Pool } from 'pg';
+import { withClient } from './database';
+import type { AnyReadModel } from './rebuild-candidate';
+import { RebuildJobs } from './rebuild-jobs';
+import { positionOf, progressOf, type ProgressOf, type RebuildProgress } from './rebuild-progress';
+import { OPEN, type RebuildKind, type RebuildState } from './rebuild-record';
+import { findBuilt } from './read-model-table';
+import { previousTables } from './table-names';
+
+export interface RebuildRequestsOptions extends ProgressOf {
+  /** All read models of the service, those of its deadlines too. */
+  readonly readModels: readonly AnyReadModel[];
+}
+
+/** `done` when it is so now, `not-so` when the rebuild is in another state, `none` without one. */
+export type RequestOutcome = 'done' | 'not-so' | 'none';
+
+/** Asks for the rebuilds of one service, from any process; workers do them. */
+export class RebuildRequests {
+  private readonly jobs: RebuildJobs;
+  private readonly readModels: ReadonlyMap<string, AnyReadModel>;
+  private readonly pool: Pool;
+
+  constructor(private readonly options: RebuildRequestsOptions) {
+    this.pool = options.pool;
+    this.jobs = new RebuildJobs(options.pool, options.schema);
+    this.readModels = new Map(options.readModels.map((readModel) => [readModel.name, readModel]));
+  }
+
+  knows(name: string): boolean {
+    return this.readModels.has(name);
+  }
+
+  /**
+   * Asks for these to be rebuilt in one pass over the log, or one to be rolled back. Answers the job
+   * that is open for each: another one where it was at work already.
+   */
+  ask(
+    names: readonly string[],
+    asked: { jobId: string; kind: RebuildKind; by: string },
+  ): Promise<ReadonlyMap<string, string>> {
+    const known = names.flatMap((name) => this.readModels.get(name) ?? []);
+    return this.jobs.ask(known, asked);
+  }
+
+  /** The last rebuild or rollback of a read model; undefined when there was none. */
+  async progress(name: string): Promise<RebuildProgress | undefined> {
+    const [readModel, record] = [this.readModels.get(name), await this.jobs.latest(name)];
+    return readModel && record && progressOf(this.options, readModel, record);
+  }
+
+  /** The live rows stay as they are, whatever was done. */
+  cancel(name: string): Promise<RequestOutcome> {
+    return this.move(name, OPEN, 'cancelled');
+  }
+
+  /** Takes the rebuilt rows of one that is held, different as they are. */
+  accept(name: string): Promise<RequestOutcome> {
+    return this.move(name, ['held'], 'catching-up');
+  }
+
+  /** Whether what was live before the last switch is still there, made by this version. */
+  async canRollBack(name: string): Promise<boolean> {
+    const { checkpoint } = previousTables(name);
+    const built = await withClient(this.pool, (client) =>
+      findBuilt(client, this.options.schema, checkpoint),
+    );
+    return built !== undefined && built.version === this.readModels.get(name)?.version;
+  }
+
+  private async move(
+    name: string,
+    from: readonly RebuildState[],
+    to: 'cancelled' | 'catching-up',
+  ): Promise<RequestOutcome> {
+    const record = await this.jobs.latest(name);
+    if (!record) return 'none';
+    const accepted = to === 'catching-up';
+    const isSo = accepted ? record.accepted : record.state === to;
+    if (isSo) return 'done';
+    const position = await withClient(this.pool, (client) =>
+      positionOf(client, this.options.schema, record),
+    );
+    const moved = await this.jobs.move(record, { from, to }, { position, accepted });
+    return moved ? 'done' : 'not-so';
+  }
+}

@@ -1,0 +1,26 @@
+import type { EventStore, Position } from '@talentloop/event-sourcing';
+import type { Pool } from 'pg';
+import { withClient } from './database';
+import type { Candidate } from './rebuild-candidate';
+import { findBuilt } from './read-model-table';
+import { liveTables } from './table-names';
+
+/**
+ * Rows can be compared when the same version made both sides and nobody has said yes already; then
+ * a candidate must never be ahead of the live tables.
+ */
+export const isComparable = (candidate: Candidate, liveVersion: number): boolean => {
+  const { record, options } = candidate;
+  return record.kind === 'rebuild' && !record.accepted && liveVersion === options.readModel.version;
+};
+
+/** Up to where a candidate is to be folded now: the live tables' position, or the log's end. */
+export const findTarget = async (
+  { pool, schema, store }: { pool: Pool; schema: string; store: EventStore },
+  candidate: Candidate,
+): Promise<Position> => {
+  const { checkpoint } = liveTables(candidate.name);
+  const live = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
+  if (live && isComparable(candidate, live.version)) return live.position;
+  return Math.max(live?.position ?? 0, await store.head());
+};

@@ -1,0 +1,195 @@
+import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcing';
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { withClient } from './database';
+import {
+  type AnyReadModel,
+  checkpointsFrom,
+  dropPrevious,
+  dropRebuilt,
+  Overtaken,
+} from './rebuild-candidate';
+import { RebuildJobs } from './rebuild-jobs';
+import { OPEN, WORKING } from './rebuild-record';
+import { CalledOff } from './rebuild-options';
+import { type Part, RebuildWork } from './rebuild-work';
+import { findBuilt } from './read-model-table';
+import type { Session } from './session';
+import { liveTables, previousTables, rebuildCheckpoints, rebuildOf } from './table-names';
+import { backOffMs, pause, type RunnerLog, silent } from './waiting';
+
+export interface RebuilderOptions {
+  readonly schema: string;
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly codecs: EventCodecs;
+  readonly session: Session;
+  /** All read models of the service, those of its deadlines too. */
+  readonly readModels: readonly AnyReadModel[];
+  /** Whether a person was erased at that instant, by the database's clock, or later. */
+  readonly erasedSince?: (since: Instant) => Promise<boolean>;
+  readonly log?: RunnerLog;
+  /** Default true: the store's positions have no holes. */
+  readonly gapless?: boolean;
+  /** Default 2,000 events. */
+  readonly pageSize?: number;
+}
+
+/** A notification may get lost with its connection; then this is how late a worker begins. */
+const LOOK_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 5_000;
+const PAGE_SIZE = 2_000;
+
+/**
+ * Does the rebuilds that are asked for, one job at a time; of several workers the one that holds the
+ * job's lock. A job whose worker died goes on from its checkpoint in whichever process looks next.
+ * At its start it asks for those read models whose live tables an older version made.
+ */
+export class Rebuilder {
+  private readonly jobs: RebuildJobs;
+  private readonly readModels: ReadonlyMap<string, AnyReadModel>;
+  private readonly stopping = new AbortController();
+  private nap = new AbortController();
+  private running: Promise<void> | undefined;
+  private sweptAt = -SWEEP_EVERY_MS;
+
+  constructor(private readonly options: RebuilderOptions) {
+    this.jobs = new RebuildJobs(options.pool, options.schema);
+    this.readModels = new Map(options.readModels.map((readModel) => [readModel.name, readModel]));
+  }
+
+  /** Begins in the background; once. */
+  start(): void {
+    this.running ??= this.live();
+  }
+
+  /** Ends after the page at hand; what is unfinished goes on elsewhere, or at the next start. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.nap.abort();
+    await this.running;
+  }
+
+  private async live(): Promise<void> {
+    const { session, log = silent, schema } = this.options;
+    const { signal } = this.stopping;
+    const unlisten = await session.listen(this.jobs.channel, () => this.nap.abort());
+    let asked = false;
+    for (let attempt = 1; !signal.aborted;) {
+      this.nap = new AbortController();
+      try {
+        if (!asked) await this.askForNewVersions();
+        asked = true;
+        await this.sweep();
+        if (!(await this.work())) await pause(LOOK_EVERY_MS, this.nap.signal);
+        attempt = 1;
+      } catch (error) {
+        if (!signal.aborted) log.warn({ schema, error: String(error) }, 'a rebuild tries again');
+        await pause(backOffMs(attempt), signal);
+        attempt += 1;
+      }
+    }
+    unlisten();
+  }
+
+  private async askForNewVersions(): Promise<void> {
+    const { pool, schema } = this.options;
+    await this.jobs.prepare();
+    const older: AnyReadModel[] = [];
+    for (const readModel of this.readModels.values()) {
+      const { checkpoint } = liveTables(readModel.name);
+      const live = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
+      if (live && live.version < readModel.version) older.push(readModel);
+    }
+    if (older.length === 0) return;
+    const by = 'a new version';
+    await this.jobs.ask(older, { jobId: randomUUID(), kind: 'rebuild', by });
+  }
+
+  /** False when there is nothing to do that no other worker is doing. */
+  private async work(): Promise<boolean> {
+    const jobs = new Set((await this.workable()).map(({ record }) => record.jobId));
+    let worked = false;
+    for (const jobId of jobs) {
+      if (this.stopping.signal.aborted) return worked;
+      if (await this.workOn(jobId)) worked = true;
+    }
+    return worked;
+  }
+
+  /** What is asked for of read models as this release knows them. */
+  private async workable(): Promise<readonly Part[]> {
+    return (await this.jobs.inState(WORKING)).flatMap((record) => {
+      const readModel = this.readModels.get(record.readModel);
+      return readModel?.version === record.version ? [{ record, readModel }] : [];
+    });
+  }
+
+  private async workOn(jobId: string): Promise<boolean> {
+    const { session, schema } = this.options;
+    const lock = `${schema}:rebuild:${jobId}`;
+    const lost = await session.tryLock(lock);
+    if (!lost) return false;
+    const signal = AbortSignal.any([this.stopping.signal, lost]);
+    try {
+      // Read under the lock: whoever had it before may have done the work.
+      const parts = (await this.workable()).filter(({ record }) => record.jobId === jobId);
+      await this.workOf({ jobId, parts }, signal).run();
+    } catch (error) {
+      if (!(error instanceof CalledOff) && !(error instanceof Overtaken)) throw error;
+    } finally {
+      await session.unlock(lock).catch(() => undefined);
+    }
+    return true;
+  }
+
+  private workOf(job: { jobId: string; parts: readonly Part[] }, signal: AbortSignal): RebuildWork {
+    const { gapless = true, pageSize = PAGE_SIZE, log = silent } = this.options;
+    const { erasedSince = () => Promise.resolve(false) } = this.options;
+    const { jobs } = this;
+    const options = { ...this.options, jobs, log, gapless, pageSize, erasedSince };
+    return new RebuildWork(options, job, signal);
+  }
+
+  /** Takes away what nobody needs any more, and what shows a person who was erased since. */
+  private async sweep(): Promise<void> {
+    await this.sweepRebuilt();
+    if (performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
+    this.sweptAt = performance.now();
+    if (this.options.erasedSince) await this.sweepErased(this.options.erasedSince);
+  }
+
+  private async sweepRebuilt(): Promise<void> {
+    const { pool, schema } = this.options;
+    const made = await checkpointsFrom(pool, schema, rebuildCheckpoints());
+    if (made.length === 0) return;
+    const open = new Set((await this.jobs.inState(OPEN)).map(idOf));
+    for (const { name, jobId } of made.map(rebuildOf)) {
+      if (open.has(idOf({ jobId, readModel: name }))) continue;
+      await dropRebuilt(pool, schema, { name, jobId });
+    }
+  }
+
+  private async sweepErased(erasedSince: (since: Instant) => Promise<boolean>): Promise<void> {
+    const { pool, schema, log = silent } = this.options;
+    for (const record of await this.jobs.inState(['held'])) {
+      const opened = this.readModels.get(record.readModel)?.opensPersonal;
+      if (!opened || !(await erasedSince(record.beganAt))) continue;
+      await this.jobs.restart(record, 'a person was erased meanwhile');
+      await dropRebuilt(pool, schema, { name: record.readModel, jobId: record.jobId });
+    }
+    for (const { name, opensPersonal } of this.readModels.values()) {
+      if (!opensPersonal) continue;
+      const { checkpoint } = previousTables(name);
+      const kept = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
+      if (!kept) continue;
+      const switched = await this.jobs.lastSwitch(name);
+      if (switched !== undefined && !(await erasedSince(switched))) continue;
+      if (!(await dropPrevious(pool, schema, name))) continue;
+      log.info({ schema, readModel: name }, 'no way back: a person was erased since the switch');
+    }
+  }
+}
+
+const idOf = ({ jobId, readModel }: { jobId: string; readModel: string }): string =>
+  `${jobId}:${readModel}`;

@@ -1,0 +1,64 @@
+import type { Position } from '@talentloop/event-sourcing';
+import type { PoolClient } from 'pg';
+import { identifier } from './database';
+import { existing } from './live-at-rest';
+import { qualified } from './make-tables';
+import { liveTables, outgoingTables, previousTables, type TableSet } from './table-names';
+
+/**
+ * For this long at most readers queue behind a switch that itself waits for a slow reader. Shorter
+ * than PostgreSQL takes to look for deadlocks, so that the switch gives way and never a reader.
+ */
+const READERS_WAIT_MS_MAX = 300;
+
+export interface Switch {
+  readonly schema: string;
+  readonly readModel: { readonly name: string; readonly version: number };
+  /** What becomes live. */
+  readonly incoming: TableSet;
+  readonly position: Position;
+}
+
+/**
+ * Puts tables in the place of the live ones, which are kept as the previous ones, in the caller's
+ * transaction: a reader finds the old rows until it commits and the new rows from then on. The live
+ * tables must be at rest, the checkpoint locked, and no previous tables be there but the incoming.
+ */
+export const switchTables = async (
+  client: PoolClient,
+  { schema, readModel, incoming, position }: Switch,
+): Promise<void> => {
+  const live = liveTables(readModel.name);
+  const [outgoing, previous] = [outgoingTables(readModel.name), previousTables(readModel.name)];
+  await client.query(`set local lock_timeout = ${READERS_WAIT_MS_MAX}`);
+  await rename(client, schema, live, outgoing, 'set (autovacuum_enabled = false)');
+  await rename(client, schema, incoming, live, 'reset (autovacuum_enabled)');
+  await rename(client, schema, outgoing, previous);
+  const checkpoints = `${identifier(schema)}.checkpoints`;
+  await client.query(`delete from ${checkpoints} where name = $1`, [incoming.checkpoint]);
+  await client.query(
+    `insert into ${checkpoints} (name, position, version)
+       select $2, position, version from ${checkpoints} where name = $1`,
+    [live.checkpoint, previous.checkpoint],
+  );
+  await client.query(
+    `update ${checkpoints} set position = $2, version = $3,
+       generation = coalesce(generation, 0) + 1 where name = $1`,
+    [live.checkpoint, position, readModel.version],
+  );
+};
+
+const rename = async (
+  client: PoolClient,
+  schema: string,
+  from: TableSet,
+  to: TableSet,
+  housekeeping?: string,
+): Promise<void> => {
+  for (const name of await existing(client, schema, from)) {
+    const table = qualified(schema, name);
+    if (housekeeping) await client.query(`alter table ${table} ${housekeeping}`);
+    const becomes = identifier(name === from.versions ? to.versions : to.table);
+    await client.query(`alter table ${table} rename to ${becomes}`);
+  }
+};
