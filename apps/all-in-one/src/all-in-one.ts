@@ -69,7 +69,7 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
-  const bound = typeof address === 'object' && address !== null ? Number(address.port) : port;
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://localhost:${bound}`;
   writeRun(data, {
     ...{ url, postgres: connectionString },

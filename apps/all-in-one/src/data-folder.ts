@@ -25,7 +25,7 @@ const take = (data: string): boolean => {
     closeSync(lock);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (typeof error === 'object' && Reflect.get(error ?? {}, 'code') === 'EEXIST') return false;
     throw error;
   }
 };

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
+import { type Environment, foldersOf } from '@talentloop/service-host';
+import { claimDataFolder } from './data-folder';
+
+/** What an installation keeps in its data folder beside the database; nothing else is touched. */
+const OWN_FILES = ['run.json', 'start.lock'];
+/** Every trust folder has one. */
+const KEYS = 'kek.txt';
+
+/** A server that outlived a killed process is adopted, and ended with it. */
+const endServer = async (data: string): Promise<void> => {
+  const server = await startBundledPostgres({ dataDir: data });
+  await server.stop();
+};
+
+const removeDatabase = async (data: string): Promise<void> => {
+  try {
+    removeBundledPostgres(data);
+  } catch {
+    await endServer(data);
+    removeBundledPostgres(data);
+  }
+};
+
+const removeData = (data: string): string => {
+  for (const file of OWN_FILES) rmSync(path.join(data, file), { force: true });
+  const left = readdirSync(data);
+  if (left.length > 0) return `Left ${data}, which has other files in it: ${left.join(', ')}.`;
+  rmdirSync(data);
+  return `Removed ${data} and its database.`;
+};
+
+const removeTrust = (trust: string): string => {
+  if (!existsSync(path.join(trust, KEYS))) return `Left ${trust}, which has no keys of ours in it.`;
+  rmSync(trust, { recursive: true, force: true });
+  return `Removed ${trust}, where its keys were.`;
+};
+
+/**
+ * Removes what an installation keeps on this machine; answers what was done, in lines to print.
+ * @throws while it is being served, or where the database is not the bundled one.
+ */
+export const removeInstallation = async (environment: Environment): Promise<readonly string[]> => {
+  const { data, trust } = foldersOf(environment);
+  if (environment['DATABASE_URL']) {
+    throw new Error('DATABASE_URL names a database of its own; drop that yourself.');
+  }
+  if (!existsSync(data) && !existsSync(trust)) return [`There is nothing to reset at ${data}.`];
+  const claimed = await claimDataFolder(data);
+  if ('served' in claimed) {
+    throw new Error(`it is being served at ${claimed.served.url}; stop that first.`);
+  }
+  try {
+    await removeDatabase(data);
+    const told = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
+    return [...told, 'npm start begins anew.'];
+  } catch (error) {
+    claimed.release();
+    throw error;
+  }
+};
