@@ -1,10 +1,10 @@
 import type { StoredEvent } from '@talentloop/event-sourcing';
 import type { Json, TestInstallation } from '@talentloop/journey-testing';
-import { until } from '@talentloop/testing';
 import { admission, casework, conclusion, homes, housing } from '../journeys/steps/arrival';
 import { newcomer } from '../journeys/steps/bodies';
 import { type Scene, take } from '../journeys/steps/journey';
 import { callersOf, startWorld } from '../journeys/steps/world';
+import { settledOn } from './log-counts';
 import { newNamespace, serveLogs, type ServedLogs } from './logs';
 
 let served: ServedLogs;
@@ -36,20 +36,6 @@ const eventsOf = async (): Promise<readonly StoredEvent[]> => {
   return (await Promise.all(logs)).flat();
 };
 
-/** Every follower of every log has moved on to its end, which it does after the effect. */
-const settled = (): Promise<void> =>
-  until('everything has settled', async () => {
-    for (const { service, writing } of app.running) {
-      const head = await writing.store.head();
-      const { rows } = await app.platform.pool.query(
-        `select name from ${service.schema}.checkpoints where position < $1`,
-        [head],
-      );
-      if (rows.length > 0) return false;
-    }
-    return true;
-  });
-
 it('takes a talent from registration to a closed case, on EventStoreDB', async () => {
   await take(scene, [...homes, ...admission, ...casework, ...housing, ...conclusion]);
   const caller = scene.as('auditor');
@@ -66,7 +52,8 @@ it('leaves nothing of the log in PostgreSQL', async () => {
 });
 
 it('verifies, the whole and by category, and the auditor finds the journey as one tree', async () => {
-  await settled();
+  const logs = app.running.map(({ service, writing }) => ({ ...service, store: writing.store }));
+  await settledOn(logs, app.platform.pool);
   const auditor = scene.as('auditor');
   const events = await eventsOf();
   const whole = await auditor.post('/audit/verify');

@@ -124,7 +124,7 @@ describe('time', () => {
     expect(await append(other, 'thing-4', EARLY)).toMatchObject({ committedAt: LATE });
   });
 
-  it('is found in a log longer than what memory holds', async () => {
+  it('is found in a log that the process has not read', async () => {
     const schema = newNamespace();
     const writer = await logs.open({ schema });
     const at = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 1_000).toISOString();

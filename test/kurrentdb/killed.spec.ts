@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type EventStore,
+  hashOf,
+  type StoredEvent,
+  StoreUnavailable,
+} from '@talentloop/event-sourcing';
+import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
+import { appendOf, enveloped, until } from '@talentloop/testing';
+import { Pool } from 'pg';
+import { Installation } from '../faults/steps/installation';
+import { KilledJourneys } from '../faults/steps/kills';
+import { randomFrom } from '../faults/steps/random';
+import { countsOf, settledOn } from './log-counts';
+import { Logs, newNamespace, serveLogs, type ServedLogs } from './logs';
+import { StandInProcess } from './stand-in-process';
+
+const KILLS = Number(process.env['TALENTLOOP_KILLS'] ?? 8);
+const SEED = Number(process.env['TALENTLOOP_SEED'] ?? 20_261_123);
+const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
+
+describe('a server that is killed in the middle of appends', () => {
+  let server: StandInProcess;
+  let logs: Logs;
+
+  beforeAll(async () => {
+    server = new StandInProcess();
+    await server.start();
+    const { connectionString } = server;
+    logs = await Logs.start({ connectionString, stop: () => server.remove() });
+  });
+  afterAll(() => logs.stop());
+
+  /** Appends one command to the end of a stream; asks again until it is known to be there. */
+  const appendOnce = async (store: EventStore, stream: string): Promise<string> => {
+    const commandId = randomUUID();
+    for (;;) {
+      try {
+        if ((await store.readCommand(stream, commandId)).length > 0) return commandId;
+        const end = (await store.readStream(stream)).at(-1);
+        const events = enveloped(stream, { commandId, data: [{}, {}], ...(end && { end }) });
+        await store.append(appendOf(events));
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        await sleep(20);
+      }
+    }
+  };
+
+  it(`has each command once, in order, for writers and for readers: ${KILLS} kills`, async () => {
+    const schema = newNamespace();
+    const stores = [await logs.open({ schema }), await logs.open({ schema })];
+    const [reader = new Error('no store')] = stores;
+    if (reader instanceof Error) throw reader;
+    const random = randomFrom(SEED);
+    const stop = new AbortController();
+    const seen: StoredEvent[] = [];
+    const reading = (async () => {
+      const options = { after: 0, batchSize: 20, signal: stop.signal };
+      for await (const batch of reader.subscribe(options)) seen.push(...batch);
+    })();
+    let killing = true;
+    const commands: string[] = [];
+    const writers = stores.flatMap((store, at) =>
+      [0, 1, 2].map(async (n) => {
+        while (killing) commands.push(await appendOnce(store, `thing-${(at + n) % 3}`));
+      }),
+    );
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await sleep(100 + random() * 200);
+      await server.kill();
+      await sleep(random() * 100);
+      await server.start();
+    }
+    killing = false;
+    await Promise.all(writers);
+    const log = await reader.readAll({ after: 0, limit: 1_000_000 });
+    await until('all is read', () => seen.length >= log.length);
+    stop.abort();
+    await reading;
+    expect(seen).toEqual(log);
+    expect(commands.length).toBeGreaterThan(KILLS);
+    expect(log).toHaveLength(commands.length * 2);
+    expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
+    for (const stream of new Set(log.map((event) => event.stream))) {
+      log
+        .filter((event) => event.stream === stream)
+        .forEach((event, i, all) => {
+          expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
+          expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
+        });
+    }
+  }, 120_000);
+});
+
+describe('the services, killed on EventStoreDB', () => {
+  let served: ServedLogs;
+  let installation: Installation;
+  let pool: Pool;
+  let stores: readonly { schema: string; store: KurrentEventStore }[];
+
+  beforeAll(async () => {
+    served = await serveLogs();
+    const { connectionString } = served;
+    const namespace = newNamespace();
+    Object.assign(process.env, {
+      EVENT_STORE: 'kurrentdb',
+      EVENTSTORE_CONNECTION_STRING: connectionString,
+      EVENTSTORE_NAMESPACE: namespace,
+    });
+    installation = await Installation.create();
+    pool = new Pool({ connectionString: await installation.connectionString() });
+    // PostgreSQL may go with the process that started it.
+    pool.on('error', () => undefined);
+    stores = SCHEMAS.map((schema) => ({
+      schema,
+      store: new KurrentEventStore({
+        ...{ connectionString, pool, schema, namespace: `${namespace}.${schema}` },
+      }),
+    }));
+  }, 90_000);
+
+  afterAll(async () => {
+    for (const name of ['EVENT_STORE', 'EVENTSTORE_CONNECTION_STRING', 'EVENTSTORE_NAMESPACE'])
+      delete process.env[name];
+    for (const { store } of stores) await store.close();
+    await pool.end();
+    await installation.remove();
+    await served.stop();
+  }, 30_000);
+
+  it(
+    `lose nothing and do nothing twice, ${KILLS} kills (seed ${SEED})`,
+    async () => {
+      const counted = async () => {
+        await settledOn(stores, pool);
+        return countsOf(stores);
+      };
+      const journeys = new KilledJourneys({ installation, counted, seed: SEED });
+      expect(await journeys.rehearse()).toBeGreaterThan(60);
+      await journeys.survive(KILLS);
+    },
+    60_000 + KILLS * 10_000,
+  );
+});
