@@ -42,7 +42,7 @@ const platformOf = (name) => {
   const cpu = words.map((word) => PROCESSORS[word]).find(Boolean);
   const libc = words.some((word) => /musl/.test(word))
     ? 'musl'
-    : words.some((word) => /^gnu/.test(word))
+    : words.some((word) => word.startsWith('gnu'))
       ? 'glibc'
       : undefined;
   return {

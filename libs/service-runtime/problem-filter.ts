@@ -53,6 +53,9 @@ export const sendProblem = (reply: FastifyReply, request: FastifyRequest, told: 
     .send(JSON.stringify(told.body(language, instanceOf(request.url))));
 };
 
+const causeOf = ({ cause }: Error): string | undefined =>
+  cause instanceof Error ? cause.message : undefined;
+
 /** The only way an error leaves the process: RFC 9457, never a stack and never SQL. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -65,7 +68,7 @@ export class ProblemFilter implements ExceptionFilter {
     const told = this.orWrongMethod(problemOf(error), request);
     if (told.status === 500) request.log.error({ err: told.cause ?? told }, told.code);
     // Being away is said by whoever is away; here it is one line, whoever asks how often.
-    else if (told.status > 500) request.log.warn({ cause: String(told.cause ?? '') }, told.code);
+    else if (told.status > 500) request.log.warn({ cause: causeOf(told) }, told.code);
     if (!reply.sent) sendProblem(reply, request, told);
   }
 
