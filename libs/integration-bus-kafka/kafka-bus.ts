@@ -17,7 +17,7 @@ export interface KafkaBusOptions {
   /** Told once of what will not pass by itself; nothing is consumed from then on: end the process. */
   readonly onFatal: (error: Error) => void;
   readonly log?: RunnerLog;
-  /** Messages handed over at once; default 500. */
+  /** Messages handed over at once; default 1,000. */
   readonly batchSize?: number;
   /** How long a send is waited for; default 5,000. */
   readonly sendMsMax?: number;
@@ -56,7 +56,7 @@ export class KafkaBus implements MessageBus {
     topics: readonly string[],
     handle: BatchHandler,
   ): Promise<Subscription> {
-    const { batchSize = 500, stopMsMax = 5_000 } = this.options;
+    const { batchSize = 1_000, stopMsMax = 5_000 } = this.options;
     const member = new GroupMember({
       ...{ ...this.client, group, topics, handle, batchSize, stopMsMax },
     });

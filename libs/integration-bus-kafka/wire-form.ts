@@ -7,13 +7,6 @@ export const toKafka = ({ key, headers, value }: BusMessage): Message => ({
   headers: { ...headers },
 });
 
-/** About what a message takes on the wire. */
-export const bytesOf = ({ key, headers, value }: BusMessage): number =>
-  Object.entries(headers).reduce(
-    (sum, [name, text]) => sum + name.length + Buffer.byteLength(text) + 4,
-    Buffer.byteLength(key) + Buffer.byteLength(value) + 20,
-  );
-
 /** Strangers may send anything: what PostgreSQL cannot keep as text is replaced. */
 const text = (bytes: Buffer | string | null | undefined): string =>
   (bytes ?? '').toString().replaceAll('\0', '\uFFFD');
@@ -35,22 +28,29 @@ export const fromKafka = (
   value: value?.toString() ?? '',
 });
 
-const CHUNK_BYTES_MAX = 1_048_576;
+/** At most three bytes each, so a portion stays well below what a topic takes at once. */
+const CHUNK_CHARACTERS_MAX = 1_048_576;
+
+const charactersOf = ({ key, headers, value }: BusMessage): number => {
+  let sum = key.length + value.length;
+  for (const name in headers) sum += name.length + (headers[name]?.length ?? 0);
+  return sum;
+};
 
 /** In their order, in portions that fit well into one request and one record batch. */
 export const chunksOf = function* (
   messages: readonly BusMessage[],
 ): Generator<readonly BusMessage[]> {
   let chunk: BusMessage[] = [];
-  let bytes = 0;
+  let characters = 0;
   for (const message of messages) {
-    const more = bytesOf(message);
-    if (chunk.length > 0 && bytes + more > CHUNK_BYTES_MAX) {
+    const more = charactersOf(message);
+    if (chunk.length > 0 && characters + more > CHUNK_CHARACTERS_MAX) {
       yield chunk;
-      [chunk, bytes] = [[], 0];
+      [chunk, characters] = [[], 0];
     }
     chunk.push(message);
-    bytes += more;
+    characters += more;
   }
   if (chunk.length > 0) yield chunk;
 };

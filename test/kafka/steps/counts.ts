@@ -20,5 +20,14 @@ export const messages = amount('TALENTLOOP_KAFKA_MESSAGES', 2_000, 100_000);
 /** Commands a second under load. */
 export const perSecond = amount('TALENTLOOP_KAFKA_RATE', 100, 200);
 
+/** How fast, beside what; what is asserted leaves room for a busy machine. */
+export const throughput = {
+  messages: amount('TALENTLOOP_KAFKA_THROUGHPUT', 4_000, 20_000),
+  rounds: amount('TALENTLOOP_KAFKA_ROUNDS', 3, 5),
+  commands: amount('TALENTLOOP_KAFKA_COMMANDS', 300, 3_000),
+  ratioMin: soaking ? 0.7 : 0.3,
+  p50MsMax: 250,
+};
+
 /** Figures belong into the log of a run, whether or not they are asserted. */
 export const tell = (what: string): void => void process.stdout.write(`    ${what}\n`);

@@ -34,9 +34,10 @@ const tally: Decider<Count, null, TallyRaised, never> = {
   evolve: () => null,
 };
 
-const publishesOn = (topic: string): Publishes<TallyEvent> => ({
-  TallyRaised: ({ data }) => [publish(counted(topic), { centre: 'LOOP', count: data.by })],
-});
+const publishesOn = (topic: string): Publishes<TallyEvent> => {
+  const contract = counted(topic);
+  return { TallyRaised: ({ data }) => [publish(contract, { centre: 'LOOP', count: data.by })] };
+};
 
 const reactionTo = (topic: string): Reaction =>
   when(counted(topic), ({ count }, { subject }) => [
