@@ -1,7 +1,7 @@
 import type { Instant } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { lockSchemas } from './checkpoints';
 import { identifier, inTransaction, type Queryable, withClient } from './database';
+import { makeRebuildsTable } from './make-rebuilds-table';
 import {
   OPEN,
   RECORD,
@@ -66,6 +66,18 @@ export class RebuildJobs {
   async latest(readModel: string): Promise<RebuildRecord | undefined> {
     await this.prepare();
     return withClient(this.pool, (client) => this.latestBy(client, readModel));
+  }
+
+  /** The read models of a job. */
+  async namesOf(jobId: string): Promise<readonly string[]> {
+    await this.prepare();
+    const { rows } = await withClient(this.pool, (client) =>
+      client.query<{ name: string }>(
+        `select read_model as name from ${this.table} where job_id = $1`,
+        [jobId],
+      ),
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** When the tables that are live now became so by a switch. */
@@ -150,7 +162,7 @@ export class RebuildJobs {
   }
 
   prepare(): Promise<void> {
-    this.prepared ??= makeTable(this.pool, this.schema).catch((error: unknown) => {
+    this.prepared ??= makeRebuildsTable(this.pool, this.schema).catch((error: unknown) => {
       this.prepared = undefined;
       throw error;
     });
@@ -171,27 +183,3 @@ export class RebuildJobs {
     return rows[0] && recordOf(rows[0]);
   }
 }
-
-const makeTable = (pool: Pool, schema: string): Promise<void> =>
-  inTransaction(pool, async (client) => {
-    const table = `${identifier(schema)}.rebuilds`;
-    await lockSchemas(client);
-    await client.query(`create schema if not exists ${identifier(schema)}`);
-    await client.query(
-      `create table if not exists ${table} (
-         number bigint generated always as identity, job_id uuid, read_model text,
-         version integer not null, kind text not null, state text not null, asked_by text not null,
-         asked_at timestamptz not null default clock_timestamp(),
-         began_at timestamptz not null default clock_timestamp(),
-         changed_at timestamptz not null default clock_timestamp(),
-         accepted boolean not null default false, position bigint not null default 0,
-         events_per_second integer not null default 0, differing bigint not null default 0,
-         differences json not null default '[]', proof json, cause text,
-         primary key (job_id, read_model))`,
-    );
-    // Whatever arrives at once, of a read model one rebuild is open.
-    await client.query(
-      `create unique index if not exists rebuilds_open on ${table} (read_model)
-         where state in (${OPEN.map((state) => `'${state}'`).join(', ')})`,
-    );
-  });

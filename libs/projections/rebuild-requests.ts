@@ -43,6 +43,11 @@ export class RebuildRequests {
     return this.jobs.ask(known, asked);
   }
 
+  /** What a job was asked for; none when it was never asked. */
+  namesOf(jobId: string): Promise<readonly string[]> {
+    return this.jobs.namesOf(jobId);
+  }
+
   /** The last rebuild or rollback of a read model; undefined when there was none. */
   async progress(name: string): Promise<RebuildProgress | undefined> {
     const [readModel, record] = [this.readModels.get(name), await this.jobs.latest(name)];

@@ -14,6 +14,7 @@ import { ChangesModule } from './changes/changes.module';
 import { OperationsModule } from './operations.module';
 import { PageModule } from './page/page.module';
 import type { Platform } from './platform';
+import { RebuildsModule } from './rebuilds/rebuilds.module';
 import type { RunningService } from './running-service';
 import type { Service } from './service';
 
@@ -93,6 +94,7 @@ export const processModule = (
               served.map((it) => ({ writing: it.running.writing, sources: it.module.changes })),
             ),
             OperationsModule.forRoot(running),
+            RebuildsModule.forRoot(running),
             pageModule(platform, served),
           ]
         : []),

@@ -1,0 +1,63 @@
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow, Answer, Asked, type CommandRequest, Text } from '@talentloop/service-runtime';
+import { isOver } from './joint-progress';
+import { RebuildDesk } from './rebuild-desk';
+
+class RebuildBody {
+  @Text({ list: { min: 1 }, max: 63, description: 'Names of read models; one pass over the log.' })
+  readonly names!: readonly string[];
+}
+
+/** Going back is quick, so its answer waits for it, but not for ever. */
+const ROLLBACK_MS_MAX = 10_000;
+
+/** Rebuilding read models while everything goes on. */
+@ApiTags('operations')
+@Controller('read-models')
+export class RebuildsController {
+  constructor(private readonly desk: RebuildDesk) {}
+
+  @Allow('operator')
+  @Post('rebuild')
+  async rebuildSeveral(
+    @Body() { names }: RebuildBody,
+    @Asked() asked: CommandRequest,
+  ): Promise<Answer> {
+    return new Answer(202, await this.desk.rebuild([...new Set(names)], asked));
+  }
+
+  @Allow('operator')
+  @Post(':name/rebuild')
+  async rebuild(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+    return new Answer(202, await this.desk.rebuild([name], asked));
+  }
+
+  @Allow('operator')
+  @Get(':name/rebuild')
+  progress(@Param('name') name: string): Promise<object> {
+    return this.desk.progress(name);
+  }
+
+  @Allow('operator')
+  @Delete(':name/rebuild')
+  async cancel(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<object> {
+    await this.desk.cancel(name, asked);
+    return this.desk.progress(name);
+  }
+
+  @Allow('operator')
+  @Post(':name/rebuild/accept')
+  async accept(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+    await this.desk.accept(name, asked);
+    return new Answer(200, await this.desk.progress(name));
+  }
+
+  @Allow('operator')
+  @Post(':name/rollback')
+  async rollBack(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+    const { jobId } = await this.desk.rollBack(name, asked);
+    const progress = await this.desk.settled(name, ROLLBACK_MS_MAX);
+    return new Answer(isOver(progress.state) ? 200 : 202, { ...progress, jobId });
+  }
+}
