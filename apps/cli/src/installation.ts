@@ -67,6 +67,13 @@ export class Installation {
     return new Installation(addressesOf(run.data), given);
   }
 
+  /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
+  addressOf(target: string): string {
+    const [first = '', second = ''] = target.slice(1).split('/');
+    const named = first === 'audit' ? second : first;
+    return this.addresses.of(named === 'properties' ? 'units' : named);
+  }
+
   /** The body of a GET; undefined for what is not there. @throws CannotAnswer */
   async find<T>(category: string, target: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.send(this.addresses.of(category), target);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { replay, type ReplayOptions } from './audit/replay';
 import { verify, type VerifyOptions } from './audit/verify';
+import { demo } from './demo/demo';
 import { readModels } from './operations/read-models';
 import { CannotAnswer, type ExitCode, FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
@@ -42,6 +43,13 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
     .option(...JSON_OPTION)
     .action(async (options: VerifyOptions) => {
       outcome.code = await verify(surroundings, options);
+    });
+  program
+    .command('demo')
+    .description("tell one person's journey, step by step while it happens")
+    .option(...JSON_OPTION)
+    .action(async (options: { json?: true }) => {
+      outcome.code = await demo(surroundings, options);
     });
   program
     .command('read-models')
