@@ -1,0 +1,11 @@
+/** What the gate has time for, or the long form: `npm run soak`, or the variable of that name. */
+const soaking = process.env['npm_lifecycle_event'] === 'soak';
+const amount = (name: string, short: number, long: number): number =>
+  Number(process.env[name] ?? (soaking ? long : short));
+
+/** Kills of the process, spread over journeys. */
+export const kills = amount('TALENTLOOP_KILLS', 12, 200);
+/** Of what is random. */
+export const seed = amount('TALENTLOOP_SEED', 20_261_123, Math.floor(Math.random() * 2 ** 31));
+/** Whether an offered action is tried as everybody who is offered it, or as the first. */
+export const triesEveryOffer = soaking || process.env['TALENTLOOP_EVERY_OFFER'] === 'on';
