@@ -25,9 +25,12 @@ const LISTS = [
   { service: 'accommodation', category: 'accommodation-requests', title: 'Homes' },
 ];
 
-const loop = `<svg viewBox="0 0 400 240" aria-hidden="true" fill="none" stroke="#fff" stroke-width="2">
-<path d="M-20 190C60 190 90 60 180 60s110 120 200 120 60-20 60-20"/><path d="M-20 210C70 210 100 84 180 84s104 118 196 118 64-20 64-20"/>
-<path d="M-20 168C50 168 80 36 180 36s116 122 204 122 56-20 56-20"/><circle cx="180" cy="60" r="7" fill="#fff"/><circle cx="324" cy="168" r="7" fill="#fff"/></svg>`;
+/** The river that makes the loop, and a place on either bank. */
+const loop = `<svg viewBox="0 0 400 240" aria-hidden="true" fill="none" stroke="#fff"
+stroke-width="2"><path d="M-20 190C60 190 90 60 180 60s110 120 200 120 60-20 60-20"/>
+<path d="M-20 210C70 210 100 84 180 84s104 118 196 118 64-20 64-20"/>
+<path d="M-20 168C50 168 80 36 180 36s116 122 204 122 56-20 56-20"/>
+<circle cx="180" cy="60" r="7" fill="#fff"/><circle cx="324" cy="168" r="7" fill="#fff"/></svg>`;
 
 const header = ({
   services,
@@ -71,14 +74,16 @@ const DOES: Readonly<Record<Role, string>> = {
 const persona = ([name, claims]: [string, PersonaClaims]): string => {
   const { roles, centre } = claims;
   const does = roles.map((role) => DOES[role]).join(', ');
-  return `<li class="card persona"><div><strong>${escaped(name)}</strong><span>${escaped(does)}${
-    centre === undefined ? '' : `<br>at ${escaped(centre)}`
-  }</span></div><button type="button" data-persona="${escaped(name)}" aria-label="Copy a token of ${escaped(name)}">Token</button></li>`;
+  const where = centre === undefined ? '' : `<br>at ${escaped(centre)}`;
+  const called = escaped(name);
+  return `<li class="card persona"><div><strong>${called}</strong>
+<span>${escaped(does)}${where}</span></div><button type="button" data-persona="${called}"
+aria-label="Copy a token of ${called}">Token</button></li>`;
 };
 
 const people = `<section aria-labelledby="people"><h2 id="people">Be somebody</h2>
-<p>Nothing is open without a token. These people exist here for you to try; each sees and may do what
-their role, centre or portal allows.</p>
+<p>Nothing is open without a token. These people exist here for you to try; each sees and may do
+what their role, centre or portal allows.</p>
 <ul class="grid">${Object.entries(personas).map(persona).join('')}</ul>
 <div class="card token" id="token" hidden><p id="token-said" role="status"></p>
 <textarea id="token-text" readonly aria-label="The token"></textarea></div></section>`;
@@ -93,18 +98,23 @@ const records = ({ services }: About): string => `<section aria-labelledby="reco
   )
   .join('')}</div>
 <div class="records"><ul class="picks" id="picks"></ul>
-<div class="card" id="record" tabindex="0" role="region" aria-label="The record"><p class="empty">One moment …</p></div></div></section>`;
+<div class="card" id="record" tabindex="0" role="region" aria-label="The record">
+<p class="empty">One moment …</p></div></div></section>`;
+
+const CLOCK = `curl -X POST /dev/clock -H 'content-type: application/json' -d '{"advance":"PT48H"}'`;
 
 const shell = `<section aria-labelledby="shell"><h2 id="shell">In a terminal</h2>
 <p>From the folder of the checkout, while this runs.</p>
-<div class="card"><p class="hint">How it happened: who, when, why, by which rule</p><pre id="replay">npm run talentloop -- audit replay SC-LOOP-2026-000001</pre>
+<div class="card"><p class="hint">How it happened: who, when, why, by which rule</p>
+<pre id="replay">npm run talentloop -- audit replay SC-LOOP-2026-000001</pre>
 <p class="hint">One person’s journey, told step by step while it happens</p><pre>npm run demo</pre>
 <p class="hint">Proof that nobody altered the logs</p><pre>npm run talentloop -- audit verify</pre>
 <p class="hint">Time moves when you say so: offers lapse, drafts expire</p>
-<pre id="clock">curl -X POST /dev/clock -H 'content-type: application/json' -d '{"advance":"PT48H"}'</pre></div></section>`;
+<pre id="clock">${CLOCK}</pre></div></section>`;
 
 const production = `<section aria-labelledby="tokens"><h2 id="tokens">Tokens</h2>
-<p>This installation takes bearer tokens of its OpenID Connect issuer. It issues none by itself.</p></section>`;
+<p>This installation takes bearer tokens of its OpenID Connect issuer, and issues none by itself.</p>
+</section>`;
 
 /** The page, whole: no file beside it, so it works wherever the process does. */
 export const pageOf = (about: About): string => `<!doctype html>

@@ -1,3 +1,4 @@
+import { historyScript } from './history-script';
 import { recordsScript } from './records-script';
 
 /** What the page does: tokens to copy, records and their history. It writes text, never markup. */
@@ -5,7 +6,10 @@ export const script = String.raw`
 'use strict';
 const $ = (id) => document.getElementById(id);
 const words = (name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/-/g, ' ');
-const sentence = (name) => { const text = words(name).toLowerCase(); return text[0].toUpperCase() + text.slice(1); };
+const sentence = (name) => {
+  const text = words(name).toLowerCase();
+  return text[0].toUpperCase() + text.slice(1);
+};
 const make = (tag, { text, ...given } = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(given)) {
@@ -20,7 +24,9 @@ const make = (tag, { text, ...given } = {}, ...children) => {
 const tokens = new Map();
 const tokenOf = async (persona) => {
   const answer = await fetch('/dev/token', {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ persona }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ persona }),
   });
   if (!answer.ok) throw new Error('no token for ' + persona);
   const { access_token } = await answer.json();
@@ -31,13 +37,21 @@ const tokenOf = async (persona) => {
 const ask = async (path, again = true) => {
   const token = tokens.get('auditor') ?? (await tokenOf('auditor'));
   const answer = await fetch(path, { headers: { authorization: 'Bearer ' + token } });
-  if (answer.status === 401 && again) { tokens.delete('auditor'); return ask(path, false); }
+  if (answer.status === 401 && again) {
+    tokens.delete('auditor');
+    return ask(path, false);
+  }
   if (!answer.ok) throw new Error(path + ' answered ' + answer.status);
   return answer.json();
 };
 
 const copy = async (text) => {
-  try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 };
 const showToken = async (persona) => {
   const said = $('token-said');
@@ -46,9 +60,14 @@ const showToken = async (persona) => {
     $('token').hidden = false;
     $('token-text').value = token;
     const copied = await copy(token);
-    said.textContent = copied ? 'The token of ' + persona + ' is in your clipboard.' : 'The token of ' + persona + ': select and copy it.';
+    said.textContent = copied
+      ? 'The token of ' + persona + ' is in your clipboard.'
+      : 'The token of ' + persona + ': select and copy it.';
     if (!copied) $('token-text').select();
-  } catch (error) { $('token').hidden = false; said.textContent = String(error.message); }
+  } catch (error) {
+    $('token').hidden = false;
+    said.textContent = String(error.message);
+  }
 };
 for (const button of document.querySelectorAll('[data-persona]'))
   button.addEventListener('click', () => showToken(button.dataset.persona));
@@ -63,4 +82,4 @@ const showHealth = async () => {
   if (status !== 200) setTimeout(showHealth, 2000);
 };
 showHealth().catch(() => undefined);
-${recordsScript}`;
+${historyScript}${recordsScript}`;
