@@ -43,19 +43,26 @@ const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => 
   return { all: [...new Set(categories.map(of))], of };
 };
 
-/** The running installation, over HTTP, as an auditor. */
+/** As whom the development issuer lets it speak. */
+type Persona = 'auditor' | 'operator';
+
+/** The running installation, over HTTP, as an auditor or an operator. */
 export class Installation {
   private bearer: Promise<string> | undefined;
 
   private constructor(
     private readonly addresses: Addresses,
+    private readonly persona: Persona,
     private readonly givenToken: string | undefined,
   ) {}
 
   /** Finds what runs: TALENTLOOP_URL, else run.json of the data folder. @throws CannotAnswer */
-  static async find({ environment }: Pick<Surroundings, 'environment'>): Promise<Installation> {
+  static async find(
+    { environment }: Pick<Surroundings, 'environment'>,
+    persona: Persona = 'auditor',
+  ): Promise<Installation> {
     const { TALENTLOOP_URL: url, TALENTLOOP_DATA: data, TALENTLOOP_TOKEN: given } = environment;
-    if (url) return new Installation(everythingAt(url.replace(/\/+$/, '')), given);
+    if (url) return new Installation(everythingAt(url.replace(/\/+$/, '')), persona, given);
     const file = path.resolve(data ?? '.data', 'run.json');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CannotAnswer(
@@ -64,7 +71,7 @@ export class Installation {
     });
     const run = runFile.safeParse(parsed(text));
     if (!run.success) throw new CannotAnswer(`${file} does not say where TalentLoop runs.`);
-    return new Installation(addressesOf(run.data), given);
+    return new Installation(addressesOf(run.data), persona, given);
   }
 
   /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
@@ -93,6 +100,27 @@ export class Installation {
     return Promise.all(answers.map((answer) => this.read(answer, schema)));
   }
 
+  /** The same installation, one address at a time. */
+  apart(): readonly Installation[] {
+    const { persona, givenToken } = this;
+    return this.addresses.all.map(
+      (url) => new Installation(everythingAt(url), persona, givenToken),
+    );
+  }
+
+  /** The answers of every address that has what is asked about. @throws CannotAnswer */
+  async everywhere<T>(
+    method: 'GET' | 'POST' | 'DELETE',
+    target: string,
+    schema: z.ZodType<T>,
+    body?: object,
+  ): Promise<readonly T[]> {
+    const urls = this.addresses.all;
+    const answers = await Promise.all(urls.map((url) => this.send(url, target, body, method)));
+    const known = answers.filter(({ status }) => status !== 404);
+    return Promise.all(known.map((answer) => this.read(answer, schema)));
+  }
+
   private async read<T>(answer: Response, schema: z.ZodType<T>): Promise<T> {
     const body = parsed(await answer.text());
     if (!answer.ok) {
@@ -105,13 +133,20 @@ export class Installation {
     throw new CannotAnswer(`${answer.url} answered something that this version does not know.`);
   }
 
-  private async send(url: string, target: string, body?: object): Promise<Response> {
+  private async send(
+    url: string,
+    target: string,
+    body?: object,
+    method = body ? 'POST' : 'GET',
+  ): Promise<Response> {
     const headers = { authorization: `Bearer ${await this.token(url)}` };
-    return fetchFrom(`${url}${target}`, headers, body);
+    return fetchFrom(`${url}${target}`, headers, { method, body });
   }
 
   private token(url: string): Promise<string> {
-    this.bearer ??= this.givenToken ? Promise.resolve(this.givenToken) : developmentToken(url);
+    this.bearer ??= this.givenToken
+      ? Promise.resolve(this.givenToken)
+      : developmentToken(url, this.persona);
     return this.bearer;
   }
 }
@@ -127,12 +162,13 @@ const parsed = (text: string): unknown => {
 const fetchFrom = async (
   url: string,
   headers: Readonly<Record<string, string>>,
-  body?: object,
+  { method, body }: { method: string; body: object | undefined },
 ): Promise<Response> => {
   try {
     return await fetch(url, {
       headers: { accept: 'application/json', ...headers, ...(body && JSON_BODY) },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      method,
+      ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
   } catch {
@@ -143,9 +179,11 @@ const fetchFrom = async (
 
 const JSON_BODY = { 'content-type': 'application/json' };
 
-const developmentToken = async (url: string): Promise<string> => {
-  const answer = await fetchFrom(`${url}/dev/token`, {}, { persona: 'auditor' });
+const developmentToken = async (url: string, persona: Persona): Promise<string> => {
+  const answer = await fetchFrom(`${url}/dev/token`, {}, { method: 'POST', body: { persona } });
   const issued = answer.ok ? token.safeParse(parsed(await answer.text())) : undefined;
   if (issued?.success) return issued.data.access_token;
-  throw new CannotAnswer(`${url} has no development issuer: set TALENTLOOP_TOKEN to an auditor's.`);
+  throw new CannotAnswer(
+    `${url} has no development issuer: set TALENTLOOP_TOKEN to an ${persona}'s.`,
+  );
 };

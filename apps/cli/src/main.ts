@@ -24,6 +24,7 @@ const surroundings: Surroundings = {
   writeError: (text) => void stderr.write(text),
   columns: stdout.columns || 80,
   colour: !env['NO_COLOR'] && (forced || (stdout.isTTY && env['TERM'] !== 'dumb')),
+  ...(stderr.isTTY && { progress: stderr }),
   more,
 };
 

@@ -2,15 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { replay, type ReplayOptions } from './audit/replay';
 import { verify, type VerifyOptions } from './audit/verify';
 import { demo } from './demo/demo';
-import { readModels } from './operations/read-models';
+import { addReadModels } from './operations/commands';
 import { CannotAnswer, type ExitCode, FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
 const JSON_OPTION = ['--json', 'print one JSON document'] as const;
 
 const AFTERWORD = `
 It talks to the installation at $TALENTLOOP_URL, else to the one that runs on
-$TALENTLOOP_DATA (default .data), as an auditor: by $TALENTLOOP_TOKEN, else by a
-token of the development issuer. NO_COLOR turns colours off.
+$TALENTLOOP_DATA (default .data), as an auditor, or an operator where something is
+changed: by $TALENTLOOP_TOKEN, else by a token of the development issuer. NO_COLOR turns colours off.
 Exit codes: 0 fine, 1 something was found, 2 no answer or wrong usage.`;
 
 interface Outcome {
@@ -51,13 +51,7 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
     .action(async (options: { json?: true }) => {
       outcome.code = await demo(surroundings, options);
     });
-  program
-    .command('read-models')
-    .description('what the read models are at, and which has stopped')
-    .option(...JSON_OPTION)
-    .action(async (options: { json?: true }) => {
-      outcome.code = await readModels(surroundings, options);
-    });
+  addReadModels(program, surroundings, outcome);
   return program;
 };
 

@@ -6,6 +6,8 @@ export interface Surroundings {
   /** Of the terminal, 80 where there is none. */
   readonly columns: number;
   readonly colour: boolean;
+  /** A terminal to draw progress on, where there is one. */
+  readonly progress?: NodeJS.WritableStream;
   /** Waits until the reader wants more; false when they have had enough. */
   readonly more: (hint: string) => Promise<boolean>;
 }

@@ -1,0 +1,74 @@
+import { fitted } from '../drawing/columns';
+import type { Ink } from '../drawing/ink';
+import type { Difference, RebuildItem } from './rebuild-answers';
+
+const counted = (count: number, unit: string): string =>
+  `${count.toLocaleString('en')} ${unit}${count === 1 ? '' : 's'}`;
+
+const text = (value: unknown): string =>
+  value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** Every field of a row by its path; columns of the table and fields of the row itself alike. */
+const fieldsOf = (value: unknown, path: string): readonly (readonly [string, string])[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([name, it]) =>
+        fieldsOf(it, path === '' ? name : `${path}.${name}`),
+      )
+    : [[path, text(value)]];
+
+const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
+  if (!live) return ['is in the rebuilt table only'];
+  if (!rebuilt) return ['is in the live table only'];
+  const [before, after] = [new Map(fieldsOf(live, '')), new Map(fieldsOf(rebuilt, ''))];
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  return paths
+    .filter((path) => before.get(path) !== after.get(path))
+    .map((path) => `${path}: ${before.get(path) ?? 'nothing'} → ${after.get(path) ?? 'nothing'}`);
+};
+
+/** The rows that differ, each with what is live and what the log says. */
+export const drawDifferences = (
+  { differences, differing }: RebuildItem,
+  ink: Ink,
+  columns: number,
+): readonly string[] => {
+  const rows = differences.flatMap((difference) => {
+    const { key, position } = difference;
+    const id = position === undefined ? key : `${key}, its version at ${position}`;
+    const changes = changesOf(difference).map((change) => fitted(`      ${change}`, columns));
+    return [ink.status(`    ${id}`), ...changes];
+  });
+  const unlisted = differing - differences.length;
+  return unlisted > 0 ? [...rows, `    … and ${unlisted.toLocaleString('en')} more`] : rows;
+};
+
+/** How one rebuild ended, or that it is held. */
+export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): readonly string[] => {
+  const { name, kind, state, done, differing, cause, services } = item;
+  const what = kind === 'rollback' ? 'rolled back' : 'switched';
+  const because = cause === undefined ? '' : `: ${cause}`;
+  switch (state) {
+    case 'switched': {
+      const proofs = services.flatMap(({ service, proof }) =>
+        proof
+          ? [
+              ink.quiet(
+                `    ${service}: ${counted(proof.rows, 'row')} equal at ${proof.position.toLocaleString('en')}, sha256 ${proof.hash.slice(0, 16)}…`,
+              ),
+            ]
+          : [],
+      );
+      return [`${ink.good('✓')} ${name} ${what} at ${done.toLocaleString('en')}`, ...proofs];
+    }
+    case 'held':
+      return [
+        `${ink.bad('✗')} ${name} is held: ${counted(differing, 'row')} not as the log says`,
+        ...drawDifferences(item, ink, columns),
+      ];
+    case 'failed':
+    case 'cancelled':
+      return [`${ink.bad('✗')} ${name} ${state}${because}; the live rows stay`];
+    default:
+      return [`${ink.pause('…')} ${name} ${state}, ${counted(done, 'event')} done`];
+  }
+};

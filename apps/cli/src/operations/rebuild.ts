@@ -1,0 +1,164 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readModelsAnswer } from '../audit/answers';
+import { inkOf } from '../drawing/ink';
+import { Installation } from '../installation';
+import { CannotAnswer, type ExitCode, FINDING, FINE, type Surroundings } from '../surroundings';
+import { drawRebuild } from './draw-rebuild';
+import { progressBar } from './progress-bar';
+import { askedAnswer, rebuildAnswer, type RebuildItem } from './rebuild-answers';
+
+export interface RebuildOptions {
+  readonly json?: true;
+  /** Switch even if rows differ. */
+  readonly acceptDifferences?: true;
+  /** False: ask, and do not stay to see. */
+  readonly wait?: boolean;
+}
+
+const LOOK_EVERY_MS = 300;
+
+const operations = (surroundings: Surroundings): Promise<Installation> =>
+  Installation.find(surroundings, 'operator');
+
+const pathOf = (name: string): string => `/read-models/${encodeURIComponent(name)}/rebuild`;
+
+/** The rebuilds of a name, of every address that knows it. @throws CannotAnswer where none does. */
+const lookAt = async (
+  installation: Installation,
+  name: string,
+): Promise<readonly RebuildItem[]> => {
+  const found = await installation.everywhere('GET', pathOf(name), rebuildAnswer);
+  if (found.length === 0) throw new CannotAnswer(`${name} was never rebuilt.`);
+  return found;
+};
+
+const lookAtAll = async (
+  installation: Installation,
+  names: readonly string[],
+): Promise<readonly RebuildItem[]> =>
+  (await Promise.all(names.map((name) => lookAt(installation, name)))).flat();
+
+const isWorking = ({ state }: RebuildItem): boolean =>
+  ['building', 'catching-up', 'comparing'].includes(state);
+
+/** Follows the rebuilds until none is worked on any more. */
+const follow = async (
+  surroundings: Surroundings,
+  installation: Installation,
+  names: readonly string[],
+): Promise<readonly RebuildItem[]> => {
+  const bar = progressBar(surroundings);
+  try {
+    for (;;) {
+      const items = await lookAtAll(installation, names);
+      bar.show(items);
+      if (!items.some(isWorking)) return items;
+      await sleep(LOOK_EVERY_MS);
+    }
+  } finally {
+    bar.end();
+  }
+};
+
+const say = (
+  { write, colour, columns }: Surroundings,
+  items: readonly RebuildItem[],
+  json: true | undefined,
+): ExitCode => {
+  if (json) write(`${JSON.stringify({ items }, null, 2)}\n`);
+  else {
+    const lines = items.flatMap((item) => drawRebuild(item, inkOf(colour), columns));
+    write(`${lines.join('\n')}\n`);
+  }
+  const bad = items.some(({ state }) => ['held', 'failed', 'cancelled'].includes(state));
+  return bad ? FINDING : FINE;
+};
+
+/** Asks each address for those of the names that it has. @throws CannotAnswer for one nobody has. */
+const ask = async (installation: Installation, names: readonly string[]): Promise<void> => {
+  const places = await Promise.all(
+    installation.apart().map(async (at) => {
+      const [answer] = await at.everywhere('GET', '/read-models', readModelsAnswer);
+      const known = new Set(answer?.items.map(({ name }) => name));
+      return { at, here: names.filter((name) => known.has(name)) };
+    }),
+  );
+  const unknown = names.filter((name) => !places.some(({ here }) => here.includes(name)));
+  if (unknown.length > 0) throw new CannotAnswer(`There is no read model ${unknown.join(', ')}.`);
+  for (const { at, here } of places) {
+    if (here.length === 0) continue;
+    await at.everywhere('POST', '/read-models/rebuild', askedAnswer, { names: here });
+  }
+};
+
+/** Rebuilds read models beside the live ones; rows that differ are a finding, and hold the switch. */
+export const rebuild = async (
+  surroundings: Surroundings,
+  names: readonly string[],
+  { json, acceptDifferences, wait = true }: RebuildOptions,
+): Promise<ExitCode> => {
+  const installation = await operations(surroundings);
+  await ask(installation, names);
+  if (!wait) return say(surroundings, await lookAtAll(installation, names), json);
+  const items = await follow(surroundings, installation, names);
+  const held = items.filter(({ state }) => state === 'held').map(({ name }) => name);
+  if (!acceptDifferences || held.length === 0) return say(surroundings, items, json);
+  for (const name of held) {
+    await installation.everywhere('POST', `${pathOf(name)}/accept`, rebuildAnswer, {});
+  }
+  return say(surroundings, await follow(surroundings, installation, names), json);
+};
+
+/** One request about a rebuild, and how it stands then. */
+const settle = async (
+  surroundings: Surroundings,
+  name: string,
+  json: true | undefined,
+  request: (installation: Installation) => Promise<readonly unknown[]>,
+): Promise<readonly RebuildItem[]> => {
+  const installation = await operations(surroundings);
+  if ((await request(installation)).length === 0) throw new CannotAnswer(`${name} has no rebuild.`);
+  const items = await follow(surroundings, installation, [name]);
+  say(surroundings, items, json);
+  return items;
+};
+
+const ended = (items: readonly RebuildItem[], state: string): ExitCode =>
+  items.every((item) => item.state === state) ? FINE : FINDING;
+
+/** Calls a rebuild off: the live rows stay. */
+export const cancel = async (
+  surroundings: Surroundings,
+  name: string,
+  { json }: RebuildOptions,
+): Promise<ExitCode> => {
+  const items = await settle(surroundings, name, json, (installation) =>
+    installation.everywhere('DELETE', pathOf(name), rebuildAnswer),
+  );
+  return ended(items, 'cancelled');
+};
+
+/** Takes the rows of a rebuild that is held, different as they are. */
+export const accept = async (
+  surroundings: Surroundings,
+  name: string,
+  { json }: RebuildOptions,
+): Promise<ExitCode> => {
+  const items = await settle(surroundings, name, json, (installation) =>
+    installation.everywhere('POST', `${pathOf(name)}/accept`, rebuildAnswer, {}),
+  );
+  return ended(items, 'switched');
+};
+
+/** Puts what was live before the last switch in place again. */
+export const rollBack = async (
+  surroundings: Surroundings,
+  name: string,
+  { json }: RebuildOptions,
+): Promise<ExitCode> => {
+  const path = `/read-models/${encodeURIComponent(name)}/rollback`;
+  const items = await settle(surroundings, name, json, (installation) =>
+    installation.everywhere('POST', path, rebuildAnswer, {}),
+  );
+  return ended(items, 'switched');
+};
