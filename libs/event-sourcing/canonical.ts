@@ -11,11 +11,11 @@ export class NotCanonical extends Error {
 /** Deeper than any event of ours; a bound keeps a hostile value from exhausting the stack. */
 const DEPTH_MAX = 64;
 
-// U+0000 cannot be stored by PostgreSQL, and a lone surrogate has no UTF-8 form.
-const UNSTORABLE = /[\u0000\p{Surrogate}]/u;
+/** U+0000 cannot be stored by PostgreSQL, and a lone surrogate has no UTF-8 form. */
+const isStorable = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
 
 const text = (value: string, path: string): string => {
-  if (UNSTORABLE.test(value)) throw new NotCanonical(path, 'U+0000 or a lone surrogate');
+  if (!isStorable(value)) throw new NotCanonical(path, 'U+0000 or a lone surrogate');
   return JSON.stringify(value);
 };
 

@@ -1,8 +1,7 @@
 import { canonicalJson } from './canonical';
-import type { CategoryDefinition, EventDefinition, Sealer, SealItem } from './codec';
+import type { CategoryDefinition, EventDefinition, Sealer } from './codec';
 import { partsOf } from './decider';
 import { type ChainEnd, envelope, payload } from './envelope';
-import { isErased } from './erased';
 import type {
   DomainEvent,
   EnvelopedEvent,
@@ -11,7 +10,8 @@ import type {
   StoredEvent,
 } from './event';
 import { eventId } from './identifiers';
-import { placesOf, sealedIn, valueAt, withValue } from './json-places';
+import { sealedIn, withValue } from './json-places';
+import { sealItems, type Unsealed } from './seal-items';
 
 /** What an append knows beside its events. */
 export interface Writing {
@@ -33,10 +33,15 @@ export class UnknownEvent extends Error {
   override readonly name = 'UnknownEvent';
 }
 
-interface Draft {
-  readonly id: string;
+/** What of an event is stored as JSON. */
+interface Tree {
+  readonly data: object;
+  readonly metadata: object;
+}
+
+interface Draft extends Unsealed {
   readonly definition: EventDefinition;
-  readonly tree: { data: object; metadata: object };
+  readonly tree: Tree;
 }
 
 /** Between domain events and stored ones: validates, seals and versions; opens and upcasts. */
@@ -60,15 +65,15 @@ export class EventCodecs {
     const { stream, metadata } = writing;
     const valid = events.map((event) => this.validated(stream, event));
     const drafts = valid.map((event, index) => this.draft(event, index, writing));
-    const items = drafts.flatMap((draft) => sealItems(draft, writing.subject));
-    const boxes = await this.sealer.seal(items);
-    const trees = new Map(drafts.map(({ id, tree }) => [id, tree]));
-    items.forEach(({ eventId: id, path }, i) => {
-      const tree = trees.get(id);
-      if (tree) trees.set(id, withValue(tree, path.split('.'), boxes[i]) as Draft['tree']);
-    });
-    const payloads = drafts.map(({ id, definition, tree }) => {
-      const { data, metadata: meta } = trees.get(id) ?? tree;
+    const toSeal = drafts.map((draft) => sealItems(draft, writing.subject));
+    const boxes = await this.sealer.seal(toSeal.flat());
+    let next = 0;
+    const payloads = drafts.map(({ definition, tree }, i) => {
+      const places = toSeal[i] ?? [];
+      const { data, metadata: meta } = places.reduce<Tree>(
+        (open, { place }) => withValue(open, place, boxes[next++]) as Tree,
+        tree,
+      );
       return payload(definition.type, definition.version, data, meta);
     });
     return {
@@ -86,46 +91,31 @@ export class EventCodecs {
     stored: readonly StoredEvent[],
     { unseal }: { unseal: boolean } = { unseal: true },
   ): Promise<readonly RecordedEvent<E>[]> {
-    let trees = stored.map((event) => parsed(event));
-    if (unseal) trees = await this.opened(stored, trees);
+    const trees = stored.map(parsed);
+    if (unseal) await this.open(stored, trees);
     return stored.map(
       (event, i) => this.recorded(event, trees[i] ?? parsed(event)) as RecordedEvent<E>,
     );
   }
 
-  private async opened(
-    stored: readonly StoredEvent[],
-    trees: readonly Draft['tree'][],
-  ): Promise<Draft['tree'][]> {
-    const found = trees.flatMap((tree, index) =>
-      sealedIn(tree).map(({ path, sealed }) => ({ index, path, sealed })),
-    );
-    if (found.length === 0) return [...trees];
-    const values = await this.sealer.open(
-      found.map(({ index, path, sealed }) => ({
-        sealed,
-        path: path.join('.'),
-        eventId: stored[index]?.id ?? '',
-      })),
-    );
-    const result = [...trees];
-    found.forEach(({ index, path }, i) => {
-      const tree = result[index];
-      if (tree) result[index] = withValue(tree, path, values[i]) as Draft['tree'];
+  /** Puts what the boxes hold where they stand; the trees were parsed for this and are nobody else's. */
+  private async open(stored: readonly StoredEvent[], trees: readonly Tree[]): Promise<void> {
+    const found = trees.flatMap((tree, i) => {
+      const eventId = stored[i]?.id ?? '';
+      return sealedIn(tree).map((place) => ({ ...place, eventId }));
     });
-    return result;
+    if (found.length === 0) return;
+    const values = await this.sealer.open(found);
+    found.forEach(({ holder, key }, i) => (holder[key] = values[i]));
   }
 
-  private recorded(event: StoredEvent, tree: Draft['tree']): RecordedEvent {
-    const definition = this.definition(event.stream, event.type);
+  private recorded(event: StoredEvent, tree: Tree): RecordedEvent {
     const { stream, revision, id, type, position, committedAt } = event;
+    const definition = this.definition(stream, type);
     const meta = tree.metadata as EventMetadata;
-    return {
-      type,
-      data: upcast(definition, event.schemaVersion, tree.data),
-      ...optional(meta),
-      ...{ stream, revision, id, position, committedAt, meta },
-    };
+    const data = upcast(definition, event.schemaVersion, tree.data);
+    const place = { stream, revision, id, position, committedAt, meta };
+    return { type, data, ...optional(meta), ...place };
   }
 
   private draft(event: DomainEvent, index: number, { stream, metadata }: Writing): Draft {
@@ -158,20 +148,23 @@ export class EventCodecs {
   }
 }
 
-const parsed = ({ data, metadata }: StoredEvent): Draft['tree'] => ({
+const parsed = ({ data, metadata }: StoredEvent): Tree => ({
   data: JSON.parse(data) as object,
   metadata: JSON.parse(metadata) as object,
 });
 
-const optional = ({
-  effectiveAt,
-  reason,
-  policy,
-}: Pick<DomainEvent, 'effectiveAt' | 'reason' | 'policy'>) => ({
-  ...(effectiveAt === undefined ? {} : { effectiveAt }),
-  ...(reason === undefined ? {} : { reason }),
-  ...(policy === undefined ? {} : { policy }),
-});
+type Optional = Pick<DomainEvent, 'effectiveAt' | 'reason' | 'policy'>;
+
+const NOTHING: Optional = {};
+
+const optional = ({ effectiveAt, reason, policy }: Optional): Optional =>
+  effectiveAt === undefined && reason === undefined && policy === undefined
+    ? NOTHING
+    : {
+        ...(effectiveAt === undefined ? {} : { effectiveAt }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(policy === undefined ? {} : { policy }),
+      };
 
 const upcast = (definition: EventDefinition, from: number, data: object): object => {
   if (from > definition.version) {
@@ -188,41 +181,23 @@ const upcast = (definition: EventDefinition, from: number, data: object): object
   return current;
 };
 
-const sealItems = ({ id, definition, tree }: Draft, streamSubject: string): SealItem[] => {
-  const fields = definition.personal.flatMap(({ path, purpose, subject }) =>
-    placesOf(tree.data, path.split('.')).map(({ place, wildcards }) => {
-      const found = subject && valueAt(tree.data, fill(subject, wildcards));
-      const item = { path: ['data', ...place].join('.'), value: valueAt(tree.data, place) };
-      return {
-        ...item,
-        eventId: id,
-        purpose,
-        subject: typeof found === 'string' ? found : streamSubject,
-      };
-    }),
-  );
-  const texts = [
-    ['metadata', 'reason'],
-    ['metadata', 'policy', 'inputs'],
-  ].map((place) => ({
-    ...{ eventId: id, purpose: 'free-text' as const, subject: streamSubject },
-    ...{ path: place.join('.'), value: valueAt(tree, place) },
-  }));
-  return [...fields, ...texts].filter(({ value }) => value !== undefined && !isErased(value));
-};
-
-/** The subject's path with its `*`s replaced by the items at hand. */
-const fill = (path: string, wildcards: readonly string[]): readonly string[] => {
-  const left = [...wildcards];
-  return path.split('.').map((part) => (part === '*' ? (left.shift() ?? '*') : part));
-};
-
 /** Absent is absent: a spread of an optional field must not put `undefined` into the log. */
-const withoutUndefined = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
+const withoutUndefined = (value: unknown): unknown =>
+  holdsUndefined(value) ? copiedWithoutUndefined(value) : value;
+
+const holdsUndefined = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return members.some((member) =>
+    member === undefined ? !Array.isArray(value) : holdsUndefined(member),
+  );
+};
+
+const copiedWithoutUndefined = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copiedWithoutUndefined);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.map(([key, member]) => [key, withoutUndefined(member)]));
+  return Object.fromEntries(entries.map(([key, member]) => [key, copiedWithoutUndefined(member)]));
 };
 
 /** The digest-ready text of a command's body; bodies are compared as canonical JSON. */

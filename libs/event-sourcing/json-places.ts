@@ -39,14 +39,28 @@ export const withValue = (tree: unknown, place: readonly string[], value: unknow
 const isSealed = (value: object): value is Sealed =>
   'sealed' in value && value.sealed === 1 && 'box' in value && typeof value.box === 'string';
 
-/** Every sealed value of a tree and where it stands. */
+/** A sealed value, where it stands, and the object or list that holds it. */
+export interface SealedPlace {
+  /** `data.household.0.name` */
+  readonly path: string;
+  readonly sealed: Sealed;
+  readonly holder: Record<string, unknown>;
+  readonly key: string;
+}
+
+/** Every sealed value of a tree, found by walking it once. */
 export const sealedIn = (
-  tree: unknown,
-  path: readonly string[] = [],
-): readonly { path: readonly string[]; sealed: Sealed }[] => {
-  if (typeof tree !== 'object' || tree === null) return [];
-  if (isSealed(tree)) return [{ path, sealed: tree }];
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'object' ? sealedIn(value, [...path, key]) : [],
-  );
+  tree: object,
+  path = '',
+  found: SealedPlace[] = [],
+): readonly SealedPlace[] => {
+  const holder = tree as Record<string, unknown>;
+  for (const key of Object.keys(holder)) {
+    const value = holder[key];
+    if (typeof value !== 'object' || value === null) continue;
+    const place = path === '' ? key : `${path}.${key}`;
+    if (isSealed(value)) found.push({ path: place, sealed: value, holder, key });
+    else sealedIn(value, place, found);
+  }
+  return found;
 };

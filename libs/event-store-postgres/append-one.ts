@@ -1,11 +1,11 @@
 import { escapeIdentifier, escapeLiteral } from 'pg';
 
 /** Raise it whenever the function below changes its meaning. */
-export const APPEND_ONE = 'append_one_v1';
+export const APPEND_ONE = 'append_one_v2';
 
 /**
- * The group's function for a group of one event without a claim, in single statements: what a lone
- * writer waits for is mostly their number. It answers in the same form.
+ * The group's function for a group of one event, with or without a claim, in single statements:
+ * what a lone writer waits for is mostly their number. It answers in the same form.
  */
 export const appendOneSql = (schema: string): string => {
   const s = escapeIdentifier(schema);
@@ -13,6 +13,7 @@ export const appendOneSql = (schema: string): string => {
 CREATE OR REPLACE FUNCTION ${s}.${APPEND_ONE}(
   now_at timestamptz, in_stream text, expected int, in_id uuid, in_type text, in_version int,
   in_data json, in_metadata json, in_previous text, in_hash text,
+  claim_id uuid, claim_digest text, claim_status int, claim_body json,
   OUT outcomes text, OUT revisions int[], OUT head bigint, OUT at timestamptz, OUT standing json)
 LANGUAGE plpgsql SET enable_seqscan = off AS $function$
 DECLARE
@@ -28,7 +29,15 @@ BEGIN
     FROM ${s}.events e WHERE e.stream = in_stream ORDER BY e.revision DESC LIMIT 1;
   last_revision := coalesce(last_revision, -1);
   revisions := ARRAY[last_revision];
-  IF EXISTS (SELECT FROM ${s}.events e WHERE e.id = in_id) THEN
+  IF claim_id IS NOT NULL THEN
+    SELECT json_build_array(json_build_object('request', 1, 'commandId', c.command_id,
+        'digest', c.digest, 'status', c.status, 'body', c.body)) INTO standing
+      FROM ${s}.claims c
+      WHERE c.command_id = claim_id AND (c.digest <> claim_digest OR c.status IS NOT NULL);
+  END IF;
+  IF standing IS NOT NULL THEN
+    outcomes := 'c';
+  ELSIF EXISTS (SELECT FROM ${s}.events e WHERE e.id = in_id) THEN
     outcomes := 'd';
   ELSIF last_revision <> expected OR last_hash <> in_previous THEN
     outcomes := 'r';
@@ -38,6 +47,13 @@ BEGIN
         previous_hash, hash, committed_at)
       VALUES (head + 1, in_stream, expected + 1, in_id, in_type, in_version, in_data, in_metadata,
         in_previous, in_hash, at);
+    IF claim_id IS NOT NULL THEN
+      INSERT INTO ${s}.claims AS c (command_id, digest, status, body, stream, revision, created_at)
+        VALUES (claim_id, claim_digest, claim_status, claim_body, in_stream, expected + 1, now_at)
+        ON CONFLICT (command_id) DO UPDATE SET status = excluded.status, body = excluded.body,
+          stream = excluded.stream, revision = excluded.revision
+          WHERE c.status IS NULL AND excluded.status IS NOT NULL;
+    END IF;
   END IF;
 END $function$;
 `;

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
 import { type Connections, timed } from './connections';
 import { callOf, type GroupRequest, type GroupRow, resultsOf } from './group';
+import { Lane } from './lane';
 import { eventsOf, eventsQuery } from './rows';
 
 /** Pauses before a group is sent again after its connection was lost. */
@@ -23,12 +24,22 @@ export interface AppenderOptions {
 
 /** Sends groups to the server and finds out what became of them, also when the connection is cut. */
 export class Appender {
-  constructor(private readonly options: AppenderOptions) {}
+  private readonly lane: Lane;
 
-  /** A result for each request, or the error that concerns it alone. */
-  async append(requests: readonly GroupRequest[]): Promise<readonly (AppendResult | Error)[]> {
+  constructor(private readonly options: AppenderOptions) {
+    this.lane = new Lane(options.connections);
+  }
+
+  /**
+   * A result for each request, or the error that concerns it alone. `followed` says, when the group
+   * is committed, whether the next one is sent at once.
+   */
+  async append(
+    requests: readonly GroupRequest[],
+    followed: () => boolean = () => false,
+  ): Promise<readonly (AppendResult | Error)[]> {
     try {
-      return await this.send(requests);
+      return await this.send(requests, followed);
     } catch (error) {
       if (error instanceof StoreUnavailable) return this.sendAgain(requests, error);
       if (!isBadInput(error) || requests.length === 1) throw error;
@@ -36,9 +47,12 @@ export class Appender {
     }
   }
 
-  private send(requests: readonly GroupRequest[]): Promise<readonly AppendResult[]> {
-    const { connections, schema, clock, committed } = this.options;
-    return connections.use(async (client) => {
+  private send(
+    requests: readonly GroupRequest[],
+    followed: () => boolean = () => false,
+  ): Promise<readonly AppendResult[]> {
+    const { schema, clock, committed } = this.options;
+    return this.lane.use(async (client) => {
       const { name, values } = callOf(clock.now(), requests);
       const query = {
         name: `${name}:${schema}`,
@@ -51,7 +65,7 @@ export class Appender {
       const { results, head } = resultsOf(requests, row);
       committed(head);
       return results;
-    });
+    }, followed);
   }
 
   /**

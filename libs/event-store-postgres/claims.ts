@@ -2,10 +2,18 @@ import type { Claim, Instant } from '@talentloop/event-sourcing';
 import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
+import { Together } from './together';
 import { claimsSql } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
+
+/** Claims that one round trip looks up for callers that ask at once. */
+const CLAIMS_MAX = 256;
+
+interface Found {
+  readonly claim: Claim | undefined;
+}
 
 /** Where the events went that a claim answers for. */
 export interface ClaimedPlace {
@@ -22,6 +30,7 @@ export type Kept = 'written' | 'there' | Claim;
  */
 export class Claims {
   private readonly table: string;
+  private readonly finding: Together<string, Found>;
   private sweptAtMs = 0;
 
   constructor(
@@ -29,6 +38,7 @@ export class Claims {
     private readonly schema: string,
   ) {
     this.table = `${escapeIdentifier(schema)}.claims`;
+    this.finding = new Together((ids) => this.findAll(ids), CLAIMS_MAX);
   }
 
   /** Makes the table of the claims alone, where it is missing. */
@@ -59,14 +69,19 @@ export class Claims {
     }
   }
 
-  find(commandId: string): Promise<Claim | undefined> {
+  async find(commandId: string): Promise<Claim | undefined> {
+    return (await this.finding.ask(commandId)).claim;
+  }
+
+  private findAll(commandIds: readonly string[]): Promise<readonly Found[]> {
     return this.connections.useAgain(async (client) => {
       const { rows } = await client.query<StandingClaim>({
-        name: `claim:${this.schema}`,
-        text: `SELECT command_id AS "commandId", digest, status, body FROM ${this.table} WHERE command_id = $1`,
-        values: [commandId],
+        name: `claims:${this.schema}`,
+        text: `SELECT command_id AS "commandId", digest, status, body FROM ${this.table} WHERE command_id = ANY ($1::uuid[])`,
+        values: [commandIds],
       });
-      return rows[0] && claimOf(rows[0]);
+      const found = new Map(rows.map((row) => [row.commandId, claimOf(row)]));
+      return commandIds.map((id) => ({ claim: found.get(id) }));
     });
   }
 

@@ -1,4 +1,5 @@
 import { type AppendResult, StoreUnavailable } from '@talentloop/event-sourcing';
+import { GroupSize } from './group-size';
 import type { GroupRequest } from './group';
 
 interface Waiting {
@@ -7,24 +8,30 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** What one transaction takes, and how many may wait for the next before callers are turned away. */
-const REQUESTS_MAX = 512;
-const BYTES_MAX = 4_000_000;
+/** How many may wait for the next transaction before callers are turned away. */
 const WAITING_MAX = 20_000;
+const BYTES_MAX = 4_000_000;
 
 /**
- * While one group is being committed the next one gathers. A group leaves at the end of the event
- * loop's turn, so that callers just answered can join it; after a group of one the next request
- * leaves at once, so that a lone writer waits for nobody.
+ * While one group is being committed the next one gathers, and leaves as soon as the server is
+ * free, before the callers of the first go on. Where nobody waits, a group leaves at the end of the
+ * event loop's turn, so that callers just answered can join it; after a group of one the next
+ * request leaves at once, so that a lone writer waits for nobody.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
   private running = false;
   private alone = false;
+  private readonly size = new GroupSize();
 
+  /**
+   * `commit` asks `followed` when the group is committed, and sends a group that follows before it
+   * awaits anything.
+   */
   constructor(
     private readonly commit: (
       requests: readonly GroupRequest[],
+      followed: () => boolean,
     ) => Promise<readonly (AppendResult | Error)[]>,
   ) {}
 
@@ -46,19 +53,30 @@ export class GroupCommit {
 
   private async run(): Promise<void> {
     const group = this.next();
+    const settle = await this.settled(group);
+    this.alone = group.length === 1 && this.waiting.length === 0;
+    if (this.waiting.length > 0) void this.run();
+    else this.running = false;
+    settle();
+    this.size.answered(group.length);
+  }
+
+  /** Answers how to tell the callers; it is done after the next group has left. */
+  private async settled(group: readonly Waiting[]): Promise<() => void> {
+    const sent = this.size.sent(group.length);
     try {
-      const results = await this.commit(group.map(({ request }) => request));
-      group.forEach(({ resolve, reject }, i) => {
-        const result = results[i];
-        if (result && !(result instanceof Error)) resolve(result);
-        else reject(result ?? new Error('a request without a result'));
-      });
+      const requests = group.map(({ request }) => request);
+      const results = await this.commit(requests, () => this.waiting.length > 0);
+      return () =>
+        group.forEach(({ resolve, reject }, i) => {
+          const result = results[i];
+          if (result && !(result instanceof Error)) resolve(result);
+          else reject(result ?? new Error('a request without a result'));
+        });
     } catch (error) {
-      group.forEach(({ reject }) => reject(error));
+      return () => group.forEach(({ reject }) => reject(error));
     } finally {
-      this.running = false;
-      this.alone = group.length === 1 && this.waiting.length === 0;
-      this.start();
+      sent();
     }
   }
 
@@ -67,12 +85,13 @@ export class GroupCommit {
    * judged against what this one has stored.
    */
   private next(): readonly Waiting[] {
+    const requestsMax = this.size.max(this.waiting.length);
     const group: Waiting[] = [];
     const later: Waiting[] = [];
     const taken = new Set<string>();
     let bytes = 0;
     for (const [i, waiting] of this.waiting.entries()) {
-      if (group.length >= REQUESTS_MAX || (bytes > BYTES_MAX && group.length > 0)) {
+      if (group.length >= requestsMax || (bytes > BYTES_MAX && group.length > 0)) {
         later.push(...this.waiting.slice(i));
         break;
       }

@@ -52,21 +52,23 @@ export const callOf = (
 ): { name: string; values: readonly unknown[] } => {
   const [first, ...others] = requests;
   const [event, ...more] = first?.events ?? [];
-  if (!event || others.length > 0 || more.length > 0 || first?.claim)
+  if (!event || others.length > 0 || more.length > 0)
     return { name: APPEND_GROUP, values: groupParameters(now, requests) };
+  return {
+    name: APPEND_ONE,
+    values: [now, ...eventParameters(event), ...claimOfOne(first?.claim)],
+  };
+};
+
+const eventParameters = (event: EnvelopedEvent): readonly unknown[] => {
   const { stream, revision, id, type, schemaVersion, data, metadata, previousHash, hash } = event;
-  const values = [
-    stream,
-    revision - 1,
-    id,
-    type,
-    schemaVersion,
-    data,
-    metadata,
-    previousHash,
-    hash,
-  ];
-  return { name: APPEND_ONE, values: [now, ...values] };
+  return [stream, revision - 1, id, type, schemaVersion, data, metadata, previousHash, hash];
+};
+
+const claimOfOne = (claim: Claim | undefined): readonly unknown[] => {
+  if (!claim) return [null, null, null, null];
+  const { commandId, digest, answer } = claim;
+  return [commandId, digest, answer?.status ?? null, answer ? JSON.stringify(answer.body) : null];
 };
 
 const groupParameters = (now: Instant, requests: readonly GroupRequest[]): readonly unknown[] => {

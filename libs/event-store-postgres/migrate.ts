@@ -1,16 +1,20 @@
 import { escapeIdentifier } from 'pg';
 import { APPEND_GROUP, appendGroupSql } from './append-group';
-import { appendOneSql } from './append-one';
+import { APPEND_ONE, appendOneSql } from './append-one';
 import type { Connections } from './connections';
+import { READ_STREAMS, readStreamsSql } from './read-streams';
 import { tablesSql } from './tables';
+
+const FUNCTIONS = [READ_STREAMS, APPEND_ONE, APPEND_GROUP];
 
 /** Makes what is missing. Any number of processes may start at once: one does it, the others wait. */
 export const migrate = (connections: Connections, schema: string): Promise<void> =>
   connections.useAgain(async (client) => {
-    // The function is made last, so where it is, all is there; a warm start only looks.
-    const made = await client.query('SELECT to_regproc($1) IS NOT NULL AS made', [
-      `${escapeIdentifier(schema)}.${APPEND_GROUP}`,
-    ]);
+    // The functions are made last, so where they are, all is there; a warm start only looks.
+    const made = await client.query(
+      'SELECT bool_and(to_regproc(name) IS NOT NULL) AS made FROM unnest($1::text[]) t(name)',
+      [FUNCTIONS.map((name) => `${escapeIdentifier(schema)}.${name}`)],
+    );
     if (made.rows[0]?.made === true) return;
     // A script without parameters is one transaction, which the lock spans.
     await client.query(
@@ -18,6 +22,7 @@ export const migrate = (connections: Connections, schema: string): Promise<void>
         // Whoever waited still believes that nothing is there, until it opens some relation.
         'SELECT count(*) FROM pg_namespace;' +
         tablesSql(schema) +
+        readStreamsSql(schema) +
         appendOneSql(schema) +
         appendGroupSql(schema),
     );

@@ -5,6 +5,9 @@ import type { Connections } from './connections';
 const RECONNECT_MS = 250;
 const NOTIFY_MS_MIN = 10;
 
+/** What may get lost need not wait for the disk, as a transaction that notifies otherwise does. */
+const NOTIFY = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
+
 /**
  * Wakes the readers of other processes. A notification is sent after the commit, not with it: a
  * transaction that notifies holds a lock of the whole server until it is on disk, which would make
@@ -37,10 +40,8 @@ export class Notifications {
   private async flush(): Promise<void> {
     const head = this.newest;
     this.sentAtMs = performance.now();
-    const values = [this.channel, String(head)];
-    await this.connections
-      .use((client) => client.query({ name: 'notify', text: 'SELECT pg_notify($1, $2)', values }))
-      .catch(() => undefined);
+    const query = { name: 'notify', text: NOTIFY, values: [this.channel, String(head)] };
+    await this.connections.use((client) => client.query(query)).catch(() => undefined);
     this.timer = undefined;
     if (this.newest === head) return;
     this.timer = setTimeout(() => void this.flush(), NOTIFY_MS_MIN);

@@ -22,7 +22,9 @@ import { GroupCommit } from './group-commit';
 import { migrate } from './migrate';
 import { Notifications } from './notifications';
 import { eventsOf, eventsQuery } from './rows';
+import { eventsOfStreams, type StreamEnd, streamsQuery } from './read-streams';
 import { tail } from './tail';
+import { Together } from './together';
 import { WakeUp } from './wake-up';
 
 export type PostgresEventStoreOptions = {
@@ -38,6 +40,9 @@ export type PostgresEventStoreOptions = {
 /** A command seldom appends more events than this, so its ids are looked up in one query. */
 const COMMAND_EVENTS = 16;
 
+/** Streams that one round trip reads for callers that ask at once. */
+const STREAMS_MAX = 128;
+
 /**
  * The log of one service in a schema of PostgreSQL. Concurrent appends of a process share a commit;
  * any number of processes may write. Call `migrate()` once before anything else.
@@ -51,6 +56,7 @@ export class PostgresEventStore implements EventStore {
   private readonly notifications: Notifications;
   private readonly claims: Claims;
   private readonly group: GroupCommit;
+  private readonly streams: Together<StreamEnd, readonly StoredEvent[]>;
 
   constructor(options: PostgresEventStoreOptions) {
     const { schema, clock = systemClock } = options;
@@ -69,7 +75,8 @@ export class PostgresEventStore implements EventStore {
       clock,
       committed: (head) => this.committed(head),
     });
-    this.group = new GroupCommit((requests) => appender.append(requests));
+    this.group = new GroupCommit((requests, followed) => appender.append(requests, followed));
+    this.streams = new Together((ends) => this.readStreams(ends), STREAMS_MAX);
   }
 
   /** Makes the schema and its tables where they are missing; safe when many processes do it at once. */
@@ -89,8 +96,9 @@ export class PostgresEventStore implements EventStore {
   }
 
   readStream(stream: string, from = 0): Promise<readonly StoredEvent[]> {
-    const rest = 'WHERE stream = $1 AND revision >= $2 ORDER BY revision';
-    return this.read(eventsQuery(this.schema, 'stream', rest, [stream, from]));
+    // Where several are read at once their names share a text, so what is no name is not asked.
+    if (isNoStream(stream)) return Promise.resolve([]);
+    return this.streams.ask({ stream, from });
   }
 
   async readCommand(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
@@ -145,11 +153,20 @@ export class PostgresEventStore implements EventStore {
     this.claims.sweep(this.clock.now());
   }
 
-  private read(query: QueryArrayConfig): Promise<readonly StoredEvent[]> {
-    return this.connections.useAgain(async (client) => {
-      const { rows } = await client.query<string[]>(timed(query));
-      return eventsOf(rows);
-    });
+  private async readStreams(
+    ends: readonly StreamEnd[],
+  ): Promise<readonly (readonly StoredEvent[])[]> {
+    return eventsOfStreams(ends, await this.rows(streamsQuery(this.schema, ends)));
+  }
+
+  private async read(query: QueryArrayConfig): Promise<readonly StoredEvent[]> {
+    return eventsOf(await this.rows(query));
+  }
+
+  private rows(query: QueryArrayConfig): Promise<readonly string[][]> {
+    return this.connections.useAgain(
+      async (client) => (await client.query<string[]>(timed(query))).rows,
+    );
   }
 
   private position(name: string, rest: string, values: unknown[]): Promise<Position> {
@@ -160,6 +177,9 @@ export class PostgresEventStore implements EventStore {
     });
   }
 }
+
+/** No event is stored in a stream whose name holds control characters. */
+const isNoStream = (stream: string): boolean => /[\u0000-\u001f]/.test(stream);
 
 const poolOf = (options: { connectionString: string; connectionsMax?: number }): Pool =>
   new Pool({

@@ -4,7 +4,7 @@ import { escapeIdentifier, type QueryArrayConfig, types } from 'pg';
 /** One row as text, in the order of `COLUMNS`; pg then has nothing to convert. */
 type Row = readonly string[];
 
-const COLUMNS =
+export const COLUMNS =
   'position, stream, revision, id, type, schema_version, data, metadata, previous_hash, hash, committed_at';
 
 const asText = { getTypeParser: () => (value: string) => value };
@@ -12,19 +12,23 @@ const toDate: (text: string) => Date = types.getTypeParser(types.builtins.TIMEST
 
 export const instantOf = (timestamp: string): Instant => toDate(timestamp).toISOString();
 
+/** A prepared query whose rows come as lists of text. */
+export const arrayQuery = (
+  name: string,
+  text: string,
+  values: readonly unknown[],
+): QueryArrayConfig => ({ name, text, values: [...values], rowMode: 'array', types: asText });
+
 /** A prepared query for events of the schema, given what follows FROM. */
 export const eventsQuery = (
   schema: string,
   name: string,
   rest: string,
   values: readonly unknown[],
-): QueryArrayConfig => ({
-  name: `${name}:${schema}`,
-  text: `SELECT ${COLUMNS} FROM ${escapeIdentifier(schema)}.events ${rest}`,
-  values: [...values],
-  rowMode: 'array',
-  types: asText,
-});
+): QueryArrayConfig => {
+  const text = `SELECT ${COLUMNS} FROM ${escapeIdentifier(schema)}.events ${rest}`;
+  return arrayQuery(`${name}:${schema}`, text, values);
+};
 
 /** Neighbours were committed together more often than not, so their time is read once. */
 export const eventsOf = (rows: readonly Row[]): readonly StoredEvent[] => {

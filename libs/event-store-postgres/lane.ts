@@ -1,0 +1,30 @@
+import { StoreUnavailable } from '@talentloop/event-sourcing';
+import type { PoolClient } from 'pg';
+import { type Connections, isOutage } from './connections';
+
+/**
+ * One client for work that follows on itself, one piece at a time: where the next piece waits
+ * already the client is kept for it, so that it leaves without a turn of the event loop.
+ */
+export class Lane {
+  private kept: PoolClient | undefined;
+
+  constructor(private readonly connections: Connections) {}
+
+  /** @throws StoreUnavailable on an outage; the client is then replaced. */
+  async use<T>(work: (client: PoolClient) => Promise<T>, followed: () => boolean): Promise<T> {
+    const client = this.kept ?? (await this.connections.connect());
+    this.kept = undefined;
+    try {
+      const result = await work(client);
+      if (followed() && !this.kept) this.kept = client;
+      else client.release();
+      return result;
+    } catch (error) {
+      const outage = isOutage(error);
+      client.release(outage);
+      if (!outage || error instanceof StoreUnavailable) throw error;
+      throw new StoreUnavailable('PostgreSQL did not answer', { cause: error });
+    }
+  }
+}
