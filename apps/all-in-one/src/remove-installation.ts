@@ -35,6 +35,8 @@ const removeData = (data: string): string => {
 const removeTrust = (trust: string): string => {
   if (!existsSync(path.join(trust, KEYS))) return `Left ${trust}, which has no keys of ours in it.`;
   rmSync(trust, { recursive: true, force: true });
+  const shelf = path.dirname(trust);
+  if (path.basename(shelf) === '.trust' && readdirSync(shelf).length === 0) rmdirSync(shelf);
   return `Removed ${trust}, where its keys were.`;
 };
 

@@ -76,7 +76,7 @@ export class Installation {
 
   /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
-    const [first = '', second = ''] = target.slice(1).split('/');
+    const [first = '', second = ''] = target.slice(1).split(/[/?]/);
     const named = first === 'audit' ? second : first;
     return this.addresses.of(named === 'properties' ? 'units' : named);
   }
