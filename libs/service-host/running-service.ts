@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Position } from '@talentloop/event-sourcing';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { Checkpoints, ReadModelProgress, RebuildRequests } from '@talentloop/projections';
 import type { Platform } from './platform';
@@ -21,6 +23,7 @@ export interface RunningService {
 }
 
 const WAIT_MS = 60_000;
+const RETRY_MS = 500;
 
 /** Migrates a service's log and keys, and starts what follows its log if the role says so. */
 export const startService = async (
@@ -53,14 +56,25 @@ export const startService = async (
   });
   if (follows) await reactions.start();
   const names = readModels.map(({ name }) => name);
+  const ending = new AbortController();
+  // A database that is away for a while delays readiness; it does not end the process.
   const reached = async (): Promise<void> => {
-    const head = await store.head();
-    while (!(await progress.waitFor(names, head, WAIT_MS))) continue;
+    for (let head: Position | undefined; !ending.signal.aborted;) {
+      try {
+        head ??= await store.head();
+        if (await progress.waitFor(names, head, WAIT_MS)) return;
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        log.warn({ error: String(error) }, 'whether the tables have caught up is asked again');
+        await sleep(RETRY_MS);
+      }
+    }
   };
   return {
     ...{ service, writing, reactions, progress, rebuilds },
     caughtUp: follows ? progress.caughtUp() : reached(),
     async stop() {
+      ending.abort();
       if (follows) await reactions.stop();
       await store.close();
     },
