@@ -124,7 +124,7 @@ export class Connection {
       maxCount: limit,
       requiresLeader: true,
     });
-    // Unheard, an error that comes after the last event would end the process.
+    // An error may come when nobody listens any more, and would then end the process.
     read.on('error', () => undefined);
     const silence = setTimeout(() => read.destroy(noAnswer(stream)), ANSWER_MS_MAX);
     const events: Undated[] = [];

@@ -51,7 +51,7 @@ export class LiveSubscription {
     const { signal } = this.stopping;
     if (signal.aborted) return;
     const subscription = connection.subscribe(from);
-    // Unheard, an error that comes after the loop would end the process.
+    // An error may come when nobody listens any more, and would then end the process.
     subscription.on('error', () => undefined);
     const leave = (): void => void subscription.destroy();
     signal.addEventListener('abort', leave);

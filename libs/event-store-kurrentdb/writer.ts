@@ -10,7 +10,7 @@ import {
 import type { Connection } from './connection';
 import { type KnownStream, KnownStreams, type Link } from './known-streams';
 import type { LogFeed } from './log-feed';
-import { StreamTurns } from './stream-turns';
+import { type Before, StreamLines } from './stream-lines';
 
 /** Pauses before an append whose outcome nobody knows is looked for, and sent again. */
 const RETRY_AFTER_MS = [10, 50, 250];
@@ -25,16 +25,19 @@ type Verdict = AppendResult | 'fits';
  */
 export class Writer {
   private readonly known = new KnownStreams();
-  private readonly turns = new StreamTurns();
+  private readonly lines = new StreamLines({
+    send: (request) => this.send(request),
+    stored: (request) => this.compare(request),
+  });
 
   constructor(
     private readonly connection: Connection,
     private readonly feed: LogFeed,
   ) {}
 
-  /** Appends to one stream are sent in the order of the calls. What `first` answers ends the append. */
-  append(request: AppendRequest, first?: Promise<AppendResult | undefined>): Promise<AppendResult> {
-    return this.turns.take(request.stream, async () => (await first) ?? this.inTurn(request));
+  /** Appends to one stream are sent in the order of the calls. */
+  append(request: AppendRequest, before?: Before): Promise<AppendResult> {
+    return this.lines.append(request, before);
   }
 
   /** Takes note of a stream's events that were read for somebody else. */
@@ -49,7 +52,7 @@ export class Writer {
     return this.known.get(stream);
   }
 
-  private async inTurn(request: AppendRequest): Promise<AppendResult> {
+  private async send(request: AppendRequest): Promise<AppendResult> {
     for (const [attempt, pauseMs] of RETRY_AFTER_MS.entries()) {
       try {
         return await this.attempt(request, attempt > 0);
@@ -83,9 +86,13 @@ export class Writer {
   }
 
   /** The server says that it is done: by us now, by us before, or by somebody with the same ids. */
-  private async confirm({ stream, events }: AppendRequest): Promise<AppendResult> {
-    const last = lastOf(events);
+  private async confirm(request: AppendRequest): Promise<AppendResult> {
     await this.feed.pull();
+    return this.compare(request);
+  }
+
+  private async compare({ stream, events }: AppendRequest): Promise<AppendResult> {
+    const last = lastOf(events);
     const stored = (await this.feed.findRecent(stream, last.revision)) ?? (await this.stored(last));
     if (!stored) throw new StoreUnavailable(`EventStoreDB does not show an append to ${stream}`);
     if (stored.hash !== last.hash) return { outcome: 'duplicate' };

@@ -102,6 +102,47 @@ describe('two processes', () => {
   });
 });
 
+describe('appends that are built on one another', () => {
+  const chain = (count: number, data: (n: number) => object = (n) => ({ n })) => {
+    let end: { revision: number; hash: string } | undefined;
+    return Array.from({ length: count }, (_, n) => {
+      const events = enveloped('thing-1', { data: [data(n)], ...(end && { end }) });
+      end = events.at(-1);
+      return events;
+    });
+  };
+
+  it('are sent as few, and each is told its own place', async () => {
+    const store = await logs.open();
+    const before = standIn.appends;
+    const results = await Promise.all(chain(300).map((events) => store.append(appendOf(events))));
+    expect(standIn.appends - before).toBeLessThan(10);
+    const log = await store.readAll({ after: 0, limit: 1_000 });
+    expect(log).toHaveLength(300);
+    expect(results).toEqual(
+      log.map(({ position, committedAt }) => ({ outcome: 'appended', position, committedAt })),
+    );
+  });
+
+  it('fail together with the one they are built on, and not with one that comes later', async () => {
+    const schema = newNamespace();
+    const [store, other] = [await logs.open({ schema }), await logs.open({ schema })];
+    await appendToEnd(other, 'thing-1');
+    const lost = await Promise.all(chain(5).map((events) => store.append(appendOf(events))));
+    expect(new Set(lost.map(({ outcome }) => outcome))).toEqual(new Set(['conflict']));
+    const third = await logs.open();
+    const tooLong = (n: number): object => ({ text: 'x'.repeat(n === 3 ? 200_000 : 10) });
+    const appends = chain(6, tooLong).map((events) => third.append(appendOf(events)));
+    const outcomes = (await Promise.allSettled(appends)).map((it) =>
+      it.status === 'fulfilled' ? it.value.outcome : it.reason,
+    );
+    expect(outcomes).toEqual([
+      ...['appended', 'appended', 'appended'],
+      ...[expect.any(EventTooLarge), 'conflict', 'conflict'],
+    ]);
+  });
+});
+
 describe('time', () => {
   const append = (store: KurrentEventStore, stream: string, recordedAt: string) =>
     appendToEnd(store, stream, { recordedAt });
@@ -191,6 +232,10 @@ describe('a connection', () => {
       expect(await store.readStream('thing-1')).toHaveLength(1);
       await logs.close(store);
     }
+    const reader = await open(follower.connectionString);
+    expect(await reader.head()).toBe(0);
+    await logs.close(reader);
+    expect(follower.reads).toBe(0);
     for (const server of [leader, follower]) server.stop();
   });
 

@@ -43,8 +43,9 @@ export class StandIn {
   answersToLose = 0;
   /** After the next append is written it goes away, without an answer. */
   goesAfterAppend = false;
-  /** How many reads of `$all` or of a stream there were. */
+  /** How many reads of `$all` or of a stream there were, and how many appends. */
   reads = 0;
+  appends = 0;
   readonly subscriptions: Subscriptions;
   readonly log: Log;
   port = 0;
@@ -130,6 +131,7 @@ export class StandIn {
   private async append(call: AppendCall, answer: Answer): Promise<void> {
     const refusal = this.refusal(call.metadata);
     if (refusal) return answer(refusal);
+    this.appends += 1;
     const result = await append(this.log, call, this.options.appendBytesMax ?? APPEND_BYTES_MAX);
     if ('error' in result) return answer(result.error);
     if (this.goesAfterAppend) {
