@@ -22,14 +22,16 @@ export interface Night {
 }
 
 const TABLE = 'accommodation.occupancy';
+const VERSIONS = sql.table(`${TABLE}_versions`);
 
+/** The last version of each row by then; put so, further conditions use the indexes. */
 const rowsAsOf = (position: Position | undefined): RawBuilder<unknown> =>
   position === undefined
     ? sql.table(TABLE)
-    : sql`(select * from (
-        select distinct on (key) * from ${sql.table(`${TABLE}_versions`)}
-        where position <= ${position} order by key, position desc
-      ) as version where not gone)`;
+    : sql`(select version.* from ${VERSIONS} as version
+        where version.position <= ${position} and not version.gone
+        and not exists (select 1 from ${VERSIONS} as newer where newer.key = version.key
+          and newer.position > version.position and newer.position <= ${position}))`;
 
 /** How many units are what, night by night; a unit is one thing in a night. */
 export const readOccupancy = async (

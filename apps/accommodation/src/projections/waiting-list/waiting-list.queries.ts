@@ -4,6 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { WaitingRow } from './waiting-list';
 
 const TABLE = 'accommodation.waiting_list';
+const VERSIONS = sql.table(`${TABLE}_versions`);
 const WAITING_MAX = 1_000;
 
 export interface WaitingAsk {
@@ -19,13 +20,14 @@ export interface WaitingPlace {
   readonly position: number;
 }
 
+/** The last version of each row by then; put so, further conditions use the indexes. */
 const rowsAsOf = (position: Position | undefined): RawBuilder<unknown> =>
   position === undefined
     ? sql.table(TABLE)
-    : sql`(select * from (
-        select distinct on (key) * from ${sql.table(`${TABLE}_versions`)}
-        where position <= ${position} order by key, position desc
-      ) as version where not gone)`;
+    : sql`(select version.* from ${VERSIONS} as version
+        where version.position <= ${position} and not version.gone
+        and not exists (select 1 from ${VERSIONS} as newer where newer.key = version.key
+          and newer.position > version.position and newer.position <= ${position}))`;
 
 /** Who waits, by kind: more points first, then who waits longer. */
 export const readWaitingList = async (

@@ -19,10 +19,13 @@ export interface WorklistAsk {
 }
 
 const TABLE = 'service_centre.worklist';
+const VERSIONS = sql.table(`${TABLE}_versions`);
 
+/** The last version of each row by then; put so, the page's conditions and order use its index. */
 const versionsUpTo = (position: Position): RawBuilder<unknown> => sql`(
-  select distinct on (key) * from ${sql.table(`${TABLE}_versions`)}
-  where position <= ${position} order by key, position desc
+  select version.* from ${VERSIONS} as version where version.position <= ${position}
+    and not exists (select 1 from ${VERSIONS} as newer where newer.key = version.key
+      and newer.position > version.position and newer.position <= ${position})
 )`;
 
 const behind = ({ urgency, openedAt, id }: WorklistPlace): RawBuilder<boolean> =>
