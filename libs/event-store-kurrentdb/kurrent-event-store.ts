@@ -116,9 +116,8 @@ export class KurrentEventStore implements EventStore {
     return this.feed.dated(await this.connection.readStream(stream, first, count));
   }
 
-  async readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]> {
-    await this.feed.pull();
-    return this.feed.page(options);
+  readAll(options: ReadAllOptions): Promise<readonly StoredEvent[]> {
+    return this.feed.read(options);
   }
 
   async head(): Promise<Position> {

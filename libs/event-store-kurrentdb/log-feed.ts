@@ -69,9 +69,13 @@ export class LogFeed {
   }
 
   /** What is known to follow the position; asks the server only for what is not among the newest. */
-  async page({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {
+  async page({ after, limit }: ReadAllOptions): Promise<readonly StoredEvent[]> {
     const { recent } = await this.open();
-    if (recent.covers(after)) return recent.after(after, limit, upTo);
+    return recent.covers(after) ? recent.after(after, limit) : this.read({ after, limit });
+  }
+
+  /** What the server has now, for whoever judges what is stored. */
+  async read({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {
     const read = await this.connection.readAll(after, limit);
     const within = read.filter(({ position }) => position <= (upTo ?? position));
     return this.dated(within);

@@ -22,10 +22,9 @@ export class RecentEvents {
     return position >= this.floor;
   }
 
-  after(position: Position, limit: number, upTo = Number.MAX_SAFE_INTEGER): readonly StoredEvent[] {
+  after(position: Position, limit: number): readonly StoredEvent[] {
     const first = this.indexAfter(position);
-    const end = Math.min(first + limit, this.indexAfter(upTo));
-    return this.events.slice(first, end);
+    return this.events.slice(first, first + limit);
   }
 
   at(position: Position): StoredEvent | undefined {

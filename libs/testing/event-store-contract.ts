@@ -147,7 +147,7 @@ const appending = (current: () => EventStore, rising: Rising): void => {
     events.forEach((event, i) =>
       expect(event.previousHash).toBe(events[i - 1]?.hash ?? '0'.repeat(64)),
     );
-  });
+  }, 60_000);
 
   it('refuses an event that is too long, and keeps the promises asked of the caller', async () => {
     const store = current();

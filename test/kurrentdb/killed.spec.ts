@@ -16,7 +16,7 @@ import { countsOf, settledOn } from './log-counts';
 import { Logs, newNamespace, serveLogs, type ServedLogs } from './logs';
 import { StandInProcess } from './stand-in-process';
 
-const KILLS = Number(process.env['TALENTLOOP_KILLS'] ?? 8);
+const KILLS = Number(process.env['TALENTLOOP_KILLS'] ?? 6);
 const SEED = Number(process.env['TALENTLOOP_SEED'] ?? 20_261_123);
 const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
 

@@ -71,6 +71,15 @@ export class Log {
     for (const listener of this.listeners) listener();
   }
 
+  /** Changes what is stored, or takes it away, as somebody with the server's disk could. */
+  tamper(position: number, change: (record: LogRecord) => LogRecord | undefined): void {
+    const record = this.records.find((each) => each.position === position);
+    if (!record) throw new Error(`nothing at ${position}`);
+    const changed = change(record);
+    for (const kept of [this.records, this.streams.get(record.stream) ?? []])
+      kept.splice(kept.indexOf(record), 1, ...(changed ? [changed] : []));
+  }
+
   stream(name: string): readonly LogRecord[] | undefined {
     return this.streams.get(name);
   }
