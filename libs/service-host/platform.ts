@@ -58,7 +58,9 @@ const openPool = (connectionString: string, log: Logger): Pool => {
     application_name: 'talentloop',
   });
   // An idle connection that ends is replaced when the next one is needed.
-  pool.on('error', (error) => log.warn({ error: String(error) }, 'a database connection ended'));
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ error: String(error) }, 'a database connection ended');
+  });
   return pool;
 };
 
