@@ -9,7 +9,7 @@ import { CountingService } from './steps/services';
 const DRAINED_MS_MAX = 30_000;
 /** Nobody's command waits for a broker. */
 const COMMAND_MS_MAX = 1_000;
-const KEYS = 16;
+const KEYS = 64;
 jest.setTimeout(90_000 + 2 * outageMs);
 
 /** What a broker's end must not change: commands answered, every effect once, order per key. */

@@ -74,7 +74,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
   };
 
   it('the relay', async () => {
-    const speaker = await CountingService.open(kafka.pool, 'speaker');
+    const speaker = await CountingService.apart(kafka.connectionString, 'speaker');
     for (let from = 0; from < messages; from += 500) {
       await Promise.all(
         Array.from({ length: 500 }, (_, i) => from + i).map((n) =>
@@ -93,7 +93,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
 
   /** A loop as one writes it first: append, and go on. Effects of a batch share commits. */
   const bareConsumer = async (topic: string): Promise<number> => {
-    const listener = await CountingService.open(kafka.pool, `bare_${round}`);
+    const listener = await CountingService.apart(kafka.connectionString, `bare_${round}`);
     const consumer = bare.consumer({ groupId: `bare-${round}`, maxWaitTimeInMs: 500 });
     let done = 0;
     await consumer.connect();
@@ -129,7 +129,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
   };
 
   const ourConsumer = async (topic: string): Promise<number> => {
-    const listener = await CountingService.open(kafka.pool, `ours_${round}`);
+    const listener = await CountingService.apart(kafka.connectionString, `ours_${round}`);
     const bus = await kafka.open();
     let done = 0;
     const consumer = listener.consumer(bus, topic, {
@@ -162,8 +162,8 @@ onKafka('beside bare kafkajs on the same broker', () => {
 
   it('a command has its effect in another service', async () => {
     await kafka.pool.query('drop schema if exists speaker cascade');
-    const speaker = await CountingService.open(kafka.pool, 'speaker');
-    const listener = await CountingService.open(kafka.pool, 'listener');
+    const speaker = await CountingService.apart(kafka.connectionString, 'speaker');
+    const listener = await CountingService.apart(kafka.connectionString, 'listener');
     const [topic, bus] = [await kafka.topic(), await kafka.open()];
     const [asked, effects]: [Map<string, number>, number[]] = [new Map(), []];
     const relay = speaker.relay(bus, topic);

@@ -7,7 +7,7 @@ import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-ka
 import { Participant } from './steps/processes';
 import { CountingService } from './steps/services';
 
-const KEYS = 16;
+const KEYS = 64;
 const DRAINED_MS_MAX = 60_000;
 jest.setTimeout(
   2 * DRAINED_MS_MAX + workerKills.reduce((sum, { everyMs, times }) => sum + everyMs * times, 0),

@@ -19,7 +19,7 @@ import {
   type TallyEvent,
   type TallyRaised,
 } from '@talentloop/testing';
-import type { Pool } from 'pg';
+import { Pool } from 'pg';
 
 interface Count {
   readonly type: 'Count';
@@ -53,6 +53,7 @@ export class CountingService {
   readonly store: PostgresEventStore;
   private readonly decisions: Decisions;
   private readonly session: Session;
+  private ownPool: Pool | undefined;
 
   private constructor(
     private readonly pool: Pool,
@@ -62,6 +63,14 @@ export class CountingService {
     this.session = new Session(pool);
     const { store } = this;
     this.decisions = new Decisions({ store, codecs: tallyCodecs, clock: systemClock });
+  }
+
+  /** On connections of its own, as in a process of its own. */
+  static async apart(connectionString: string, schema: string): Promise<CountingService> {
+    const pool = new Pool({ connectionString, max: 20 });
+    const service = await CountingService.open(pool, schema);
+    service.ownPool = pool;
+    return service;
   }
 
   static async open(pool: Pool, schema: string): Promise<CountingService> {
@@ -117,5 +126,6 @@ export class CountingService {
   async close(): Promise<void> {
     await this.session.close();
     await this.store.close();
+    await this.ownPool?.end();
   }
 }
