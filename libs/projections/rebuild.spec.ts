@@ -1,6 +1,6 @@
 import { dumpOf, openTallies, type TallyEvent, tallyCodecs, until } from '@talentloop/testing';
 import fc from 'fast-check';
-import { type AnyReadModel, Rebuilder, Session } from './index';
+import { type AnyReadModel, ReadModelTable, Rebuilder, Session } from './index';
 import {
   closed,
   filled,
@@ -83,14 +83,20 @@ describe('a rebuild', () => {
       `update ${at.schema}.open_tallies set row = '{"owner":"eve","total":1,"raises":0}'
          where key = 'tally-t3'`,
     );
+    const slow = new ReadModelTable(pool, at.schema, openTallies);
+    await slow.find();
+    const [altered] = (await slow.load(['tally-t3'])).values();
+    if (!altered) throw new Error('there is no such row');
     at.work();
     await at.ask();
     await at.becomes('held');
     await at.requests().accept('open_tallies');
-    for (let i = 0; i < 200; i += 1) await at.log.add('t3', raised(1));
     await at.becomes('switched');
-    await at.run().waitFor(240, 5_000);
-    await until('the live one is there', async () =>
+    const changed = [{ ...altered, position: 41 }];
+    expect(await slow.write({ from: 40, to: 41 }, { changed, versions: [] })).toBe(false);
+    expect(await slow.isReplaced()).toBe(true);
+    for (let i = 0; i < 200; i += 1) await at.log.add('t3', raised(1));
+    await until('it is folded on', async () =>
       (await dumpOf(pool, at.schema, 'open_tallies')).includes(',320,'),
     );
     expect(await at.dump()).not.toContain('eve');

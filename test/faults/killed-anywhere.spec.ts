@@ -17,7 +17,7 @@ beforeAll(async () => {
   };
   journeys = new KilledJourneys({ installation, counted, seed });
   expect(await journeys.rehearse()).toBeGreaterThan(60);
-}, 90_000);
+}, 150_000);
 afterAll(() => installation.remove(), 30_000);
 
 it(

@@ -41,7 +41,7 @@ beforeAll(async () => {
   onboarding = programs[4] ?? onboarding;
   postgres = new Client({ connectionString: database.connectionString });
   await postgres.connect();
-}, 90_000);
+}, 150_000);
 afterAll(async () => {
   await postgres?.end();
   await Promise.all(programs.map((program) => program.stop()));

@@ -13,7 +13,7 @@ const as: As = (who) => installation.as(who, who === 'talent' ? known['talent'] 
 beforeAll(async () => {
   installation = await Installation.create();
   await take({ as, known }, [...homes, ...admission, ...upTo(housing, 'offer')]);
-}, 90_000);
+}, 150_000);
 afterAll(() => installation.remove(), 30_000);
 
 const request = async (): Promise<Json> =>

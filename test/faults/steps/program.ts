@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { until } from '@talentloop/testing';
 
-const START_MS_MAX = 30_000;
+const START_MS_MAX = 60_000;
 
 /** A built program as a process of its own. */
 export interface Program {
