@@ -8,11 +8,22 @@ import { choosePort } from './port';
 import { writeRun } from './run-file';
 import { type Program, Supervisor } from './supervisor';
 
-const SERVICES = { 'talent-onboarding': 3001, 'service-centre': 3002, accommodation: 3003 };
+const NAMES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
+const PORT_BASE = 3_000;
+const PORT_BASE_MAX = 65_400;
 const HOST = '127.0.0.1';
 
 const apiPorts = (first: number, replicas: number): readonly number[] =>
   Array.from({ length: replicas }, (_, replica) => first + replica * 10);
+
+/** The first port of each service: the three after TALENTLOOP_PORT_BASE, by default 3001 to 3003. */
+const servicesFrom = (asked = String(PORT_BASE)): Readonly<Record<string, number>> => {
+  const base = Number(asked);
+  if (!/^[1-9]\d*$/.test(asked) || base > PORT_BASE_MAX) {
+    throw new Error(`TALENTLOOP_PORT_BASE is ${asked}; it must be 1 to ${PORT_BASE_MAX}.`);
+  }
+  return Object.fromEntries(NAMES.map((name, i) => [name, base + 1 + i]));
+};
 
 const replicasOf = (asked = '1'): number => {
   if (!/^[1-9]$/.test(asked)) throw new Error(`API_REPLICAS is ${asked}; it must be 1 to 9.`);
@@ -20,8 +31,12 @@ const replicasOf = (asked = '1'): number => {
 };
 
 /** Every service's api and worker, each a process of its own. */
-const programs = (environment: Readonly<Record<string, string>>, replicas: number): Program[] =>
-  Object.entries(SERVICES).flatMap(([service, first]) => {
+const programs = (
+  services: Readonly<Record<string, number>>,
+  environment: Readonly<Record<string, string>>,
+  replicas: number,
+): Program[] =>
+  Object.entries(services).flatMap(([service, first]) => {
     const folder = path.join(__dirname, '..', service);
     const apis = apiPorts(first, replicas).map((port) => ({
       ...{ service, role: 'api' as const, entry: path.join(folder, 'main.js') },
@@ -49,6 +64,7 @@ const prepareKafka = async (): Promise<void> => {
 
 const main = async (): Promise<void> => {
   const { data, trust } = foldersOf(process.env);
+  const services = servicesFrom(process.env['TALENTLOOP_PORT_BASE']);
   const replicas = replicasOf(process.env['API_REPLICAS']);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
@@ -56,14 +72,14 @@ const main = async (): Promise<void> => {
     return;
   }
   try {
-    for (const first of Object.values(SERVICES)) {
+    for (const first of Object.values(services)) {
       for (const port of apiPorts(first, replicas)) await choosePort(String(port), HOST);
     }
     await prepareKafka();
     const database = await openDatabase(data);
     const { connectionString: postgres } = database;
-    const urls = Object.entries(SERVICES).map(([name, port]) => `${name}=http://${HOST}:${port}`);
-    const url = `http://localhost:${SERVICES['talent-onboarding']}`;
+    const urls = Object.entries(services).map(([name, port]) => `${name}=http://${HOST}:${port}`);
+    const url = `http://localhost:${services['talent-onboarding']}`;
     const supervisor = new Supervisor((processes) => writeRun(data, { url, postgres, processes }));
     endOnSignal(async () => {
       await supervisor.stop();
@@ -74,7 +90,7 @@ const main = async (): Promise<void> => {
       ...{ DATABASE_URL: postgres, TALENTLOOP_DATA: data, TALENTLOOP_TRUST: trust },
       TALENTLOOP_SERVICES: urls.join(','),
     };
-    await supervisor.start(programs(environment, replicas));
+    await supervisor.start(programs(services, environment, replicas));
     console.log(`TalentLoop is at ${url} and runs ${supervisor.processes.length} processes.`);
   } catch (error) {
     claimed.release();

@@ -11,6 +11,7 @@ const BUILD_MS_MAX = 60_000;
 /** Nest project → what it is built into. */
 const entries = {
   'all-in-one': 'dist/apps/all-in-one/main.js',
+  distributed: 'dist/apps/all-in-one/distributed.js',
   'talent-onboarding': 'dist/apps/talent-onboarding/main.js',
   'talent-onboarding-worker': 'dist/apps/talent-onboarding/worker.js',
   'service-centre': 'dist/apps/service-centre/main.js',

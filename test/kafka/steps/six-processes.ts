@@ -1,41 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Asking, Caller, type Reply } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/journey-testing';
 import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';
 import { type Program, startProgram } from '../../faults/steps/program';
+import { addressOf, Traveller } from '../../journeys/steps/traveller';
 import type { As, Who } from '../../journeys/steps/world';
 
 const PROJECTS = [
   ...(['talent-onboarding', 'service-centre', 'accommodation'] as const),
   ...(['talent-onboarding-worker', 'service-centre-worker', 'accommodation-worker'] as const),
 ];
-
-/** Somebody who asks each service at its own address. */
-class Traveller extends Caller {
-  private readonly callers = new Map<string, Caller>();
-
-  constructor(
-    private readonly urlOf: (path: string) => string,
-    private readonly who: Who,
-    private readonly talent: string | undefined,
-  ) {
-    super('');
-  }
-
-  override send(
-    method: string,
-    at: string,
-    body: string | Uint8Array<ArrayBuffer> | undefined,
-    asking?: Asking,
-  ): Promise<Reply> {
-    const url = this.urlOf(at);
-    const caller = this.callers.get(url) ?? new Caller(url, this.who, this.talent);
-    this.callers.set(url, caller);
-    return caller.send(method, at, body, asking);
-  }
-}
 
 export interface SixProcesses {
   as(talentId: () => string | undefined): As;
@@ -65,9 +41,7 @@ export const startSixProcesses = async (brokers: string): Promise<SixProcesses> 
     await stop();
     throw error;
   }
-  const [onboarding, centre, homes] = programs.map(({ url }) => url);
-  const urlOf = (at: string): string =>
-    (at.startsWith('/talents') ? onboarding : at.startsWith('/cases') ? centre : homes) ?? '';
+  const urlOf = addressOf(programs.map(({ url }) => url));
   return {
     as: (talentId) => {
       const callers = new Map<Who, Caller>();
