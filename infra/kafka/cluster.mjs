@@ -36,14 +36,14 @@ const freePorts = async (names) => {
 };
 
 /** A certificate for 127.0.0.1 and the operator's account. */
-const secure = async (folder) => {
+const secure = (folder) => {
   const keystore = { file: path.join(folder, 'keys.p12'), password: uuid() };
   const store = ['-keystore', keystore.file, '-storepass', keystore.password, '-alias', 'kafka'];
-  await run('keytool', [
+  run('keytool', [
     ...['-genkeypair', ...store, '-storetype', 'PKCS12', '-keyalg', 'EC', '-validity', '7'],
     ...['-dname', 'CN=127.0.0.1', '-ext', 'SAN=ip:127.0.0.1'],
   ]);
-  const certificate = await run('keytool', ['-exportcert', '-rfc', ...store]);
+  const certificate = run('keytool', ['-exportcert', '-rfc', ...store]);
   return { keystore, certificate, admin: { username: 'admin', password: uuid() } };
 };
 
@@ -53,14 +53,14 @@ const accounts = ({ admin }, users) =>
     `SCRAM-SHA-512=[name=${name},password=${password}]`,
   ]);
 
-const format = async (nodes, { jars, security, users }) => {
+const format = (nodes, { jars, security, users }) => {
   const cluster = uuid();
   const controllers = nodes
     .map(({ id, ports }) => `${id}@127.0.0.1:${ports.CONTROLLER}:${uuid()}`)
     .join(',');
   const alone = nodes.length === 1;
   for (const { folder } of nodes) {
-    await run('java', [
+    run('java', [
       ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
       '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
       ...['-cp', path.join(jars, '*'), 'kafka.tools.StorageTool', 'format', '-t', cluster],
@@ -89,7 +89,7 @@ const cleanUpAfterKill = (folder) => {
  * SCRAM-SHA-512, and may do what access rules allow; `security` of the answer tells how.
  */
 export const startKafka = async ({ nodes: count = 1, users } = {}) => {
-  const jars = await fetchJars();
+  const jars = fetchJars();
   const home = mkdtempSync(path.join(tmpdir(), 'talentloop-kafka-'));
   cleanUpAfterKill(home);
   const nodes = [];
@@ -99,7 +99,7 @@ export const startKafka = async ({ nodes: count = 1, users } = {}) => {
     rmSync(home, { recursive: true, force: true });
   };
   try {
-    const security = users && (await secure(home));
+    const security = users && secure(home);
     for (let id = 1; id <= count; id += 1) {
       const folder = path.join(home, String(id));
       mkdirSync(folder);
@@ -111,7 +111,7 @@ export const startKafka = async ({ nodes: count = 1, users } = {}) => {
       const settings = settingsOf({ node, nodes, folder, security });
       writeFileSync(path.join(node.folder, 'server.properties'), settings);
     }
-    await format(nodes, { jars, security, users });
+    format(nodes, { jars, security, users });
     await Promise.all(nodes.map((node) => node.start()));
     return {
       nodes,

@@ -1,6 +1,6 @@
 // Where Apache Kafka comes from: jars of Maven Central, kept under node_modules/.cache, so that a
-// second run needs no network. CommonJS, because jest.config.js asks whether a broker can be had.
-const { spawn } = require('node:child_process');
+// second run needs no network. CommonJS and synchronous, for specs ask before they describe anything.
+const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { accessSync, constants, existsSync, mkdirSync, mkdtempSync } = require('node:fs');
 const { readFileSync, renameSync, rmSync } = require('node:fs');
@@ -25,40 +25,42 @@ const onPath = (program) =>
     }
   });
 
-/** Why no broker can be had here; undefined when one can. */
-const whyNoKafka = () => {
-  if (process.platform === 'win32') return 'the broker of the tests runs on Linux and macOS';
-  if (!onPath('java')) return 'java (17 or later) is not installed';
-  if (!existsSync(jarsFolder()) && !onPath('mvn')) return 'mvn is not installed';
-  return undefined;
+/** Runs a program to its end; what it printed is in the error when it fails. */
+const run = (program, args) => {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stdout}${stderr}`);
+  return stdout;
 };
 
-const run = (program, args, options) =>
-  new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const out of [child.stdout, child.stderr]) out.on('data', (text) => (said += text));
-    child.on('error', reject);
-    child.on('close', (code) =>
-      code === 0 ? resolve(said) : reject(new Error(`${program} ended with ${code}:\n${said}`)),
-    );
-  });
-
 /** The folder of the jars, fetched with Maven the first time. Several processes may ask at once. */
-const fetchJars = async () => {
+const fetchJars = () => {
   const folder = jarsFolder();
   if (existsSync(folder)) return folder;
   mkdirSync(CACHE, { recursive: true });
   const fetched = mkdtempSync(path.join(CACHE, 'fetching-'));
   try {
     const goal = ['-q', '-B', '-f', POM, 'dependency:copy-dependencies'];
-    await run('mvn', [...goal, `-DoutputDirectory=${fetched}`], { cwd: CACHE });
+    run('mvn', [...goal, `-DoutputDirectory=${fetched}`]);
     renameSync(fetched, folder);
   } catch (error) {
     rmSync(fetched, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
   return folder;
+};
+
+/** Why no broker can be had here; undefined when one can, and then its jars are there. */
+const whyNoKafka = () => {
+  if (process.platform === 'win32') return 'the broker of the tests runs on Linux and macOS';
+  if (!onPath('java')) return 'java (17 or later) is not installed';
+  if (!existsSync(jarsFolder()) && !onPath('mvn')) return 'mvn is not installed';
+  try {
+    fetchJars();
+    return undefined;
+  } catch (error) {
+    return `Maven Central did not give it: ${error.message.trim().split('\n').slice(0, 3).join(' ')}`;
+  }
 };
 
 module.exports = { fetchJars, run, whyNoKafka };

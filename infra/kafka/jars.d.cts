@@ -1,9 +1,5 @@
 declare const jars: {
-  /** Why no broker can be had here; undefined when one can. */
+  /** Why no broker can be had here; undefined when one can, and then its jars are there. */
   whyNoKafka(): string | undefined;
-  /** The folder of the jars, fetched with Maven the first time. */
-  fetchJars(): Promise<string>;
-  /** Resolves with what the program printed. */
-  run(program: string, args: readonly string[], options?: object): Promise<string>;
 };
 export = jars;

@@ -1,0 +1,73 @@
+import { partsOf, type Personal, type ReadModel } from '@talentloop/event-sourcing';
+import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-case/events';
+
+/** One case on a desk: the row that every store is asked to keep. */
+export interface DeskRow {
+  readonly number: string;
+  readonly centre: string;
+  readonly status: string;
+  readonly assignee: string | null;
+  readonly messages: number;
+  readonly notes: number;
+  readonly subject: Personal<string> | null;
+}
+
+type Changed = Partial<DeskRow>;
+
+/** What an event makes of the row; the same for ours and for the peers. */
+export const changed = (row: DeskRow | null, event: CaseEvent, subject: boolean): Changed => {
+  switch (event.type) {
+    case 'CaseOpened': {
+      const { number, centre } = event.data;
+      const counts = { messages: 0, notes: 0, assignee: null };
+      return {
+        ...{ number, centre, status: 'open', ...counts },
+        subject: subject ? event.data.subject : null,
+      };
+    }
+    case 'CaseAssigned':
+      return { assignee: event.data.assignee, status: 'assigned' };
+    case 'WorkStarted':
+    case 'CaseResumed':
+      return { status: 'in-progress' };
+    case 'CasePaused':
+      return { status: 'waiting' };
+    case 'NoteAdded':
+      return { notes: (row?.notes ?? 0) + 1 };
+    case 'MessageSent':
+    case 'MessageReceived':
+      return { messages: (row?.messages ?? 0) + 1 };
+    case 'CaseResolved':
+      return { status: 'resolved' };
+    case 'CaseClosed':
+      return { status: 'closed' };
+    default:
+      return {};
+  }
+};
+
+const TYPES = [
+  ...['CaseOpened', 'CaseAssigned', 'WorkStarted', 'CaseResumed', 'CasePaused', 'NoteAdded'],
+  ...['MessageSent', 'MessageReceived', 'CaseResolved', 'CaseClosed'],
+] as const;
+
+export const deskTypes: readonly string[] = TYPES;
+
+/** As our runner keeps it, under a name of its own, so that it begins with nothing. */
+export const deskModel = (name: string, opensPersonal: boolean): ReadModel<DeskRow, CaseEvent> => ({
+  name,
+  version: 1,
+  columns: { centre: 'text', status: 'text', assignee: 'text' },
+  indexes: [['centre', 'status']],
+  ...(opensPersonal && { opensPersonal }),
+  keysOf: ({ stream }) => [partsOf(stream).id],
+  on: Object.fromEntries(
+    TYPES.map((type) => [
+      type,
+      (row: DeskRow | null, { event }: { event: CaseEvent }) => ({
+        ...row,
+        ...changed(row, event, opensPersonal),
+      }),
+    ]),
+  ),
+});

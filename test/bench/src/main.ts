@@ -1,0 +1,98 @@
+import { machineOf } from './machine';
+import { documented, printed } from './report';
+import { startBenchServer } from './server';
+import type { Result, Workload } from './workload';
+import { runLoad } from './load';
+import { appendWorkload } from './workloads/append';
+import { effectWorkload } from './workloads/effect';
+import { hotStreamWorkload } from './workloads/hot-stream';
+import { httpWorkload } from './workloads/http';
+import { loadStreamWorkload } from './workloads/load-stream';
+import { readLogWorkload } from './workloads/read-log';
+import { readModelLagWorkload } from './workloads/read-model-lag';
+import { rebuildWorkload } from './workloads/rebuild';
+import { startWorkload } from './workloads/start';
+import { tailWorkload } from './workloads/tail';
+import { weightWorkload } from './workloads/weight';
+import { runWriter } from './writer';
+
+const WORKLOADS: readonly Workload[] = [
+  appendWorkload,
+  hotStreamWorkload,
+  readLogWorkload,
+  rebuildWorkload,
+  readModelLagWorkload,
+  loadStreamWorkload,
+  tailWorkload,
+  httpWorkload,
+  effectWorkload,
+  startWorkload,
+  weightWorkload,
+];
+
+/** The lines of the table stand in this order, each under the first word of its name. */
+const GROUPS = [
+  ...['append', 'hot-stream', 'read-log', 'rebuild', 'read-model-lag', 'load', 'tail', 'http'],
+  ...['effect', 'start', 'weight'],
+];
+
+interface Asked {
+  readonly workloads: readonly Workload[];
+  readonly json: boolean;
+  readonly write: boolean;
+  readonly rounds: number;
+  readonly seconds: number;
+}
+
+const optionOf = (args: readonly string[], name: string, otherwise: number): number => {
+  const given = args.find((arg) => arg.startsWith(`--${name}=`));
+  return given ? Number(given.slice(name.length + 3)) : otherwise;
+};
+
+const asked = (args: readonly string[]): Asked => {
+  const names = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = names.filter((name) => !WORKLOADS.some((it) => it.name === name));
+  if (unknown.length > 0) {
+    const known = WORKLOADS.map(({ name }) => name).join(', ');
+    throw new RangeError(`there is no workload ${unknown.join(', ')}; there are ${known}`);
+  }
+  return {
+    workloads: WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name)),
+    json: args.includes('--json'),
+    write: names.length === 0 || args.includes('--write'),
+    rounds: optionOf(args, 'rounds', 5),
+    seconds: optionOf(args, 'seconds', 1.5),
+  };
+};
+
+const main = async (args: readonly string[]): Promise<void> => {
+  const { workloads, json, write, rounds, seconds } = asked(args);
+  const server = await startBenchServer();
+  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  const results: Result[] = [];
+  try {
+    for (const workload of workloads) {
+      progress(`${workload.name} …`);
+      results.push(...(await workload.run({ server, rounds, seconds, progress })));
+    }
+    const document = { machine: machineOf(server.version), workloads: results };
+    process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : printed(document));
+    if (write) documented(document, GROUPS);
+  } finally {
+    await server.stop();
+  }
+};
+
+const [first, ...others] = process.argv.slice(2);
+
+const task =
+  first === '--writer'
+    ? runWriter(others)
+    : first === '--load'
+      ? runLoad(others)
+      : main(process.argv.slice(2));
+
+task.catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+  process.exitCode = error instanceof RangeError ? 2 : 1;
+});
