@@ -1,6 +1,6 @@
 import type { DomainEvent, Position, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, inTransaction, withClient } from './database';
+import { identifier, inTransaction } from './database';
 import { foldBatch, touchesOf } from './fold-batch';
 import { finishTables, makeTables, qualified } from './make-tables';
 import { existing } from './live-at-rest';
@@ -133,44 +133,3 @@ export class Candidate {
     return [...(this.touched ?? [])];
   }
 }
-
-/** Drops the tables of a rebuild that is not open any more; false when somebody else did. */
-export const dropRebuilt = (
-  pool: Pool,
-  schema: string,
-  { name, jobId }: { name: string; jobId: string },
-): Promise<boolean> => dropTables(pool, schema, rebuiltTables(name, jobId));
-
-/** Drops what was live before: there is no way back to it any more. */
-export const dropPrevious = (pool: Pool, schema: string, name: string): Promise<boolean> =>
-  dropTables(pool, schema, previousTables(name));
-
-/** The checkpoint goes with its tables: where there is none, there are no tables either. */
-const dropTables = (pool: Pool, schema: string, tables: TableSet): Promise<boolean> =>
-  inTransaction(pool, async (client) => {
-    await client.query(`set local lock_timeout = '3s'`);
-    const { rowCount } = await client.query(
-      `delete from ${identifier(schema)}.checkpoints where name = $1`,
-      [tables.checkpoint],
-    );
-    if (rowCount === 0) return false;
-    for (const name of await existing(client, schema, tables)) {
-      await client.query(`drop table ${qualified(schema, name)}`);
-    }
-    return true;
-  });
-
-/** The checkpoints whose names begin so. */
-export const checkpointsFrom = async (
-  pool: Pool,
-  schema: string,
-  prefix: string,
-): Promise<readonly string[]> => {
-  const { rows } = await withClient(pool, (client) =>
-    client.query<{ name: string }>(
-      `select name from ${identifier(schema)}.checkpoints where starts_with(name, $1)`,
-      [prefix],
-    ),
-  );
-  return rows.map(({ name }) => name);
-};

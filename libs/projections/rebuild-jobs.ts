@@ -1,4 +1,3 @@
-import type { Instant } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, inTransaction, type Queryable, withClient } from './database';
 import { makeRebuildsTable } from './make-rebuilds-table';
@@ -80,16 +79,17 @@ export class RebuildJobs {
     return rows.map(({ name }) => name);
   }
 
-  /** When the tables that are live now became so by a switch. */
-  async lastSwitch(readModel: string): Promise<Instant | undefined> {
+  /** The switch that made the tables live that are so now. */
+  async lastSwitch(readModel: string): Promise<RebuildRecord | undefined> {
     await this.prepare();
     const { rows } = await withClient(this.pool, (client) =>
-      client.query<{ at: Date | null }>(
-        `select max(changed_at) as at from ${this.table} where read_model = $1 and state = 'switched'`,
+      client.query<RecordRow>(
+        `select ${RECORD} from ${this.table} where read_model = $1 and state = 'switched'
+           order by changed_at desc limit 1`,
         [readModel],
       ),
     );
-    return rows[0]?.at?.toISOString();
+    return rows[0] && recordOf(rows[0]);
   }
 
   /** Those in one of these states, the oldest first. */

@@ -2,7 +2,8 @@ import type { Position } from '@talentloop/event-sourcing';
 import { compareKeys, compareTables, type Comparison } from './compare-tables';
 import { type Queryable, withClient } from './database';
 import { isBusy, whileLiveRests } from './live-at-rest';
-import { type Candidate, dropPrevious, NothingToRollBackTo } from './rebuild-candidate';
+import { type Candidate, NothingToRollBackTo } from './rebuild-candidate';
+import { dropPrevious } from './rebuild-leftovers';
 import { type RebuildState, WORKING } from './rebuild-record';
 import { CalledOff, type RebuildWorkOptions } from './rebuild-options';
 import { findTarget, isComparable } from './rebuild-target';
@@ -30,6 +31,7 @@ type Outcome = 'switched' | 'differs' | 'ahead' | 'erased' | 'called-off';
 /** Brings one built candidate up to the live tables, compares, and switches or holds it. */
 export class Settlement {
   private compared = false;
+  private attempts = 0;
 
   constructor(
     private readonly options: RebuildWorkOptions,
@@ -132,7 +134,8 @@ export class Settlement {
       if (!(await jobs.move(this.candidate.record, switched, { position }, client)))
         return 'called-off';
       const { readModel } = this.candidate.options;
-      await switchTables(client, { schema, readModel, incoming, position });
+      const attempts = this.attempts++;
+      await switchTables(client, { schema, readModel, incoming, position, attempts });
       return 'switched';
     });
   }

@@ -2,20 +2,15 @@ import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcin
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { withClient } from './database';
-import {
-  type AnyReadModel,
-  checkpointsFrom,
-  dropPrevious,
-  dropRebuilt,
-  Overtaken,
-} from './rebuild-candidate';
+import { type AnyReadModel, Overtaken } from './rebuild-candidate';
 import { RebuildJobs } from './rebuild-jobs';
-import { OPEN, WORKING } from './rebuild-record';
+import { dropClosed, dropErased } from './rebuild-leftovers';
+import { WORKING } from './rebuild-record';
 import { CalledOff } from './rebuild-options';
 import { type Part, RebuildWork } from './rebuild-work';
 import { findBuilt } from './read-model-table';
 import type { Session } from './session';
-import { liveTables, previousTables, rebuildCheckpoints, rebuildOf } from './table-names';
+import { liveTables } from './table-names';
 import { backOffMs, pause, type RunnerLog, silent } from './waiting';
 
 export interface RebuilderOptions {
@@ -139,6 +134,8 @@ export class Rebuilder {
       if (!(error instanceof CalledOff) && !(error instanceof Overtaken)) throw error;
     } finally {
       await session.unlock(lock).catch(() => undefined);
+      // What a switch has left behind is looked through at once.
+      this.sweptAt = -SWEEP_EVERY_MS;
     }
     return true;
   }
@@ -153,43 +150,11 @@ export class Rebuilder {
 
   /** Takes away what nobody needs any more, and what shows a person who was erased since. */
   private async sweep(): Promise<void> {
-    await this.sweepRebuilt();
-    if (performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
+    const { erasedSince, log = silent } = this.options;
+    const about = { ...this.options, log, jobs: this.jobs };
+    await dropClosed(about);
+    if (!erasedSince || performance.now() - this.sweptAt < SWEEP_EVERY_MS) return;
     this.sweptAt = performance.now();
-    if (this.options.erasedSince) await this.sweepErased(this.options.erasedSince);
-  }
-
-  private async sweepRebuilt(): Promise<void> {
-    const { pool, schema } = this.options;
-    const made = await checkpointsFrom(pool, schema, rebuildCheckpoints());
-    if (made.length === 0) return;
-    const open = new Set((await this.jobs.inState(OPEN)).map(idOf));
-    for (const { name, jobId } of made.map(rebuildOf)) {
-      if (open.has(idOf({ jobId, readModel: name }))) continue;
-      await dropRebuilt(pool, schema, { name, jobId });
-    }
-  }
-
-  private async sweepErased(erasedSince: (since: Instant) => Promise<boolean>): Promise<void> {
-    const { pool, schema, log = silent } = this.options;
-    for (const record of await this.jobs.inState(['held'])) {
-      const opened = this.readModels.get(record.readModel)?.opensPersonal;
-      if (!opened || !(await erasedSince(record.beganAt))) continue;
-      await this.jobs.restart(record, 'a person was erased meanwhile');
-      await dropRebuilt(pool, schema, { name: record.readModel, jobId: record.jobId });
-    }
-    for (const { name, opensPersonal } of this.readModels.values()) {
-      if (!opensPersonal) continue;
-      const { checkpoint } = previousTables(name);
-      const kept = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
-      if (!kept) continue;
-      const switched = await this.jobs.lastSwitch(name);
-      if (switched !== undefined && !(await erasedSince(switched))) continue;
-      if (!(await dropPrevious(pool, schema, name))) continue;
-      log.info({ schema, readModel: name }, 'no way back: a person was erased since the switch');
-    }
+    await dropErased({ ...about, erasedSince });
   }
 }
-
-const idOf = ({ jobId, readModel }: { jobId: string; readModel: string }): string =>
-  `${jobId}:${readModel}`;

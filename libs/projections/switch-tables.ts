@@ -6,9 +6,11 @@ import { qualified } from './make-tables';
 import { liveTables, outgoingTables, previousTables, type TableSet } from './table-names';
 
 /**
- * For this long at most readers queue behind a switch that itself waits for a slow reader. Shorter
- * than PostgreSQL takes to look for deadlocks, so that the switch gives way and never a reader.
+ * For so long readers queue behind a switch that itself waits for a slow reader: briefly at first,
+ * longer with each attempt. Always shorter than PostgreSQL takes to look for deadlocks, so that the
+ * switch gives way and never a reader.
  */
+const READERS_WAIT_MS = [25, 50, 100, 200];
 const READERS_WAIT_MS_MAX = 300;
 
 export interface Switch {
@@ -17,6 +19,8 @@ export interface Switch {
   /** What becomes live. */
   readonly incoming: TableSet;
   readonly position: Position;
+  /** How often it was tried before. */
+  readonly attempts: number;
 }
 
 /**
@@ -26,11 +30,12 @@ export interface Switch {
  */
 export const switchTables = async (
   client: PoolClient,
-  { schema, readModel, incoming, position }: Switch,
+  { schema, readModel, incoming, position, attempts }: Switch,
 ): Promise<void> => {
   const live = liveTables(readModel.name);
   const [outgoing, previous] = [outgoingTables(readModel.name), previousTables(readModel.name)];
-  await client.query(`set local lock_timeout = ${READERS_WAIT_MS_MAX}`);
+  const waitMs = READERS_WAIT_MS[attempts] ?? READERS_WAIT_MS_MAX;
+  await client.query(`set local lock_timeout = ${waitMs}`);
   await rename(client, schema, live, outgoing, 'set (autovacuum_enabled = false)');
   await rename(client, schema, incoming, live, 'reset (autovacuum_enabled)');
   await rename(client, schema, outgoing, previous);
