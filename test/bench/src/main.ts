@@ -69,15 +69,17 @@ const main = async (args: readonly string[]): Promise<void> => {
   const { workloads, json, write, rounds, seconds } = asked(args);
   const server = await startBenchServer();
   const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  const machine = machineOf(server.version);
   const results: Result[] = [];
   try {
     for (const workload of workloads) {
       progress(`${workload.name} …`);
       results.push(...(await workload.run({ server, rounds, seconds, progress })));
+      // At once, so that a workload that fails takes none of the others' figures with it.
+      if (write) documented({ machine, workloads: results }, GROUPS);
     }
-    const document = { machine: machineOf(server.version), workloads: results };
+    const document = { machine, workloads: results };
     process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : printed(document));
-    if (write) documented(document, GROUPS);
   } finally {
     await server.stop();
   }

@@ -9,12 +9,22 @@ import { fillCases, workCases } from './logs';
 
 const CASES = 3_000;
 
-const rate = async ({ name, readLog }: Contestant, read: () => Promise<number>) => {
+const EVENTS = CASES * EVENTS_PER_CASE;
+
+/** A peer that leaves events out is said to do so, and is measured by what it read. */
+const rate = async (
+  { name }: Contestant,
+  read: () => Promise<number>,
+  progress: Bench['progress'],
+): Promise<number> => {
   const begun = performance.now();
   const events = await read();
-  if (!readLog || events < CASES * EVENTS_PER_CASE)
-    throw new Error(`${name} read ${events} of ${CASES * EVENTS_PER_CASE} events`);
-  return (events / (performance.now() - begun)) * 1_000;
+  const ms = performance.now() - begun;
+  if (events < EVENTS) {
+    if (name === 'ours') throw new Error(`ours read ${events} of ${EVENTS} events`);
+    progress(`  ${name} read ${events} of ${EVENTS} events`);
+  }
+  return (events / ms) * 1_000;
 };
 
 const readLog = async (bench: Bench) => {
@@ -25,12 +35,12 @@ const readLog = async (bench: Bench) => {
   try {
     await workCases(ours, CASES);
     for (const peer of [emmett, messageDb]) await fillCases(peer, CASES);
-    progress(`  ${CASES * EVENTS_PER_CASE} events in each log`);
+    progress(`  ${EVENTS} events in each log`);
     const series = await alternately(
       {
-        ours: () => rate(ours, () => ours.readLog()),
-        'emmett-postgresql': () => rate(emmett, () => emmett.readLog()),
-        'message-db': () => rate(messageDb, () => messageDb.readLog()),
+        ours: () => rate(ours, () => ours.readLog(), progress),
+        'emmett-postgresql': () => rate(emmett, () => emmett.readLog(), progress),
+        'message-db': () => rate(messageDb, () => messageDb.readLog(), progress),
       },
       bench,
     );
