@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { TokenVerifier } from '@talentloop/access';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import { createDrain, type Drain } from './drain';
+import { createDrain, type Drain, drainNoticeMs } from './drain';
 import { installExplorer } from './explorer';
 import { installGate, RouteTable } from './gate';
 import { HealthController } from './health.controller';
@@ -64,7 +64,7 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
     if (!kept.app) throw new Error('the application is not built yet');
     return kept.app;
   };
-  const drain = createDrain(appOf);
+  const drain = createDrain(appOf, drainNoticeMs(process.env['DRAIN_NOTICE_MS']));
   installTransport(fastify, logger, drain.signal);
   const verifier = (): TokenVerifier => (kept.verifier ??= appOf().get(TOKEN_VERIFIER));
   installGate(fastify, table, verifier, rateLimit(process.env['RATE_LIMIT']));

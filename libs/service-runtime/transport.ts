@@ -8,6 +8,7 @@ import {
 import type { Socket } from 'node:net';
 import { v7 as freshId } from 'uuid';
 import { Answer } from './answer';
+import { KEEP_ALIVE_S } from './drain';
 import { parseJsonBody } from './json-body';
 import type { Logger } from './logging';
 import { problem } from './problem';
@@ -74,7 +75,9 @@ export const installTransport = (
   fastify.addHook('preSerialization', unwrapAnswer);
   fastify.addHook('onSend', (request, reply, _, next) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    // The connection itself is kept longer, because load balancers keep theirs by their own clock.
     if (draining.aborted) void reply.header('connection', 'close');
+    else void reply.header('keep-alive', `timeout=${KEEP_ALIVE_S}`);
     next();
   });
   fastify.addHook('onResponse', (request, reply, next) => {

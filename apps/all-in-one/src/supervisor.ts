@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { drainNoticeMs } from '@talentloop/service-runtime';
 import type { RunningProcess } from './run-file';
 
 /** One process to keep alive. */
@@ -48,7 +49,8 @@ export class Supervisor {
       .filter(({ exitCode }) => exitCode === null);
     const ended = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
     children.forEach((child) => child.kill('SIGTERM'));
-    await Promise.race([Promise.all(ended), sleep(END_MS_MAX, undefined, { ref: false })]);
+    const endMsMax = END_MS_MAX + drainNoticeMs(process.env['DRAIN_NOTICE_MS']);
+    await Promise.race([Promise.all(ended), sleep(endMsMax, undefined, { ref: false })]);
     children.forEach((child) => child.kill('SIGKILL'));
   }
 
