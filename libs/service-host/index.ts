@@ -1,5 +1,4 @@
 export * from './changes/change-source';
-export * from './log-engine';
 export * from './platform';
 export * from './published-language';
 export * from './reactions';

@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '@talentloop/event-sourcing';
 import type { MessageBus } from '@talentloop/integration-bus';
 import { KafkaBus, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { LogBus } from '@talentloop/integration-bus-log';
+import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
 import {
   InstallationSecrets,
   type KeyEncryptionKeys,
@@ -18,7 +19,6 @@ import {
 } from '@talentloop/privacy';
 import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service-runtime';
 import { Pool } from 'pg';
-import { type LogEngine, logEngineOf } from './log-engine';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

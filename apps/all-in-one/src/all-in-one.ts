@@ -11,7 +11,7 @@ import { createHttpApp, type DevelopmentClock } from '@talentloop/service-runtim
 import { AccommodationModule } from '../../accommodation/src/accommodation.module';
 import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
 import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
-import { writeRun } from './run-file';
+import { writeRun } from '@talentloop/data-folder';
 
 /** In the order in which they are shown. */
 export const serviceModules: readonly ServiceModule[] = [

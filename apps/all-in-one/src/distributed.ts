@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
+import { claimDataFolder, writeRun } from '@talentloop/data-folder';
 import { createMissingTopics, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
-import { claimDataFolder } from './data-folder';
 import { choosePort } from './port';
-import { writeRun } from './run-file';
 import { type Program, Supervisor } from './supervisor';
 
 const NAMES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;

@@ -3,9 +3,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder } from './data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/data-folder';
 import { removeInstallation } from './remove-installation';
-import { writeRun } from './run-file';
 
 let parent: string;
 let data: string;

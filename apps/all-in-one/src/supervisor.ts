@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drainNoticeMs } from '@talentloop/service-runtime';
-import type { RunningProcess } from './run-file';
+import type { RunningProcess } from '@talentloop/data-folder';
 
 /** One process to keep alive. */
 export interface Program {

@@ -1,6 +1,6 @@
 import type { Clock, EventStore } from '@talentloop/event-sourcing';
 import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
-import { PostgresEventStore } from '@talentloop/event-store-postgres';
+import { PostgresEventStore, type QueueLimits } from '@talentloop/event-store-postgres';
 import type { Pool } from 'pg';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -19,6 +19,8 @@ export interface LogEngine {
     readonly schema: string;
     readonly pool: Pool;
     readonly clock: Clock;
+    /** How much may wait for its commit; the log's own default without. */
+    readonly queue?: QueueLimits;
   }): ServiceLog;
 }
 
