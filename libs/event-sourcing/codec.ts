@@ -66,5 +66,7 @@ export interface OpenItem {
  */
 export interface Sealer {
   seal(items: readonly SealItem[]): Promise<readonly Sealed[]>;
+  /** Whether what was just sealed about this subject opens no more: it was erased before. */
+  isErased(subject: string): boolean;
   open(items: readonly OpenItem[]): Promise<readonly unknown[]>;
 }

@@ -94,7 +94,7 @@ export class Decisions {
     return { stream, id, state, revision, createdAt, updatedAt, correlationId, position };
   }
 
-  /** Forgets what memory holds of a stream, or of all: a person was erased. */
+  /** Forgets what memory holds of a stream, or of all: a person was erased. What is under way too. */
   forget(stream?: string): void {
     if (stream === undefined) this.streams.clear();
     else this.streams.forget(stream);
@@ -152,6 +152,7 @@ export class Decisions {
     recordedAt: Instant,
   ): Promise<Appending<E>> {
     const { store, codecs } = this.options;
+    const { age } = held ?? this.streams;
     const end = { revision: held?.revision ?? NO_STREAM, hash: held?.hash ?? FIRST_PREVIOUS_HASH };
     const { actor, commandId, causationId, claim } = context;
     const asked = context.correlationId ?? derivedId(commandId, 'correlation');
@@ -176,6 +177,7 @@ export class Decisions {
       correlationId: held?.correlationId ?? correlationId,
       subject,
       position: held?.position ?? 0,
+      age,
     };
     this.streams.advance(stream, next, result);
     return { result, receipt: (stored) => receiptOf(id, encoded, metadata, stored) };

@@ -9,9 +9,11 @@ import type {
   RecordedEvent,
   StoredEvent,
 } from './event';
+import { ERASED } from './erased';
 import { eventId } from './identifiers';
 import { sealedIn, withValue } from './json-places';
-import { sealItems, type Unsealed } from './seal-items';
+import { type PlacedItem, sealItems, type Unsealed } from './seal-items';
+import { withoutUndefined } from './without-undefined';
 
 /** What an append knows beside its events. */
 export interface Writing {
@@ -77,7 +79,7 @@ export class EventCodecs {
       return payload(definition.type, definition.version, data, meta);
     });
     return {
-      events: valid,
+      events: valid.map((event, i) => this.asKept(event, toSeal[i] ?? [])),
       enveloped: envelope(stream, writing.end, metadata.commandId, payloads),
     };
   }
@@ -96,6 +98,12 @@ export class EventCodecs {
     return stored.map(
       (event, i) => this.recorded(event, trees[i] ?? parsed(event)) as RecordedEvent<E>,
     );
+  }
+
+  /** What is said about somebody erased is kept by nobody, not even by whoever has just said it. */
+  private asKept<E extends DomainEvent>(event: E, items: readonly PlacedItem[]): E {
+    const lost = items.filter(({ subject }) => this.sealer.isErased(subject));
+    return lost.reduce((kept, { place }) => withValue(kept, inEvent(place), ERASED) as E, event);
   }
 
   /** Puts what the boxes hold where they stand; the trees were parsed for this and are nobody else's. */
@@ -181,24 +189,9 @@ const upcast = (definition: EventDefinition, from: number, data: object): object
   return current;
 };
 
-/** Absent is absent: a spread of an optional field must not put `undefined` into the log. */
-const withoutUndefined = (value: unknown): unknown =>
-  holdsUndefined(value) ? copiedWithoutUndefined(value) : value;
-
-const holdsUndefined = (value: unknown): boolean => {
-  if (typeof value !== 'object' || value === null) return false;
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return members.some((member) =>
-    member === undefined ? !Array.isArray(value) : holdsUndefined(member),
-  );
-};
-
-const copiedWithoutUndefined = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(copiedWithoutUndefined);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.map(([key, member]) => [key, copiedWithoutUndefined(member)]));
-};
+/** An event has its metadata's free texts beside its data. */
+const inEvent = (place: readonly string[]): readonly string[] =>
+  place[0] === 'metadata' ? place.slice(1) : place;
 
 /** The digest-ready text of a command's body; bodies are compared as canonical JSON. */
 export const sameJson = (a: unknown, b: unknown): boolean =>

@@ -10,13 +10,21 @@ export interface Held<S> {
   readonly correlationId: string;
   readonly subject: string;
   readonly position: Position;
+  /** Of the memory that it belongs to: a later one, cleared of it, does not take it back. */
+  readonly age: number;
 }
 
 /** The streams used last, so that a command need not read its stream again. Bounded. */
 export class StreamCache {
   private readonly entries = new Map<string, Held<unknown>>();
+  private cleared = 0;
 
   constructor(private readonly streamsMax: number) {}
+
+  /** Another number after each time that everything was forgotten. */
+  get age(): number {
+    return this.cleared;
+  }
 
   get<S>(stream: string): Held<S> | undefined {
     const held = this.entries.get(stream);
@@ -28,6 +36,7 @@ export class StreamCache {
   }
 
   set<S>(stream: string, held: Held<S>): void {
+    if (held.age !== this.cleared) return;
     this.entries.delete(stream);
     this.entries.set(stream, held);
     if (this.entries.size <= this.streamsMax) return;
@@ -39,6 +48,7 @@ export class StreamCache {
   }
 
   clear(): void {
+    this.cleared += 1;
     this.entries.clear();
   }
 }

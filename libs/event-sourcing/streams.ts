@@ -30,6 +30,11 @@ export class Streams {
     this.cache = new StreamCache(streamsMax);
   }
 
+  /** Of what is remembered now; what was begun with before is not kept. */
+  get age(): number {
+    return this.cache.age;
+  }
+
   /** The likely state: tentative, or cached and perhaps behind other processes. */
   likely<S>(stream: string): Held<S> | undefined {
     // A stream belongs to one decider, so what was put in under its name is what comes out.
@@ -50,6 +55,7 @@ export class Streams {
     decider: AnyDecider<S, E>,
     stream: string,
   ): Promise<Held<S> | undefined> {
+    const { age } = this;
     const held = this.cache.get<S>(stream);
     const newer = await this.store.readStream(stream, (held?.revision ?? NO_STREAM) + 1);
     const events = await this.codecs.decode<E>(newer);
@@ -64,6 +70,7 @@ export class Streams {
       recordedAt: last.meta.recordedAt,
       correlationId: held?.correlationId ?? first.meta.correlationId,
       subject: held?.subject ?? this.codecs.subjectOf(stream, first),
+      age,
     };
     this.keep(stream, current);
     return current;
@@ -79,7 +86,7 @@ export class Streams {
       },
       () => this.forget(stream),
     );
-    this.tentative.set(stream, { held, settled });
+    if (held.age === this.age) this.tentative.set(stream, { held, settled });
   }
 
   forget(stream: string): void {

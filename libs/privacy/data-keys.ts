@@ -44,6 +44,10 @@ export class DataKeys {
     return known instanceof Map ? known.get(purpose) : known;
   }
 
+  isErased(subject: string): boolean {
+    return isErased(this.cache.get(subject));
+  }
+
   async find(name: KeyName): Promise<KeyState> {
     return this.cached(name) ?? this.finding.ask(name);
   }

@@ -31,7 +31,9 @@ const contextOf = (name: KeyName, eventId: string, path: string): string =>
 export class KeyRing implements Sealer {
   private readonly keys: DataKeys;
   private readonly wrapping: KeyWrapping;
-  private seenTombstones: Instant | undefined;
+  private askedSince: Instant | undefined;
+  /** Whom the next question will answer once more. */
+  private told: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly store: KeyStore,
@@ -77,6 +79,11 @@ export class KeyRing implements Sealer {
     return items.map((item, i) => openWith(keys[i], item));
   }
 
+  /** Known once something of the subject was sealed, opened, or heard to be destroyed. */
+  isErased(subject: string): boolean {
+    return this.keys.isErased(subject);
+  }
+
   /** Destroys every key of the subject, for ever; again, it answers the same tombstone. */
   async destroy(subject: string): Promise<Tombstone> {
     const tombstone = await this.store.destroy(subject);
@@ -84,13 +91,21 @@ export class KeyRing implements Sealer {
     return tombstone;
   }
 
-  /** Forgets what other processes destroyed since the last time; to be called every second or so. */
-  async forgetDestroyed(): Promise<void> {
-    const found = await this.store.tombstones(this.seenTombstones);
-    for (const { subject } of found) this.keys.forget(subject);
-    const last = found.map(({ destroyedAt }) => Date.parse(destroyedAt));
-    if (last.length === 0) return;
-    this.seenTombstones = new Date(Math.max(...last) - OVERLAP_MS).toISOString();
+  /**
+   * Forgets the keys that any process destroyed since the last time; answers whose they were. What
+   * was opened with them elsewhere is the caller's to forget.
+   */
+  async forgetDestroyed(): Promise<readonly string[]> {
+    const found = await this.store.tombstones(this.askedSince);
+    const news = found.map(({ subject }) => subject).filter((subject) => !this.told.has(subject));
+    for (const subject of news) this.keys.forget(subject);
+    const last = found.reduce((at, { destroyedAt }) => (destroyedAt > at ? destroyedAt : at), '');
+    if (last === '') return news;
+    const since = new Date(Date.parse(last) - OVERLAP_MS).toISOString();
+    this.askedSince = since;
+    const again = found.filter(({ destroyedAt }) => destroyedAt >= since);
+    this.told = new Set(again.map(({ subject }) => subject));
+    return news;
   }
 
   /** Wraps every stored key and secret with the newest key-encryption key; answers how many. */

@@ -37,6 +37,9 @@ const tombstoneOf = ({ subject, destroyed_at }: TombstoneRow): Tombstone => ({
 const column = <T, K extends keyof T>(items: readonly T[], name: K): readonly T[K][] =>
   items.map((item) => item[name]);
 
+/** Where the processes of a service hear that somebody's keys were destroyed. */
+export const erasuresChannel = (schema: string): string => `talentloop_erasures_${schema}`;
+
 /** Keys in a schema of their own, `<service schema>_keys`, with a backup cycle of their own. */
 export class PostgresKeyStore implements KeyStore {
   private readonly sql: KeySql;
@@ -44,7 +47,7 @@ export class PostgresKeyStore implements KeyStore {
   /** @param schema the service's schema; the keys' is the same with `_keys` behind it. */
   constructor(
     private readonly pool: Pool,
-    schema: string,
+    private readonly schema: string,
   ) {
     this.sql = keySql(`${schema}_keys`);
   }
@@ -78,6 +81,7 @@ export class PostgresKeyStore implements KeyStore {
     return this.inTransaction(async (client) => {
       await client.query(this.sql.insertTombstone, [subject]);
       await client.query(this.sql.deleteKeys, [subject]);
+      await client.query('select pg_notify($1, $2)', [erasuresChannel(this.schema), '']);
       const { rows } = await client.query<TombstoneRow>(this.sql.findTombstone, [subject]);
       const [row] = rows;
       if (!row) throw new Error(`the tombstone of ${subject} was not kept`);

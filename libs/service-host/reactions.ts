@@ -6,7 +6,7 @@ import {
   ProjectionRunner,
   Rebuilder,
   type RunnerLog,
-  Session,
+  type Session,
 } from '@talentloop/projections';
 import type { Pool } from 'pg';
 import { publishedLanguage, topicsOf } from './published-language';
@@ -21,6 +21,8 @@ export interface ReactionsOptions {
   /** Calls back when the clock was moved; answers how to stop that. */
   readonly onMoved?: (moved: () => void) => () => void;
   readonly log: RunnerLog;
+  /** For leadership and notifications; its owner closes it. */
+  readonly session: Session;
   /** Whether the log's positions have no holes. */
   readonly gapless: boolean;
 }
@@ -35,13 +37,10 @@ export class Reactions {
   readonly readModels: readonly ProjectionRunner<never, never>[];
   readonly consumer: Consumer;
   private readonly runners: readonly Runner[];
-  private readonly session: Session;
 
-  constructor({ writing, pool, bus, clock, onMoved, log, gapless }: ReactionsOptions) {
+  constructor({ writing, pool, bus, clock, onMoved, log, gapless, session }: ReactionsOptions) {
     const { service, store, codecs, execute } = writing;
     const { name, schema, publishes, consumes, notHeardOf } = service;
-    this.session = new Session(pool);
-    const { session } = this;
     const checkpoints = new Checkpoints(pool, schema);
     const about = { schema, pool, store, codecs, session, checkpoints, execute, log, gapless };
     const tables = service.readModels.map(
@@ -74,6 +73,5 @@ export class Reactions {
   /** Ends after what is at hand; nothing is lost, and another process may take over at once. */
   async stop(): Promise<void> {
     await Promise.all(this.runners.map((runner) => runner.stop()));
-    await this.session.close();
   }
 }

@@ -48,9 +48,15 @@ export class WritingSide {
     return this.options.store;
   }
 
+  /** Forgets whom any process has erased: their keys, and every state that was opened with some key. */
+  async forgetErased(): Promise<void> {
+    const erased = await this.keyRing.forgetDestroyed();
+    if (erased.length > 0) this.decisions.forget();
+  }
+
   /** Whether a person was erased then or later; what such a person had sealed opens no more. */
   async erasedSince(since: Instant): Promise<boolean> {
-    await this.keyRing.forgetDestroyed();
+    await this.forgetErased();
     return (await this.options.keyStore.tombstones(since)).length > 0;
   }
 

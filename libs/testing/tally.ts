@@ -38,6 +38,7 @@ const nothingToSeal = (): never => {
 
 export const tallyCodecs = new EventCodecs([tally], {
   seal: async (items) => (items.length === 0 ? [] : nothingToSeal()),
+  isErased: () => false,
   open: async (items) => (items.length === 0 ? [] : nothingToSeal()),
 });
 

@@ -68,7 +68,7 @@ export const thingsApp = async (
   const keys = connectionString ? keysInPostgres(pool) : keysInMemory();
   const issuer = await DevelopmentIssuer.open(keys, time);
   const verifier = issuer.verifier();
-  const sealer = { seal: async () => [], open: async () => [] };
+  const sealer = { isErased: () => false, seal: async () => [], open: async () => [] };
   const decisions = new Decisions({
     ...{ store, clock: time },
     codecs: new EventCodecs([codecs], sealer),

@@ -1,0 +1,53 @@
+import { erasuresChannel } from '@talentloop/privacy';
+import { pause, type RunnerLog, type Session } from '@talentloop/projections';
+import type { WritingSide } from './writing-side';
+
+export interface ErasureWatchOptions {
+  readonly writing: Pick<WritingSide, 'service' | 'forgetErased'>;
+  readonly session: Session;
+  readonly log: RunnerLog;
+}
+
+/** A notification may get lost with its connection; then this is how long somebody is remembered. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Makes this process forget whomever any process erases: the keys, and the states that were opened
+ * with them. In milliseconds, or a second where the notification got lost.
+ */
+export class ErasureWatch {
+  private readonly stopping = new AbortController();
+  private nap = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: ErasureWatchOptions) {}
+
+  /** Begins in the background; once. */
+  start(): void {
+    this.running ??= this.watch();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.nap.abort();
+    await this.running;
+  }
+
+  private async watch(): Promise<void> {
+    const { writing, session, log } = this.options;
+    const { schema } = writing.service;
+    const { signal } = this.stopping;
+    const unlisten = await session.listen(erasuresChannel(schema), () => this.nap.abort());
+    while (!signal.aborted) {
+      this.nap = new AbortController();
+      try {
+        await writing.forgetErased();
+      } catch (error) {
+        if (!signal.aborted)
+          log.warn({ schema, error: String(error) }, 'whom to forget is asked again');
+      }
+      await pause(LOOK_EVERY_MS, this.nap.signal);
+    }
+    unlisten();
+  }
+}
