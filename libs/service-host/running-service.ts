@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Position } from '@talentloop/event-sourcing';
 import { PostgresKeyStore } from '@talentloop/privacy';
-import { Checkpoints, ReadModelProgress, RebuildRequests } from '@talentloop/projections';
+import { Checkpoints, ReadModelProgress, RebuildRequests, Session } from '@talentloop/projections';
+import { ErasureWatch } from './erasure-watch';
 import type { Platform } from './platform';
 import { Reactions } from './reactions';
 import { readModelsOf, type Service } from './service';
@@ -41,8 +42,10 @@ export const startService = async (
   const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
   await writing.keyRing.check();
   const { gapless } = logs;
+  const session = new Session(pool);
+  const erasures = new ErasureWatch({ writing, session, log });
   const reactions = new Reactions({
-    ...{ writing, pool, bus, clock, log, gapless },
+    ...{ writing, pool, bus, clock, log, gapless, session },
     ...(onMoved && { onMoved }),
   });
   const follows = role !== 'api';
@@ -54,6 +57,7 @@ export const startService = async (
   const rebuilds = new RebuildRequests({
     ...{ service: service.name, schema, pool, store, readModels: readModelsOf(service) },
   });
+  erasures.start();
   if (follows) await reactions.start();
   const names = readModels.map(({ name }) => name);
   const ending = new AbortController();
@@ -76,6 +80,8 @@ export const startService = async (
     async stop() {
       ending.abort();
       if (follows) await reactions.stop();
+      await erasures.stop();
+      await session.close();
       await store.close();
     },
   };
