@@ -91,9 +91,20 @@ export interface EventStore {
 /** An event's `data` may be this long, in bytes of UTF-8. */
 export const EVENT_BYTES_MAX = 1_048_576;
 
+/** One append may have so many events: a command that wants more is not one decision. */
+export const APPEND_EVENTS_MAX = 500;
+
+/** The `data` and `metadata` of one append may be this long together, in bytes of UTF-8. */
+export const APPEND_BYTES_MAX = 4_194_304;
+
 /** Nothing of the append was written: an event is longer than EVENT_BYTES_MAX. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
+}
+
+/** Nothing was written: more than APPEND_EVENTS_MAX events, or than APPEND_BYTES_MAX bytes. */
+export class AppendTooLarge extends Error {
+  override readonly name = 'AppendTooLarge';
 }
 
 /** The store cannot be reached or is overloaded; HTTP answers 503 with Retry-After. */

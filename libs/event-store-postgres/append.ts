@@ -6,7 +6,7 @@ import {
 } from '@talentloop/event-sourcing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
-import { type Connections, timed } from './connections';
+import { type Connections, PATIENCE_MS, timed } from './connections';
 import { callOf, type GroupRequest, type GroupRow, resultsOf } from './group';
 import { Lane } from './lane';
 import { eventsOf, eventsQuery } from './rows';
@@ -38,10 +38,11 @@ export class Appender {
     requests: readonly GroupRequest[],
     followed: () => boolean = () => false,
   ): Promise<readonly (AppendResult | Error)[]> {
+    const begun = performance.now();
     try {
       return await this.send(requests, followed);
     } catch (error) {
-      if (error instanceof StoreUnavailable) return this.sendAgain(requests, error);
+      if (error instanceof StoreUnavailable) return this.sendAgain(requests, error, begun);
       if (!isBadInput(error) || requests.length === 1) throw error;
       return this.sendOneByOne(requests);
     }
@@ -70,13 +71,16 @@ export class Appender {
 
   /**
    * Nobody knows whether the lost commit took place, but its ids tell: what is there already, with
-   * the very hash that was sent, is ours.
+   * the very hash that was sent, is ours. A caller who has waited long enough is told of the outage
+   * instead, and finds out by asking again.
    */
   private async sendAgain(
     requests: readonly GroupRequest[],
     outage: StoreUnavailable,
+    begun: number,
   ): Promise<readonly AppendResult[]> {
     for (const pauseMs of RETRY_AFTER_MS) {
+      if (performance.now() - begun > PATIENCE_MS) throw outage;
       await sleep(pauseMs);
       try {
         const results = await this.send(requests);

@@ -3,7 +3,7 @@ import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
 import { Together } from './together';
-import { claimsSql } from './tables';
+import { claimsSql, PATIENTLY } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
@@ -45,7 +45,7 @@ export class Claims {
   async migrate(): Promise<void> {
     await this.connections.useAgain((client) =>
       client.query(
-        `SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
+        `${PATIENTLY}SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
           // Whoever waited still believes that nothing is there, until it opens some relation.
           'SELECT count(*) FROM pg_namespace;' +
           claimsSql(this.schema),

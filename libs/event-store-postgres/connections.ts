@@ -5,14 +5,18 @@ import { DatabaseError, type Pool, type PoolClient } from 'pg';
 /** Longer than any statement of the store takes, short enough to answer 503 in time. */
 export const STATEMENT_MS_MAX = 10_000;
 
+/** An append that waits this long for its turn among all processes is given up. */
+export const LOCK_MS_MAX = 5_000;
+
 /**
- * Whether the server, not the statement, is the trouble: no connection, too many of them (53), shut
- * down or starting (57P), a statement that took too long (57014), or no answer at all.
+ * Whether the server, not the statement, is the trouble: no connection, too many of them or a full
+ * disk (53), shut down or starting (57P), what took too long (57014, 55P03, 25P03), an error of its
+ * files or its own (58, XX: so it calls a quota that is used up), or no answer at all.
  */
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;
   if (!(error instanceof DatabaseError)) return true;
-  return /^(08|53|57P|57014|55P03|25006)/.test(error.code ?? '');
+  return /^(08|53|57P|57014|55P03|25P03|25006|58|XX)/.test(error.code ?? '');
 };
 
 /** The query with a limit on waiting for its answer, whatever limits the pool's owner has set. */
@@ -23,6 +27,9 @@ export const timed = <Q extends object>(query: Q): Q & { query_timeout: number }
 
 /** After a server's restart all idle connections are dead, and are found out one by one. */
 const RETRY_AFTER_MS = [10, 50, 200];
+
+/** What failed after this long was no dead connection, and the caller has waited enough. */
+export const PATIENCE_MS = 2_000;
 
 /** Clients of the pool, each given back sound or not at all. Throws StoreUnavailable on an outage. */
 export class Connections {
@@ -67,11 +74,13 @@ export class Connections {
 
   /** For what may be done twice: a connection that turns out to be dead is replaced. */
   async useAgain<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const begun = performance.now();
     for (const pauseMs of RETRY_AFTER_MS) {
       try {
         return await this.use(work);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
+        if (performance.now() - begun > PATIENCE_MS) throw error;
         await sleep(pauseMs);
       }
     }

@@ -1,16 +1,29 @@
-import { type AppendResult, StoreUnavailable } from '@talentloop/event-sourcing';
+import { APPEND_BYTES_MAX, type AppendResult, StoreUnavailable } from '@talentloop/event-sourcing';
 import { GroupSize } from './group-size';
 import type { GroupRequest } from './group';
 
 interface Waiting {
   readonly request: GroupRequest;
+  readonly bytes: number;
+  readonly sinceMs: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** How many may wait for the next transaction before callers are turned away. */
-const WAITING_MAX = 20_000;
-const BYTES_MAX = 4_000_000;
+/** How much may wait for the next transaction before callers are turned away. */
+export interface QueueLimits {
+  readonly appends: number;
+  /** Of `data` and `metadata`. */
+  readonly bytes: number;
+  /** Turned away after this long without having been sent. */
+  readonly ms: number;
+}
+
+export const defaultQueueLimits: QueueLimits = { appends: 10_000, bytes: 67_108_864, ms: 10_000 };
+
+/** What one transaction takes; a single append may be as large as all of it. */
+const GROUP_BYTES_MAX = APPEND_BYTES_MAX;
+const GROUP_EVENTS_MAX = 2_048;
 
 /**
  * While one group is being committed the next one gathers, and leaves as soon as the server is
@@ -20,6 +33,7 @@ const BYTES_MAX = 4_000_000;
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
+  private waitingBytes = 0;
   private running = false;
   private alone = false;
   private readonly size = new GroupSize();
@@ -33,13 +47,18 @@ export class GroupCommit {
       requests: readonly GroupRequest[],
       followed: () => boolean,
     ) => Promise<readonly (AppendResult | Error)[]>,
+    private readonly limits: QueueLimits = defaultQueueLimits,
   ) {}
 
+  /** @throws StoreUnavailable where too much waits already, or this has waited too long. */
   add(request: GroupRequest): Promise<AppendResult> {
-    if (this.waiting.length >= WAITING_MAX)
-      return Promise.reject(new StoreUnavailable('too many appends are waiting'));
+    const bytes = bytesOf(request);
+    const isFull =
+      this.waiting.length >= this.limits.appends || this.waitingBytes + bytes > this.limits.bytes;
+    if (isFull) return Promise.reject(new StoreUnavailable('too many appends are waiting'));
     return new Promise((resolve, reject) => {
-      this.waiting.push({ request, resolve, reject });
+      this.waiting.push({ request, bytes, sinceMs: performance.now(), resolve, reject });
+      this.waitingBytes += bytes;
       this.start();
     });
   }
@@ -52,7 +71,9 @@ export class GroupCommit {
   }
 
   private async run(): Promise<void> {
+    this.turnAway();
     const group = this.next();
+    if (group.length === 0) return void (this.running = false);
     const settle = await this.settled(group);
     this.alone = group.length === 1 && this.waiting.length === 0;
     if (this.waiting.length > 0) void this.run();
@@ -89,9 +110,12 @@ export class GroupCommit {
     const group: Waiting[] = [];
     const later: Waiting[] = [];
     const taken = new Set<string>();
-    let bytes = 0;
+    let [bytes, events] = [0, 0];
     for (const [i, waiting] of this.waiting.entries()) {
-      if (group.length >= requestsMax || (bytes > BYTES_MAX && group.length > 0)) {
+      bytes += waiting.bytes;
+      events += waiting.request.events.length;
+      const isFull = bytes > GROUP_BYTES_MAX || events > GROUP_EVENTS_MAX;
+      if (group.length >= requestsMax || (isFull && group.length > 0)) {
         later.push(...this.waiting.slice(i));
         break;
       }
@@ -101,13 +125,30 @@ export class GroupCommit {
         continue;
       }
       keys.forEach((key) => taken.add(key));
-      bytes += waiting.request.events.reduce((sum, { data }) => sum + data.length, 0);
+      this.waitingBytes -= waiting.bytes;
       group.push(waiting);
     }
     this.waiting = later;
     return group;
   }
+
+  /** The server is so slow that those who came first have waited too long: they may ask again. */
+  private turnAway(): void {
+    const sinceMs = performance.now() - this.limits.ms;
+    const late = this.waiting.findIndex((waiting) => waiting.sinceMs >= sinceMs);
+    const tooLate = this.waiting.splice(0, late < 0 ? this.waiting.length : late);
+    for (const { bytes, reject } of tooLate) {
+      this.waitingBytes -= bytes;
+      reject(new StoreUnavailable('an append has waited too long'));
+    }
+  }
 }
+
+const bytesOf = ({ events }: GroupRequest): number =>
+  events.reduce(
+    (sum, { data, metadata }) => sum + Buffer.byteLength(data) + Buffer.byteLength(metadata),
+    0,
+  );
 
 const keysOf = ({ events, claim }: GroupRequest): readonly string[] => {
   const ids = events.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { APPEND_GROUP, appendGroupSql } from './append-group';
 import { APPEND_ONE, appendOneSql } from './append-one';
 import type { Connections } from './connections';
 import { READ_STREAMS, readStreamsSql } from './read-streams';
-import { tablesSql } from './tables';
+import { PATIENTLY, tablesSql } from './tables';
 
 const FUNCTIONS = [READ_STREAMS, APPEND_ONE, APPEND_GROUP];
 
@@ -18,7 +18,7 @@ export const migrate = (connections: Connections, schema: string): Promise<void>
     if (made.rows[0]?.made === true) return;
     // A script without parameters is one transaction, which the lock spans.
     await client.query(
-      `SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
+      `${PATIENTLY}SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
         // Whoever waited still believes that nothing is there, until it opens some relation.
         'SELECT count(*) FROM pg_namespace;' +
         tablesSql(schema) +

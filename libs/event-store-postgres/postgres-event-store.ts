@@ -17,8 +17,8 @@ import {
 import { escapeIdentifier, Pool, type QueryArrayConfig } from 'pg';
 import { Appender } from './append';
 import { Claims } from './claims';
-import { Connections, STATEMENT_MS_MAX, timed } from './connections';
-import { GroupCommit } from './group-commit';
+import { Connections, LOCK_MS_MAX, STATEMENT_MS_MAX, timed } from './connections';
+import { defaultQueueLimits, GroupCommit, type QueueLimits } from './group-commit';
 import { migrate } from './migrate';
 import { Notifications } from './notifications';
 import { eventsOf, eventsQuery } from './rows';
@@ -32,6 +32,8 @@ export type PostgresEventStoreOptions = {
   readonly schema: string;
   /** What `committedAt` is taken from; it never goes back all the same. */
   readonly clock?: Clock;
+  /** How much may wait for its transaction; StoreUnavailable beyond. */
+  readonly queue?: QueueLimits;
 } & (
   | { /** Stays the caller's to end. */ readonly pool: Pool }
   | { readonly connectionString: string; readonly connectionsMax?: number }
@@ -59,7 +61,7 @@ export class PostgresEventStore implements EventStore {
   private readonly streams: Together<StreamEnd, readonly StoredEvent[]>;
 
   constructor(options: PostgresEventStoreOptions) {
-    const { schema, clock = systemClock } = options;
+    const { schema, clock = systemClock, queue = defaultQueueLimits } = options;
     this.schema = schema;
     this.clock = clock;
     const pool = 'pool' in options ? options.pool : poolOf(options);
@@ -75,7 +77,10 @@ export class PostgresEventStore implements EventStore {
       clock,
       committed: (head) => this.committed(head),
     });
-    this.group = new GroupCommit((requests, followed) => appender.append(requests, followed));
+    this.group = new GroupCommit(
+      (requests, followed) => appender.append(requests, followed),
+      queue,
+    );
     this.streams = new Together((ends) => this.readStreams(ends), STREAMS_MAX);
   }
 
@@ -187,5 +192,7 @@ const poolOf = (options: { connectionString: string; connectionsMax?: number }):
     max: options.connectionsMax ?? 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: STATEMENT_MS_MAX,
+    lock_timeout: LOCK_MS_MAX,
+    idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
     keepAlive: true,
   });

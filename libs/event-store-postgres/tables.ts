@@ -1,5 +1,8 @@
 import { escapeIdentifier } from 'pg';
 
+/** Processes that start together wait for each other's migrations longer than requests may wait. */
+export const PATIENTLY = `SELECT set_config('lock_timeout', '0', true);`;
+
 /**
  * The log and the claims of one service. `data` and `metadata` are `json`, which keeps the text that
  * was hashed, and never `jsonb`, which would rewrite it. Positions come from the append, not from a

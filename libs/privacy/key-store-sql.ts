@@ -47,7 +47,8 @@ const tablesIn = (s: string): string => `
 /** Every statement of the key store, for one schema. */
 export const keySql = (s: string) => ({
   // Whoever waited still believes that nothing is there, until it opens some relation.
-  lockMigration: `select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0));
+  lockMigration: `select set_config('lock_timeout', '0', true);
+    select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0));
     select count(*) from pg_namespace`,
   migrate: tablesIn(s),
 

@@ -75,6 +75,8 @@ export class Checkpoints {
 
 /** Serialises those who create schemas and tables; the store's own migration takes the same lock. */
 export const lockSchemas = async (client: Queryable): Promise<void> => {
+  // Processes that start together wait longer for each other than a request may wait.
+  await client.query(`select set_config('lock_timeout', '0', true)`);
   await client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
   // Whoever waited still believes that nothing is there, until it opens some relation.
   await client.query('select count(*) from pg_namespace');

@@ -82,13 +82,13 @@ export const sqlStateOf = (error: unknown): string | undefined => {
 
 /**
  * Classes of SQLSTATE that pass by themselves: connection lost, transaction aborted, out of
- * resources, an operator's intervention, a system error.
+ * resources or of disk, an operator's intervention, an error of the system or of the server itself.
  */
-const PASSING = ['08', '40', '53', '55', '57', '58'];
+const PASSING = ['08', '40', '53', '55', '57', '58', 'XX'];
 
 /** What Node and pg say when there is no connection to be had. */
 const UNREACHABLE =
-  /ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered/i;
+  /ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered|Query read timeout/i;
 
 /** Whether the same work may well succeed in a moment: a store or a database that is away. */
 export const isTransient = (error: unknown): boolean => {

@@ -1,9 +1,13 @@
 import type { Client, Pool } from 'pg';
 import { connectBeside, identifier } from './database';
 
+/** A process that says nothing for this long is paused or unreachable: its session ends. */
+const SILENCE_MS_MAX = 10_000;
+const HEARTBEAT_MS = 2_500;
+
 /**
  * One PostgreSQL session of its own, for what lives as long as a session does: advisory locks that
- * are free again the moment their holder dies, and notifications. Opened when first needed, opened
+ * are free again when their holder dies or hangs, and notifications. Opened when first needed, opened
  * again after it was lost; whoever holds a lock is told through its signal.
  */
 export class Session {
@@ -12,8 +16,12 @@ export class Session {
   private readonly held = new Set<string>();
   private readonly channels = new Map<string, Set<(payload: string) => void>>();
   private work: Promise<unknown> = Promise.resolve();
+  private heartbeat: NodeJS.Timeout | undefined;
 
-  constructor(private readonly pool: Pool) {}
+  constructor(
+    private readonly pool: Pool,
+    private readonly silenceMsMax = SILENCE_MS_MAX,
+  ) {}
 
   /** A signal that aborts when the lock is lost with its session; undefined when another holds it. */
   tryLock(name: string): Promise<AbortSignal | undefined> {
@@ -56,6 +64,7 @@ export class Session {
   async close(): Promise<void> {
     const client = await this.opening?.catch(() => undefined);
     this.opening = undefined;
+    clearInterval(this.heartbeat);
     this.forget();
     await client?.end().catch(() => undefined);
   }
@@ -88,12 +97,21 @@ export class Session {
     client.on('notification', ({ channel, payload }) => {
       for (const heard of this.channels.get(channel) ?? []) heard(payload ?? '');
     });
+    // A holder that was paused finds out when it wakes that others went on without it.
+    await client.query(`set idle_session_timeout = ${this.silenceMsMax}`);
+    clearInterval(this.heartbeat);
+    this.heartbeat = setInterval(() => this.beat(client), HEARTBEAT_MS).unref();
     for (const [channel, listeners] of this.channels) {
       await client.query(`listen ${identifier(channel)}`);
       // Whatever was said while nobody listened is looked up by those who are woken now.
       for (const heard of listeners) heard('');
     }
     return client;
+  }
+
+  private beat(client: Client): void {
+    // A session that is lost says so by itself.
+    this.inTurn(() => client.query('select 1')).catch(() => undefined);
   }
 
   private forget(): void {

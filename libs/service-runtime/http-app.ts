@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { TokenVerifier } from '@talentloop/access';
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { type AdmissionLimits, defaultAdmission, installAdmission } from './admission';
 import { createDrain, type Drain, drainNoticeMs } from './drain';
 import { installExplorer } from './explorer';
 import { installGate, RouteTable } from './gate';
@@ -16,10 +17,12 @@ import { openApiDocument, type OpenApiOptions } from './openapi';
 import { ProblemFilter } from './problem-filter';
 import { rateLimit } from './rate-limit';
 import { DRAINING, LOGGER, TOKEN_VERIFIER } from './tokens';
-import { fastifyOptions, installTransport } from './transport';
+import { fastifyOptions, installTransport, UPLOAD_BYTES_MAX } from './transport';
 
 export interface HttpAppOptions extends OpenApiOptions {
   readonly logger?: Logger;
+  /** How much is taken on at once. */
+  readonly admission?: AdmissionLimits;
 }
 
 /** A Nest application that keeps the conventions; `app.listen` it, and `drain` to stop it. */
@@ -67,13 +70,16 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
   const drain = createDrain(appOf, drainNoticeMs(process.env['DRAIN_NOTICE_MS']));
   installTransport(fastify, logger, drain.signal);
   const verifier = (): TokenVerifier => (kept.verifier ??= appOf().get(TOKEN_VERIFIER));
+  installAdmission(fastify, options.admission ?? defaultAdmission);
   installGate(fastify, table, verifier, rateLimit(process.env['RATE_LIMIT']));
   const root = rootOf(module, logger, drain, installMetrics(fastify));
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
     ...{ bodyParser: false, logger: nestLogger(logger), abortOnError: false },
   });
   kept.app = app;
-  await fastify.register(multipart, { limits: { fileSize: 10_485_760, files: 1, fields: 20 } });
+  await fastify.register(multipart, {
+    limits: { fileSize: UPLOAD_BYTES_MAX, files: 1, fields: 20 },
+  });
   installExplorer(fastify, options.title, () => openApiDocument(app, table, options));
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter((path) => table.methodsAt(path)));

@@ -1,3 +1,4 @@
+export * from './admission';
 export * from './allowed-actions';
 export * from './answer';
 export * from './asked';
@@ -7,6 +8,7 @@ export * from './development-clock';
 export * from './development.controller';
 export * from './drain';
 export * from './duration';
+export * from './event-stream';
 export {
   AtInstant,
   Choice,

@@ -93,6 +93,11 @@ export const generalProblems = {
     status: 500,
     title: titles('Something went wrong on our side', '系統發生錯誤', '系统发生错误'),
   },
+  overloaded: {
+    status: 503,
+    title: titles('Too much is asked at once', '同時處理的請求過多', '同时处理的请求过多'),
+    headers: { 'retry-after': '1' },
+  },
   unavailable: {
     status: 503,
     title: titles('Not available at the moment', '服務暫時不可用', '服务暂时不可用'),

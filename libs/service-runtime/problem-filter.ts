@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import {
+  AppendTooLarge,
   ClaimMismatch,
   EventTooLarge,
   StaleRevision,
@@ -10,10 +11,14 @@ import { languageOf } from './language';
 import { Problem, problem } from './problem';
 import { generalCodeOf } from './problem-catalogue';
 
-/** SQLSTATE classes and codes, and socket errors, that say the database is away rather than wrong. */
-const AWAY = /^(08|53|57P|25006|40001|40P01|55P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
+/**
+ * SQLSTATE classes and codes, and socket errors, that say the database is away, full (53, 58, XX),
+ * too slow (57014, 55P03) or tired of waiting for us (25P03) rather than asked something wrong.
+ */
+const AWAY =
+  /^(08|53|57|58|XX|25006|25P0[34]|40001|40P01|55P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
 const AWAY_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool|Query read timeout)/;
 
 const isAway = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;
@@ -29,7 +34,10 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof StaleRevision)
     return problem('stale-revision', { detail: `The revision is ${error.revision}.` });
   if (error instanceof ClaimMismatch) return problem('idempotency-key-reused');
-  if (error instanceof EventTooLarge) return problem('payload-too-large');
+  if (error instanceof EventTooLarge || error instanceof AppendTooLarge)
+    return problem('payload-too-large', {
+      detail: 'What the command would record is too large; nothing was recorded.',
+    });
   if (isAway(error)) return problem('unavailable', { cause: error });
   if (error instanceof HttpException && error.getStatus() < 500)
     return problem(generalCodeOf(error.getStatus()));

@@ -17,6 +17,7 @@ export interface RouteTraits {
   readonly public?: true;
   readonly rule?: Rule;
   readonly multipart?: true;
+  readonly streams?: true;
 }
 
 declare module 'fastify' {
@@ -59,6 +60,9 @@ export const Public = (): MethodDecorator => withTraits({ public: true });
 
 /** Takes multipart/form-data too; every other route answers 415 to it. */
 export const Multipart = (): MethodDecorator => withTraits({ multipart: true });
+
+/** Its answer goes on until the caller leaves: such routes have places of their own. */
+export const Streams = (): MethodDecorator => withTraits({ streams: true });
 
 /** The subject that the gate let in. */
 export const subjectOf = (request: FastifyRequest): Subject => {

@@ -15,7 +15,10 @@ import { problem } from './problem';
 import { type GeneralCode, generalCodeOf } from './problem-catalogue';
 import { sendProblem } from './problem-filter';
 
-const BODY_BYTES_MAX = 1_048_576;
+/** A body of JSON may be this long. */
+export const BODY_BYTES_MAX = 1_048_576;
+/** A file that is uploaded may be this long. */
+export const UPLOAD_BYTES_MAX = 10_485_760;
 const TRACE = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
 
 /** A request that Node could not even parse: answered by hand, on the socket. */

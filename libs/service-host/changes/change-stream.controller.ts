@@ -1,13 +1,19 @@
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Req, Res, type Type } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Subject } from '@talentloop/access';
-import { Allow, By, DRAINING, invalidInput, notFound } from '@talentloop/service-runtime';
+import {
+  Allow,
+  By,
+  DRAINING,
+  EventStream,
+  invalidInput,
+  notFound,
+  Streams,
+} from '@talentloop/service-runtime';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Change, ChangeFeed, Following } from './change-feed';
 import type { ChangeSource } from './change-source';
 import { CHANGE_FEEDS } from './changes.controller';
-
-const HEARTBEAT_MS = 15_000;
 
 const textOf = ({ position, type, ...change }: Change): string =>
   `id: ${position}\nevent: ${type}\ndata: ${JSON.stringify({ ...change, type })}\n\n`;
@@ -31,6 +37,7 @@ export const changeStreamController = (service: string, source: ChangeSource): T
     ) {}
 
     @Allow(source.rule)
+    @Streams()
     @ApiProduces('text/event-stream')
     @Get('events')
     all(@By() by: Subject, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
@@ -38,6 +45,7 @@ export const changeStreamController = (service: string, source: ChangeSource): T
     }
 
     @Allow(source.rule)
+    @Streams()
     @ApiProduces('text/event-stream')
     @Get(':id/events')
     async one(
@@ -63,21 +71,13 @@ export const changeStreamController = (service: string, source: ChangeSource): T
       reply: FastifyReply,
     ): Promise<void> {
       const after = resumeAfter(request) ?? (await this.feed.head());
-      const closed = new AbortController();
-      const signal = AbortSignal.any([closed.signal, this.draining]);
-      reply.hijack();
-      const { raw } = reply;
-      raw.on('close', () => closed.abort());
-      raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      raw.write(': following\n\n');
-      const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+      const stream = new EventStream(reply, this.draining);
       try {
-        for await (const change of this.feed.follow(by, after, following, signal)) {
-          raw.write(textOf(change));
+        for await (const change of this.feed.follow(by, after, following, stream.signal)) {
+          await stream.send(textOf(change));
         }
       } finally {
-        clearInterval(heartbeat);
-        raw.end();
+        stream.end();
       }
     }
   }
