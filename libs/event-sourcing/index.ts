@@ -9,6 +9,7 @@ export * from './event';
 export * from './event-codecs';
 export * from './event-store';
 export * from './identifiers';
+export * from './movable-log';
 export * from './process';
 export * from './read-model';
 export * from './receipt';

@@ -84,14 +84,14 @@ export class Connection {
     return found.filter(({ position }) => position > after).slice(0, limit);
   }
 
-  /** Whether an event of the service lies at exactly that position. */
-  async has(position: Position): Promise<boolean> {
+  /** The event of the service that lies at exactly that position. */
+  async at(position: Position): Promise<Undated | undefined> {
     try {
       const [found] = await this.filtered({ from: position, limit: 1 });
-      return found?.position === position;
+      return found?.position === position ? found : undefined;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      return false; // The server refuses positions that are inside of something.
+      return undefined; // The server refuses positions that are inside of something.
     }
   }
 

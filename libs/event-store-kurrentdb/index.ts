@@ -1,1 +1,2 @@
-export { KurrentEventStore, type KurrentEventStoreOptions } from './kurrent-event-store';
+export * from './kurrent-event-store';
+export { MovableKurrentLog } from './movable-kurrent-log';

@@ -120,6 +120,11 @@ export class KurrentEventStore implements EventStore {
     return this.feed.read(options);
   }
 
+  /** The event at exactly that position. */
+  at(position: Position): Promise<StoredEvent | undefined> {
+    return this.feed.at(position);
+  }
+
   async head(): Promise<Position> {
     await this.feed.pull();
     return this.feed.end();

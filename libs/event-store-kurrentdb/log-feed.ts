@@ -81,6 +81,12 @@ export class LogFeed {
     return this.dated(within);
   }
 
+  /** The event at exactly that position. */
+  async at(position: Position): Promise<StoredEvent | undefined> {
+    const found = await this.connection.at(position);
+    return found && (await this.dated([found]))[0];
+  }
+
   /** The same events with their time. */
   async dated(events: readonly Undated[]): Promise<readonly StoredEvent[]> {
     const { recent, last } = await this.open();
@@ -126,7 +132,7 @@ export class LogFeed {
 
   private async load(): Promise<Known> {
     const last = await this.times.last();
-    if (last && (await this.connection.has(last.position)))
+    if (last && (await this.connection.at(last.position)))
       return { recent: new RecentEvents(last.position), last };
     // The table is of another log, as after a restore: what it says would be wrong of this one.
     if (last) await this.times.clear();

@@ -37,7 +37,7 @@ export class MovablePostgresLog extends PostgresEventStore implements MovableLog
     return this.own.use((client) => restoreEvents(client, this.service.schema, restoration));
   }
 
-  claims(): AsyncIterable<readonly KeptClaim[]> {
+  keptClaims(): AsyncIterable<readonly KeptClaim[]> {
     return this.moved.all();
   }
 
