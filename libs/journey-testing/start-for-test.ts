@@ -40,9 +40,24 @@ export const startForTest = async (
   ...modules: readonly ServiceModule[]
 ): Promise<TestInstallation> => {
   const database = await testDatabase();
+  const app = await startOn(database.connectionString, modules);
+  return {
+    ...app,
+    async stop() {
+      await app.stop();
+      await database.drop();
+    },
+  };
+};
+
+/** The same on a database of the caller's, with settings as an operator may have them. */
+export const startOn = async (
+  connectionString: string,
+  modules: readonly ServiceModule[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestInstallation> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-test-'));
-  const environment = { ...engines(), TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
-  const { connectionString } = database;
+  const environment = { ...engines(), ...settings, TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
   const platform = await openPlatform(environment, { name: 'test', connectionString });
   const served = await Promise.all(
     modules.map(async (module) => ({
@@ -51,8 +66,9 @@ export const startForTest = async (
     })),
   );
   const running = served.map((it) => it.running);
+  const { log: logger, limits } = platform;
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'test', logger: platform.log },
+    ...{ title: 'test', logger, admission: limits.admission },
   });
   await http.app.listen(0, '127.0.0.1');
   const url = await http.app.getUrl();
@@ -68,7 +84,6 @@ export const startForTest = async (
       await http.drain.drain();
       await Promise.all(running.map((service) => service.stop()));
       await platform.close();
-      await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };

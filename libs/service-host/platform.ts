@@ -18,13 +18,20 @@ import {
   PostgresKeyStore,
 } from '@talentloop/privacy';
 import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service-runtime';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { limitsOf, type ProcessLimits } from './limits';
+import { openPools } from './pools';
+import type { Role } from './running-service';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What every service of one process stands on. */
 export interface Platform {
+  /** For requests and for the logs. */
   readonly pool: Pool;
+  /** For what follows the logs. */
+  readonly followers: Pool;
+  readonly limits: ProcessLimits;
   readonly clock: Clock;
   /** Calls back when the development clock was moved; answers how to stop that. */
   readonly onMoved?: (moved: () => void) => () => void;
@@ -44,24 +51,6 @@ export const foldersOf = (environment: Environment): { data: string; trust: stri
   const data = path.resolve(environment['TALENTLOOP_DATA'] ?? '.data');
   const beside = path.join(path.dirname(data), '.trust', path.basename(data));
   return { data, trust: path.resolve(environment['TALENTLOOP_TRUST'] ?? beside) };
-};
-
-const POOL_MAX = 40;
-const STATEMENT_MS_MAX = 30_000;
-
-const openPool = (connectionString: string, log: Logger): Pool => {
-  const pool = new Pool({
-    connectionString,
-    max: POOL_MAX,
-    statement_timeout: STATEMENT_MS_MAX,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'talentloop',
-  });
-  // An idle connection that ends is replaced when the next one is needed.
-  pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ error: String(error) }, 'a database connection ended');
-  });
-  return pool;
 };
 
 const openDevelopment = async (pool: Pool): Promise<NonNullable<Platform['development']>> => {
@@ -88,16 +77,21 @@ const openBus = (
 /**
  * Connects a process to its installation. In production the clock is the system's and tokens come
  * from OIDC_ISSUER; else a movable clock and a development issuer are built in.
- * @throws when production lacks its issuer, its database or its keys.
+ * @throws when production lacks its issuer, its database or its keys, or a limit is no number.
  */
 export const openPlatform = async (
   environment: Environment,
-  { name, connectionString }: { name: string; connectionString: string },
+  {
+    name,
+    connectionString,
+    role = 'both',
+  }: { name: string; connectionString: string; role?: Role },
 ): Promise<Platform> => {
   const production = environment['NODE_ENV'] === 'production';
   const logs = logEngineOf(environment);
+  const limits = limitsOf(environment, role);
   const log = createLogger(name);
-  const pool = openPool(connectionString, log);
+  const { pool, followers } = openPools(connectionString, limits.connections, log);
   const development = production ? undefined : await openDevelopment(pool);
   const clock = development?.clock ?? systemClock;
   const verifier =
@@ -112,9 +106,9 @@ export const openPlatform = async (
   const installationKeys = new PostgresKeyStore(pool, 'installation');
   await installationKeys.migrate();
   const secrets = new InstallationSecrets(installationKeys, keks);
-  const bus = openBus(environment, { name, pool, log });
+  const bus = openBus(environment, { name, pool: followers, log });
   return {
-    ...{ pool, clock, verifier, keyEncryptionKeys: keks, bus, logs, log },
+    ...{ pool, followers, limits, clock, verifier, keyEncryptionKeys: keks, bus, logs, log },
     ...(development && {
       development,
       onMoved: (moved: () => void) => development.clock.onMoved(moved),
@@ -123,7 +117,7 @@ export const openPlatform = async (
     async close() {
       await bus.close();
       await development?.clock.close();
-      await pool.end();
+      await Promise.all([pool.end(), followers.end()]);
     },
   };
 };

@@ -44,11 +44,11 @@ const start = async (
   if (!connectionString) throw new Error('DATABASE_URL must name the PostgreSQL database.');
   const { service } = module;
   const name = `${service.name} ${role}`;
-  const platform = await openPlatform(process.env, { name, connectionString });
+  const platform = await openPlatform(process.env, { name, connectionString, role });
   const running = await startService(service, platform, role);
   const served = role === 'api' ? [{ module, running }] : [];
   const http = await createHttpApp(processModule(platform, [running], served), {
-    ...{ title: service.name, logger: platform.log },
+    ...{ title: service.name, logger: platform.log, admission: platform.limits.admission },
   });
   const port = Number(process.env['PORT'] ?? (role === 'api' ? defaultPort : 0));
   await http.app.listen(port, process.env['HOST'] ?? '127.0.0.1');

@@ -32,9 +32,9 @@ export const startService = async (
   platform: Platform,
   role: Role,
 ): Promise<RunningService> => {
-  const { pool, clock, keyEncryptionKeys, bus, logs, onMoved, log } = platform;
+  const { pool, followers, clock, keyEncryptionKeys, bus, logs, onMoved, log } = platform;
   const { schema } = service;
-  const store = logs.open({ pool, schema, clock });
+  const store = logs.open({ pool, schema, clock, queue: platform.limits.queue });
   const keyStore = new PostgresKeyStore(pool, schema);
   await store.migrate();
   await keyStore.migrate();
@@ -42,10 +42,10 @@ export const startService = async (
   const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
   await writing.keyRing.check();
   const { gapless } = logs;
-  const session = new Session(pool);
+  const session = new Session(followers);
   const erasures = new ErasureWatch({ writing, session, log });
   const reactions = new Reactions({
-    ...{ writing, pool, bus, clock, log, gapless, session },
+    ...{ writing, pool: followers, bus, clock, log, gapless, session },
     ...(onMoved && { onMoved }),
   });
   const follows = role !== 'api';

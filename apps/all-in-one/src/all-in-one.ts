@@ -65,7 +65,7 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   );
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'TalentLoop', logger: platform.log },
+    ...{ title: 'TalentLoop', logger: platform.log, admission: platform.limits.admission },
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
