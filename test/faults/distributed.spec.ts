@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
@@ -11,6 +10,7 @@ import { addressOf, Traveller } from '../journeys/steps/traveller';
 import type { As } from '../journeys/steps/world';
 import { built } from './steps/built';
 import { processKills, seed } from './steps/counts';
+import { freeBase } from './steps/ports';
 import { type Program, startProgram } from './steps/program';
 import { randomFrom } from './steps/random';
 
@@ -36,21 +36,6 @@ const run = async (): Promise<{ postgres: string; processes: readonly Running[] 
     processes: readonly Running[];
   };
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
-
-/** A base behind which the three ports are free. */
-const freeBase = async (): Promise<number> => {
-  for (let base = 20_000 + (process.pid % 5_000) * 4; ; base += 4) {
-    const free = await Promise.all([1, 2, 3].map((n) => isFree(base + n)));
-    if (free.every(Boolean)) return base;
-  }
-};
-
 beforeAll(async () => {
   const [file = ''] = await built(
     'distributed',
@@ -59,7 +44,7 @@ beforeAll(async () => {
   );
   folder = await mkdtemp(path.join(tmpdir(), 'talentloop-distributed-'));
   await chmod(folder, 0o755);
-  const base = await freeBase();
+  const base = await freeBase(3);
   program = await startProgram(file, {
     TALENTLOOP_DATA: path.join(folder, 'data'),
     TALENTLOOP_PORT_BASE: String(base),

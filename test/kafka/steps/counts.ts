@@ -15,6 +15,8 @@ export const workerKills = [
   },
   ...(soaking ? [{ everyMs: 2_000, times: 30 }] : []),
 ];
+/** How often each process of two apis and two workers per service is restarted. */
+export const restarts = amount('TALENTLOOP_RESTARTS', 1, 5);
 /** Messages of a disturbed topic. */
 export const messages = amount('TALENTLOOP_KAFKA_MESSAGES', 2_000, 100_000);
 /** Commands a second under load. */

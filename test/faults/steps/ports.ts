@@ -1,0 +1,20 @@
+import { createServer } from 'node:net';
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+/**
+ * A base behind which so many ports are free. They lie below those that the system hands out, so a
+ * process finds its port again when it is started anew.
+ */
+export const freeBase = async (count: number): Promise<number> => {
+  const step = count + 1;
+  for (let base = 20_000 + (process.pid % 1_000) * step; ; base += step) {
+    const ports = Array.from({ length: count }, (_, i) => base + 1 + i);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return base;
+  }
+};

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { testDatabase } from '@talentloop/testing';
+import { built } from '../../faults/steps/built';
+import { freeBase } from '../../faults/steps/ports';
+import { type Program, startProgram } from '../../faults/steps/program';
+
+const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
+type ServiceName = (typeof SERVICES)[number];
+const OF_EACH = 2;
+
+/** One process of an installation; started anew, it is at the same address. */
+class Member {
+  private program: Program | undefined;
+
+  constructor(
+    readonly service: ServiceName,
+    readonly role: 'api' | 'worker',
+    readonly url: string,
+    private readonly launch: () => Promise<Program>,
+  ) {}
+
+  async start(): Promise<void> {
+    this.program = await this.launch();
+  }
+
+  /** SIGTERM, until it has ended in order; then anew, until it is ready. */
+  async restart(): Promise<void> {
+    const code = await this.program?.stop();
+    if (code !== 0)
+      throw new Error(`${this.service} ${this.role} ended with ${code}:\n${this.log}`);
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.program?.stop();
+  }
+
+  get log(): string {
+    return this.program?.log() ?? '';
+  }
+}
+
+/** Two apis and two workers of each service, on one database and one Kafka. */
+export interface Fleet {
+  readonly connectionString: string;
+  readonly members: readonly Member[];
+  /** Where a service's apis are. */
+  urlsOf(service: ServiceName): readonly string[];
+  stop(): Promise<void>;
+}
+
+export const startFleet = async (brokers: string): Promise<Fleet> => {
+  const kinds = SERVICES.flatMap((service) => [
+    ...Array.from({ length: OF_EACH }, () => ({ service, role: 'api' as const })),
+    ...Array.from({ length: OF_EACH }, () => ({ service, role: 'worker' as const })),
+  ]);
+  const projects = kinds.map(({ service, role }) =>
+    role === 'api' ? service : (`${service}-worker` as const),
+  );
+  const files = await built(...projects);
+  const [database, base] = [await testDatabase(), await freeBase(kinds.length)];
+  const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-fleet-'));
+  const { connectionString } = database;
+  const environment = {
+    ...{ DATABASE_URL: connectionString, TALENTLOOP_TRUST: folder, KAFKA_BROKERS: brokers },
+  };
+  const members = kinds.map(({ service, role }, i) => {
+    const PORT = String(base + 1 + i);
+    const launch = () => startProgram(files[i] ?? '', { ...environment, PORT });
+    return new Member(service, role, `http://127.0.0.1:${PORT}`, launch);
+  });
+  const stop = async (): Promise<void> => {
+    await Promise.all(members.map((member) => member.stop()));
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const started = await Promise.allSettled(members.map((member) => member.start()));
+  const failed = started.find((it) => it.status === 'rejected');
+  if (failed) {
+    await stop();
+    throw failed.reason;
+  }
+  return {
+    ...{ connectionString, members, stop },
+    urlsOf: (service) =>
+      members.filter((it) => it.service === service && it.role === 'api').map(({ url }) => url),
+  };
+};
