@@ -21,6 +21,7 @@ import { Connections, LOCK_MS_MAX, STATEMENT_MS_MAX, timed } from './connections
 import { defaultQueueLimits, GroupCommit, type QueueLimits } from './group-commit';
 import { migrate } from './migrate';
 import { Notifications } from './notifications';
+import { RecentEvents } from './recent-events';
 import { eventsOf, eventsQuery } from './rows';
 import { eventsOfStreams, type StreamEnd, streamsQuery } from './read-streams';
 import { tail } from './tail';
@@ -55,6 +56,7 @@ export class PostgresEventStore implements EventStore {
   private readonly schema: string;
   private readonly clock: Clock;
   private readonly wakeUp = new WakeUp();
+  private readonly recent = new RecentEvents((page) => this.readAll(page));
   private readonly notifications: Notifications;
   private readonly claims: Claims;
   private readonly group: GroupCommit;
@@ -135,7 +137,8 @@ export class PostgresEventStore implements EventStore {
 
   subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]> {
     this.notifications.listen();
-    return tail(options, (page) => this.readAll(page), this.wakeUp);
+    const { recent, wakeUp } = this;
+    return tail(options, { readAll: (page) => this.readAll(page), recent, wakeUp });
   }
 
   findClaim(commandId: string): Promise<Claim | undefined> {

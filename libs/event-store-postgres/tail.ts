@@ -1,30 +1,43 @@
 import {
+  type Position,
   type ReadAllOptions,
   type StoredEvent,
   StoreUnavailable,
   type SubscribeOptions,
 } from '@talentloop/event-sourcing';
+import type { RecentEvents } from './recent-events';
 import type { WakeUp } from './wake-up';
 
 /** A notification may get lost with its connection; then this is how late a reader is. */
 const POLL_MS = 500;
 
+export interface Log {
+  readonly readAll: (options: ReadAllOptions) => Promise<readonly StoredEvent[]>;
+  readonly recent: RecentEvents;
+  readonly wakeUp: WakeUp;
+}
+
+/** The page, or undefined during an outage. */
+const unlessAway = (
+  page: Promise<readonly StoredEvent[]>,
+): Promise<readonly StoredEvent[] | undefined> =>
+  page.catch((error: unknown) => {
+    if (error instanceof StoreUnavailable) return undefined;
+    throw error;
+  });
+
 /**
  * Reads page after page and waits at the end. While the consumer works on a full page the next one
- * is fetched already. An outage of the store is waited out.
+ * is fetched already. An outage of the store is waited out. What a reader begins with comes from
+ * the disk; behind that, all readers of a process share what any of them has read.
  */
 export async function* tail(
   { after, batchSize, signal }: SubscribeOptions,
-  readAll: (options: ReadAllOptions) => Promise<readonly StoredEvent[]>,
-  wakeUp: WakeUp,
+  { readAll, recent, wakeUp }: Log,
 ): AsyncGenerator<readonly StoredEvent[]> {
-  const fetch = (from: number): Promise<readonly StoredEvent[] | undefined> =>
-    readAll({ after: from, limit: batchSize }).catch((error: unknown) => {
-      if (error instanceof StoreUnavailable) return undefined;
-      throw error;
-    });
+  const fetch = (from: Position) => unlessAway(recent.after(from, batchSize));
   let position = after;
-  let next = fetch(position);
+  let next = unlessAway(readAll({ after, limit: batchSize }));
   while (!signal.aborted) {
     const page = await next;
     const last = page?.at(-1);

@@ -12,6 +12,7 @@ import {
   type BatchOutcome,
   type Checkpoints,
   followLog,
+  LazyCheckpoint,
   type RunnerLog,
   type Session,
   silent,
@@ -76,23 +77,22 @@ export const messagesOf = <E extends DomainEvent>(
  * the same bytes under the same id.
  */
 export class Relay<E extends DomainEvent> {
-  private readonly checkpoint: string;
+  private readonly name: string;
+  private readonly checkpoint: LazyCheckpoint;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private reached: Position = 0;
 
   constructor(private readonly options: RelayOptions<E>) {
-    this.checkpoint = `relay:${options.topic}`;
+    this.name = `relay:${options.topic}`;
+    this.checkpoint = new LazyCheckpoint(options.checkpoints, this.name);
   }
 
   /** Begins in the background; once. */
   start(): void {
     const { session, schema } = this.options;
-    this.running ??= whileLeading(
-      session,
-      `${schema}:${this.checkpoint}`,
-      this.stopping.signal,
-      (leading) => this.follow(leading),
+    const { signal } = this.stopping;
+    this.running ??= whileLeading(session, `${schema}:${this.name}`, signal, (leading) =>
+      this.follow(leading),
     );
   }
 
@@ -103,16 +103,17 @@ export class Relay<E extends DomainEvent> {
 
   /** Everything up to here has been said. */
   get position(): Position {
-    return this.reached;
+    return this.checkpoint.position;
   }
 
-  private follow(signal: AbortSignal): Promise<void> {
-    const { store, log = silent, batchSize = 500, checkpoints } = this.options;
-    return followLog({
-      ...{ name: this.checkpoint, store, batchSize, log, signal },
-      position: async () => (this.reached = await checkpoints.load(this.checkpoint)),
+  private async follow(signal: AbortSignal): Promise<void> {
+    const { store, log = silent, batchSize = 500 } = this.options;
+    await followLog({
+      ...{ name: this.name, store, batchSize, log, signal },
+      position: () => this.checkpoint.begin(),
       handle: (batch) => this.handle(batch),
     });
+    await this.checkpoint.flush().catch(() => undefined);
   }
 
   private async handle(batch: readonly StoredEvent[]): Promise<BatchOutcome> {
@@ -122,15 +123,16 @@ export class Relay<E extends DomainEvent> {
     const messages = events
       .flatMap((event) => messagesOf(service, event, publishes))
       .filter((message) => message.topic === topic);
-    const move = { from: this.reached, to: batch.at(-1)?.position ?? this.reached };
+    const last = batch.at(-1);
+    if (!last) return 'done';
     const moved =
       messages.length === 0
-        ? await checkpoints.move(this.checkpoint, move)
-        : await bus.produce(messages.map(toWire), (client) =>
-            checkpoints.move(this.checkpoint, move, client),
+        ? this.checkpoint.moveLater(last.position)
+        : await this.checkpoint.moveWith(last.position, (move) =>
+            bus.produce(messages.map(toWire), (client) =>
+              checkpoints.move(this.name, move, client),
+            ),
           );
-    if (!moved) return 'fenced';
-    this.reached = move.to;
-    return 'done';
+    return moved ? 'done' : 'fenced';
   }
 }

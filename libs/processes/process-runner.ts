@@ -16,6 +16,7 @@ import {
   followLog,
   grouped,
   inParallel,
+  LazyCheckpoint,
   pause,
   type RunnerLog,
   type Session,
@@ -43,30 +44,28 @@ export interface ProcessRunnerOptions<E extends DomainEvent> {
 
 /**
  * Runs one process manager over the log. Every command has an id derived from its event, so doing
- * an event again changes nothing; the checkpoint moves after the effects. A refusal is an outcome;
+ * an event again changes nothing; the checkpoint moves some time after the effects. A refusal is an outcome;
  * an error is tried again until it passes, and holds up its own stream and the checkpoint only.
  */
 export class ProcessRunner<E extends DomainEvent> {
   readonly name: string;
-  private readonly checkpoint: string;
   private readonly stopping = new AbortController();
+  private readonly lock: string;
+  private readonly checkpoint: LazyCheckpoint;
   private running: Promise<void> | undefined;
-  private reached: Position = 0;
-  private written: Position = 0;
 
   constructor(private readonly options: ProcessRunnerOptions<E>) {
     this.name = options.process.name;
-    this.checkpoint = `process:${this.name}`;
+    const checkpoint = `process:${this.name}`;
+    this.lock = `${options.schema}:${checkpoint}`;
+    this.checkpoint = new LazyCheckpoint(options.checkpoints, checkpoint);
   }
 
   /** Begins in the background; once. */
   start(): void {
-    const { session, schema } = this.options;
-    this.running ??= whileLeading(
-      session,
-      `${schema}:${this.checkpoint}`,
-      this.stopping.signal,
-      (leading) => this.follow(leading),
+    const { signal } = this.stopping;
+    this.running ??= whileLeading(this.options.session, this.lock, signal, (leading) =>
+      this.follow(leading),
     );
   }
 
@@ -78,39 +77,31 @@ export class ProcessRunner<E extends DomainEvent> {
 
   /** All events up to here have had their effects. */
   get position(): Position {
-    return this.reached;
+    return this.checkpoint.position;
   }
 
-  private follow(signal: AbortSignal): Promise<void> {
+  private async follow(signal: AbortSignal): Promise<void> {
     const { store, log = silent, batchSize = 200 } = this.options;
-    return followLog({
-      ...{ name: this.checkpoint, store, batchSize, log, signal },
-      position: () => this.begin(),
+    await followLog({
+      ...{ name: `process:${this.name}`, store, batchSize, log, signal },
+      position: () => this.checkpoint.begin(),
       handle: (batch) => this.handle(batch, signal),
     });
-  }
-
-  private async begin(): Promise<Position> {
-    this.written = await this.options.checkpoints.load(this.checkpoint);
-    this.reached = this.written;
-    return this.written;
+    // The next one may begin where this one ends; if it cannot be written it begins a bit before.
+    await this.checkpoint.flush().catch(() => undefined);
   }
 
   private async handle(batch: readonly StoredEvent[], signal: AbortSignal): Promise<BatchOutcome> {
-    const { process, codecs, concurrency = 16, checkpoints } = this.options;
+    const { process, codecs, concurrency = 16 } = this.options;
     const relevant = batch.filter(({ type }) => Object.hasOwn(process.on, type));
     const events = await codecs.decode<E>(relevant, { unseal: true });
     const streams = grouped(events, ({ stream }) => stream);
     await inParallel([...streams.values()], concurrency, async (ofStream) => {
       for (const event of ofStream) await this.effect(event, signal);
     });
-    if (signal.aborted) return 'done';
-    this.reached = batch.at(-1)?.position ?? this.reached;
-    if (!(await checkpoints.move(this.checkpoint, { from: this.written, to: this.reached }))) {
-      return 'fenced';
-    }
-    this.written = this.reached;
-    return 'done';
+    const last = batch.at(-1);
+    if (signal.aborted || !last) return 'done';
+    return this.checkpoint.moveLater(last.position) ? 'done' : 'fenced';
   }
 
   private async effect(event: RecordedEvent<E>, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,78 @@
+import type { Position } from '@talentloop/event-sourcing';
+import type { Checkpoints } from './checkpoints';
+
+/** How late a checkpoint may be written that nothing else is written with. */
+const LATE_MS = 50;
+
+/**
+ * A follower's checkpoint, for one whose work may be done again: it is written a little later,
+ * together with the moves that follow. What a killed process had not written yet is gone through
+ * again by the next one.
+ */
+export class LazyCheckpoint {
+  private written: Position = 0;
+  private reached: Position = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private overtaken = false;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly name: string,
+  ) {}
+
+  /** Everything up to here is done. */
+  get position(): Position {
+    return this.reached;
+  }
+
+  /** Where to begin, as it is written. */
+  async begin(): Promise<Position> {
+    await this.settle();
+    this.written = await this.checkpoints.load(this.name);
+    this.reached = this.written;
+    this.overtaken = false;
+    return this.written;
+  }
+
+  /** False when another follower has moved it: the caller must begin again. */
+  moveLater(to: Position): boolean {
+    this.reached = to;
+    // What could not be written now is written with the next move.
+    this.timer ??= setTimeout(() => void this.flush().catch(() => undefined), LATE_MS).unref();
+    return !this.overtaken;
+  }
+
+  /** Moves with what the caller writes, which is given the move; false when it was overtaken. */
+  async moveWith(
+    to: Position,
+    write: (move: { from: Position; to: Position }) => Promise<boolean>,
+  ): Promise<boolean> {
+    await this.settle();
+    if (!(await write({ from: this.written, to }))) return false;
+    this.written = to;
+    this.reached = to;
+    return true;
+  }
+
+  /** Writes what has not been written yet. */
+  flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.settle().then(() => this.write());
+    return this.writing;
+  }
+
+  private async settle(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.writing.catch(() => undefined);
+  }
+
+  private async write(): Promise<void> {
+    const move = { from: this.written, to: this.reached };
+    if (move.to <= move.from) return;
+    if (await this.checkpoints.move(this.name, move)) this.written = move.to;
+    else this.overtaken = true;
+  }
+}
