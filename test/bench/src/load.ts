@@ -1,13 +1,15 @@
 import autocannon from 'autocannon';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import { sendPaced } from './paced';
 
 /** Requests that are sent for a while, each to one of the paths, picked at random. */
 export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** A second, over all connections; as many as there can be without. */
+  /** A second, evenly; as many as the connections carry without. */
   readonly rate?: number;
   readonly method: 'GET' | 'POST';
   readonly paths: readonly string[];
@@ -33,27 +35,24 @@ export const sendLoad = (load: Load): Promise<Loaded> =>
 const any = (paths: readonly string[]): string =>
   paths[Math.floor(Math.random() * paths.length)] ?? '/';
 
-/** What the process of `sendLoad` does. @throws when any answer was not 2xx. */
-export const runLoad = async ([text = '{}']: readonly string[]): Promise<void> => {
-  const { url, connections, seconds, rate, method, paths, token, body }: Load = JSON.parse(text);
-  const headers = {
-    authorization: `Bearer ${token}`,
-    ...(body && { 'content-type': 'application/json' }),
-  };
+const headersOf = ({ token, body }: Load): Record<string, string> => ({
+  authorization: `Bearer ${token}`,
+  ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+});
+
+/** As many requests as so many connections carry. @throws when any answer was not 2xx. */
+const flooded = async (load: Load): Promise<Loaded> => {
+  const { url, connections, seconds, method, paths, body } = load;
   const fresh = (request: autocannon.Request): autocannon.Request => ({
     ...request,
     path: any(paths),
-    headers: { ...headers, ...(body && { 'idempotency-key': randomUUID() }) },
+    headers: headersOf(load),
   });
   const result = await autocannon({
     ...{ url, connections, duration: seconds },
-    ...(rate !== undefined && { overallRate: rate }),
     requests: [
       {
-        method,
-        path: any(paths),
-        headers,
-        setupRequest: fresh,
+        ...{ method, path: any(paths), headers: headersOf(load), setupRequest: fresh },
         ...(body && { body: JSON.stringify(body) }),
       },
     ],
@@ -61,7 +60,34 @@ export const runLoad = async ([text = '{}']: readonly string[]): Promise<void> =
   const { non2xx, errors, timeouts, latency } = result;
   if (non2xx + errors + timeouts > 0)
     throw new Error(`${non2xx} answers were no 2xx, ${errors} errors, ${timeouts} timeouts`);
-  const perSecond = result['2xx'] / result.duration;
-  process.send?.({ perSecond, p50: latency.p50, p99: latency.p99 });
+  return { perSecond: result['2xx'] / result.duration, p50: latency.p50, p99: latency.p99 };
+};
+
+const sendOne = (load: Load, agent: http.Agent): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const text = load.body && JSON.stringify(load.body);
+    const headers = {
+      ...headersOf(load),
+      ...(text && { 'content-length': Buffer.byteLength(text) }),
+    };
+    const options = { agent, method: load.method, headers };
+    const request = http.request(new URL(any(load.paths), load.url), options, (answer) => {
+      answer.resume();
+      answer.once('end', () => resolve(answer.statusCode ?? 0));
+      answer.once('error', reject);
+    });
+    request.once('error', reject);
+    request.end(text);
+  });
+
+/** What the process of `sendLoad` does. */
+export const runLoad = async ([text = '{}']: readonly string[]): Promise<void> => {
+  const load: Load = JSON.parse(text);
+  const { rate, seconds, connections } = load;
+  const loaded =
+    rate === undefined
+      ? await flooded(load)
+      : await sendPaced({ perSecond: rate, seconds, connections }, (agent) => sendOne(load, agent));
+  process.send?.(loaded);
   process.disconnect?.();
 };
