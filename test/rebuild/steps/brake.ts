@@ -1,0 +1,62 @@
+import { until } from '@talentloop/testing';
+import type { Pool, PoolClient } from 'pg';
+
+const WAIT_MS_MAX = 60_000;
+
+/**
+ * Stops a rebuild wherever it next says how far it is, by holding the rows that it says so in. So a
+ * test kills it half way on a machine of any speed; live traffic never comes near those rows.
+ */
+export class Brake {
+  private holding: PoolClient | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly schema: string,
+  ) {}
+
+  async hold(): Promise<void> {
+    const client = await this.pool.connect();
+    await client.query('begin');
+    await client.query(`select 1 from ${this.schema}.rebuilds for update`);
+    this.holding = client;
+  }
+
+  async release(): Promise<void> {
+    await this.holding?.query('commit');
+    this.holding?.release();
+    this.holding = undefined;
+  }
+
+  /**
+   * Lets it go on from stop to stop until every read model has come so far; it stands then. Answers
+   * where it stood first.
+   */
+  async driveTo(position: number): Promise<number> {
+    let first: number | undefined;
+    for (;;) {
+      await until('the rebuild stands', () => this.stands(), WAIT_MS_MAX);
+      const now = await this.least();
+      first ??= now;
+      if (now >= position) return first;
+      await this.release();
+      await this.hold();
+    }
+  }
+
+  private async stands(): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `select 1 from pg_stat_activity where datname = current_database()
+         and wait_event_type = 'Lock' and query like '%.rebuilds set events_per_second%'`,
+    );
+    return rowCount !== 0;
+  }
+
+  private async least(): Promise<number> {
+    const { rows } = await this.pool.query<{ least: string }>(
+      `select min(position) as least from ${this.schema}.checkpoints
+         where starts_with(name, 'rebuild:')`,
+    );
+    return Number(rows[0]?.least);
+  }
+}

@@ -1,0 +1,11 @@
+/** What the gate has time for, or the long form: `npm run soak`, or the variable of that name. */
+const soaking = process.env['npm_lifecycle_event'] === 'soak';
+const amount = (name: string, short: number, long: number): number =>
+  Number(process.env[name] ?? (soaking ? long : short));
+
+/** Events in the log before anybody rebuilds it. */
+export const seededEvents = amount('TALENTLOOP_REBUILD_EVENTS', 16_000, 400_000);
+/** How often the process that rebuilds is killed. */
+export const rebuildKills = amount('TALENTLOOP_REBUILD_KILLS', 2, 8);
+/** Histories that are cut into batches at random, per service. */
+export const histories = amount('TALENTLOOP_HISTORIES', 6, 200);

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller, Reply } from '@talentloop/journey-testing';
+import { enquiry } from '../../journeys/steps/bodies';
+
+const TICK_MS = 50;
+const UNDER_WAY_MAX = 400;
+
+/** What was acknowledged, and what was not. */
+export class Written {
+  readonly opened: { readonly id: string; readonly token: string }[] = [];
+  readonly notes = new Map<string, number>();
+  readonly failed: string[] = [];
+  /** Commands that were not sent, because too many were under way. */
+  held = 0;
+
+  get acknowledged(): number {
+    return this.opened.length + [...this.notes.values()].reduce((sum, n) => sum + n, 0);
+  }
+}
+
+/** Sends so many commands a second, whether or not the ones before were answered, until told to stop. */
+export const writeOn = async (
+  worker: Caller,
+  cases: readonly string[],
+  { perSecond, signal }: { perSecond: number; signal: AbortSignal },
+  written: Written,
+): Promise<void> => {
+  const under = new Set<Promise<void>>();
+  let [sent, due] = [0, 0];
+  const began = performance.now();
+  const send = (): void => {
+    const sending = (sent % 2 === 0 ? open(worker, written) : note(worker, cases, sent, written))
+      .catch((error: unknown) => void written.failed.push(String(error)))
+      .finally(() => under.delete(sending));
+    under.add(sending);
+    sent += 1;
+  };
+  while (!signal.aborted) {
+    const now = Math.floor(((performance.now() - began) * perSecond) / 1_000);
+    for (; due < now; due += 1) {
+      if (under.size < UNDER_WAY_MAX) send();
+      else written.held += 1;
+    }
+    await sleep(TICK_MS);
+  }
+  await Promise.all(under);
+};
+
+const open = async (worker: Caller, written: Written): Promise<void> => {
+  const reply = await worker.post('/cases', enquiry);
+  if (reply.status !== 201) return void written.failed.push(told(reply));
+  const token = reply.headers.get('consistency-token') ?? '';
+  written.opened.push({ id: String(reply.body.id), token });
+};
+
+const note = async (
+  worker: Caller,
+  cases: readonly string[],
+  sent: number,
+  { notes, failed }: Written,
+): Promise<void> => {
+  const id = cases[sent % cases.length] ?? '';
+  const reply = await worker.post(`/cases/${id}/notes`, { text: `note ${sent}` });
+  if (reply.status >= 300) return void failed.push(told(reply));
+  notes.set(id, (notes.get(id) ?? 0) + 1);
+};
+
+const told = ({ status, body }: Reply): string => `${status} ${JSON.stringify(body).slice(0, 300)}`;
+
+export interface Seen {
+  reads: number;
+  readonly wrong: string[];
+}
+
+/** Asks for a list on and on; whatever is not 200, empty, or older than what was seen is wrong. */
+export const readOn = async (
+  worker: Caller,
+  path: string,
+  newestOf: (reply: Reply) => string,
+  signal: AbortSignal,
+): Promise<Seen> => {
+  const seen: Seen = { reads: 0, wrong: [] };
+  let newest = '';
+  while (!signal.aborted) {
+    const reply = await worker.get(path);
+    seen.reads += 1;
+    const now = reply.status === 200 ? newestOf(reply) : '';
+    if (reply.status !== 200) seen.wrong.push(`${path}: ${told(reply)}`);
+    else if (reply.body.items.length === 0) seen.wrong.push(`${path}: empty`);
+    else if (now < newest) seen.wrong.push(`${path}: ${now} after ${newest}`);
+    if (now > newest) newest = now;
+    await sleep(5);
+  }
+  return seen;
+};
