@@ -1,5 +1,4 @@
-// npm run kafka            one broker on loopback until SIGTERM; prints KAFKA_BROKERS=…
-// npm run kafka -- prepare creates what is missing of topics and access rules on KAFKA_BROKERS
+// npm run kafka: one broker on loopback, with its topics, until SIGTERM; prints KAFKA_BROKERS=…
 import { createRequire } from 'node:module';
 import { startKafka } from '../kafka/cluster.mjs';
 import jars from '../kafka/jars.cjs';
@@ -31,26 +30,8 @@ const deferred = () => {
   return { promise, resolve };
 };
 
-const prepare = async () => {
-  const { createMissingTopics, grantAccess, kafkaConnection } = library();
-  const connection = kafkaConnection(process.env);
-  if (!connection) throw new Error('KAFKA_BROKERS must name the cluster.');
-  const created = await createMissingTopics(connection);
-  console.log(created.length === 0 ? 'No topic was missing.' : `Created: ${created.join(', ')}.`);
-  // A cluster without SASL knows no principals to give anything to.
-  if (!connection.sasl) return;
-  await grantAccess(connection);
-  console.log('Every service may write its own topics and read the others.');
-};
-
-const commands = { serve, prepare };
-const command = commands[process.argv[2] ?? 'serve'];
-if (!command) {
-  console.error('npm run kafka [-- prepare]');
-  process.exit(2);
-}
 try {
-  await command();
+  await serve();
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

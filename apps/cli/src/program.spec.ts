@@ -119,6 +119,7 @@ describe('audit replay', () => {
     ['audit replay SC-LOOP-2026-999999', 'There is no case'],
     ['audit replay cases/1 --wrong', 'unknown option'],
     ['replay', 'unknown command'],
+    ['kafka prepare', 'KAFKA_BROKERS must name the cluster'],
   ])('answers %s with 2 and why', async (line, why) => {
     const { code, out, error } = await talentloop(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -3,6 +3,7 @@ import { replay, type ReplayOptions } from './audit/replay';
 import { verify, type VerifyOptions } from './audit/verify';
 import { demo } from './demo/demo';
 import { addReadModels } from './operations/commands';
+import { addKafka } from './operations/kafka';
 import { CannotAnswer, type ExitCode, FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
 const JSON_OPTION = ['--json', 'print one JSON document'] as const;
@@ -52,6 +53,7 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
       outcome.code = await demo(surroundings, options);
     });
   addReadModels(program, surroundings, outcome);
+  addKafka(program, surroundings, outcome);
   return program;
 };
 

