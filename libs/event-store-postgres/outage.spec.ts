@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, connect, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
@@ -7,6 +6,7 @@ import { StoreUnavailable } from '@talentloop/event-sourcing';
 import {
   appendOf,
   appendToEnd,
+  CuttingLine,
   enveloped,
   subscribed,
   type TestDatabase,
@@ -24,62 +24,10 @@ beforeAll(async () => {
 
 afterAll(() => database.drop());
 
-/** Stands between store and server, and can cut the line after a request before its answer. */
-class CuttingLine {
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
-  /** How many answers to an append are swallowed, with the connection cut. */
-  cuts = 0;
-
-  constructor(private target: URL) {
-    this.server = createServer((client) => this.join(client));
-  }
-
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const address = this.server.address();
-    const url = new URL(this.target);
-    url.port = String(typeof address === 'object' ? address?.port : 0);
-    return url.toString();
-  }
-
-  /** The server has another port now. */
-  moveTo(target: URL): void {
-    this.target = target;
-  }
-
-  private join(client: Socket): void {
-    const upstream = connect(Number(this.target.port), this.target.hostname);
-    let appending = false;
-    client.on('data', (bytes) => {
-      appending ||= bytes.includes('ThingHappened');
-      upstream.write(bytes);
-    });
-    upstream.on('data', (bytes) => {
-      if (!appending || this.cuts === 0) return client.write(bytes);
-      this.cuts -= 1;
-      client.destroy();
-      return upstream.destroy();
-    });
-    for (const [one, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      this.sockets.add(one);
-      one.on('error', () => undefined).on('close', () => other.destroy());
-    }
-  }
-
-  close(): void {
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
-  }
-}
-
 const overLine = async (
   work: (store: PostgresEventStore, line: CuttingLine) => Promise<void>,
 ): Promise<void> => {
-  const line = new CuttingLine(new URL(database.connectionString));
+  const line = new CuttingLine(database.connectionString, 'ThingHappened');
   const store = new PostgresEventStore({ connectionString: await line.open(), schema });
   await store.migrate();
   try {
@@ -153,7 +101,7 @@ it('is unavailable while the server is away, and readers and writers go on when 
   const folder = mkdtempSync(join(tmpdir(), 'talentloop-outage-'));
   chmodSync(folder, 0o755);
   const first = await startBundledPostgres({ dataDir: folder });
-  const line = new CuttingLine(new URL(first.connectionString));
+  const line = new CuttingLine(first.connectionString, 'ThingHappened');
   const store = new PostgresEventStore({ connectionString: await line.open(), schema });
   await store.migrate();
   await appendToEnd(store, 'away-1');
@@ -163,7 +111,7 @@ it('is unavailable while the server is away, and readers and writers go on when 
   await expect(store.readStream('away-1')).rejects.toThrow(StoreUnavailable);
   await expect(store.head()).rejects.toThrow(StoreUnavailable);
   const second = await startBundledPostgres({ dataDir: folder });
-  line.moveTo(new URL(second.connectionString));
+  line.moveTo(second.connectionString);
   await appendToEnd(store, 'away-1');
   expect((await reading).map(({ revision }) => revision)).toEqual([0, 1]);
   await store.close();

@@ -41,6 +41,9 @@ export const openPools = (
     pool.on('error', (error) => {
       if (!pool.ending) log.warn({ error: String(error) }, 'a database connection ended');
     });
+    // Nor is one that ends while it is in hand and says nothing: its next statement tells. An error
+    // that nobody listens for would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };
   return {

@@ -5,6 +5,7 @@ export * from './read-model-property';
 export * from './tally';
 export * from './until';
 export * from './chain';
+export * from './cutting-line';
 export * from './event-store-contract';
 export { subscribed } from './subscription-contract';
 export * from './bus-recorder';

@@ -1,0 +1,139 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  type BundledPostgres,
+  removeBundledPostgres,
+  startBundledPostgres,
+} from '@talentloop/bundled-postgres';
+import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { CuttingLine, until } from '@talentloop/testing';
+import { Client } from 'pg';
+import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
+import { NoteWriters } from './steps/note-writers';
+
+const WRITERS = 32;
+const SERVING_AGAIN_MS_MAX = 5_000;
+/** A caller learns within this that the database is stuck; locks and connections take 5 s each. */
+const TOLD_MS_MAX = 20_000;
+const CONNECTIONS = 4;
+
+let folder: string;
+let server: BundledPostgres;
+let line: CuttingLine;
+let app: TestInstallation;
+let writers: NoteWriters;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'talentloop-trouble-'));
+  chmodSync(folder, 0o755);
+  server = await startBundledPostgres({ dataDir: folder });
+  line = new CuttingLine(server.connectionString, 'append_one');
+  app = await startOn(await line.open(), [ServiceCentreModule], {
+    DATABASE_POOL_MAX: String(CONNECTIONS),
+  });
+}, 60_000);
+afterAll(async () => {
+  await app?.stop();
+  line?.close();
+  await server?.stop();
+  removeBundledPostgres(folder);
+  rmSync(folder, { recursive: true, force: true });
+}, 60_000);
+
+beforeEach(async () => {
+  writers = new NoteWriters(app.as('caseworker'));
+  await writers.openCases();
+});
+
+const onServer = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ connectionString: server.connectionString });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const succeeded = (): number => writers.counts('first')[201] ?? 0;
+const refused = (): number => writers.counts('first')[503] ?? 0;
+
+const servesAgain = async (): Promise<void> => {
+  const began = performance.now();
+  await until('notes are taken', async () => (await writers.write()).status === 201);
+  expect(performance.now() - began).toBeLessThan(SERVING_AGAIN_MS_MAX);
+  expect((await writers.read()).status).toBe(200);
+};
+
+/** Every note once, whether it was answered at first or only when it was asked again. */
+const isWhole = async (): Promise<void> => {
+  writers.expectCleanAnswers();
+  await writers.askAgain();
+  expect(Object.keys(writers.counts('last'))).toEqual(['201']);
+  await writers.expectEachOnce(server.connectionString);
+  expect((await app.as('auditor').post('/audit/verify')).body).toMatchObject({ ok: true });
+};
+
+describe('a commit whose answer is lost', () => {
+  it('is answered all the same, when the store can find out', async () => {
+    line.cuts = 1;
+    expect((await writers.write()).status).toBe(201);
+    expect(line.cuts).toBe(0);
+    await isWhole();
+  });
+
+  it('is answered when the caller asks again, when the store cannot', async () => {
+    line.cuts = 4;
+    expect((await writers.write()).status).toBe(503);
+    line.cuts = 0;
+    await isWhole();
+  });
+});
+
+it('whose sessions are terminated under load serves on: 201, or 503 and then once', async () => {
+  writers.start(WRITERS);
+  for (let times = 1; times <= 8; times += 1) {
+    await until('notes are written', () => succeeded() >= times * 50, 30_000);
+    await onServer((client) =>
+      client.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null',
+      ),
+    );
+  }
+  await writers.stop();
+  await servesAgain();
+  await isWhole();
+}, 90_000);
+
+it('that crashes under load is away with 503 and then back, with everything it acknowledged', async () => {
+  writers.start(WRITERS);
+  await until('notes are written', () => succeeded() >= 100, 30_000);
+  // An immediate shutdown: nothing is finished, and the next start recovers from the log.
+  process.kill(server.pid, 'SIGQUIT');
+  await until('it is away', () => refused() >= WRITERS, 30_000);
+  server = await startBundledPostgres({ dataDir: folder });
+  line.moveTo(server.connectionString);
+  await servesAgain();
+  await writers.stop();
+  await isWhole();
+}, 90_000);
+
+it('that is stuck, with every connection in use, is away with 503 and writes nothing late', async () => {
+  const reading: Promise<{ status: number }>[] = [];
+  const began = performance.now();
+  await onServer(async (client) => {
+    await client.query('begin');
+    await client.query('lock table service_centre.events, service_centre.cases');
+    for (let i = 0; i < CONNECTIONS * 10; i += 1)
+      reading.push(writers.read(), app.as('caseworker').get('/cases'), writers.write());
+    const statuses = (await Promise.all(reading)).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([503]));
+    expect(performance.now() - began).toBeLessThan(TOLD_MS_MAX);
+    await client.query('rollback');
+  });
+  expect(succeeded()).toBe(0);
+  expect(await writers.stored(server.connectionString)).toBe(0);
+  await servesAgain();
+  await isWhole();
+}, 90_000);
