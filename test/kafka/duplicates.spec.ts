@@ -1,6 +1,7 @@
 import { withAdmin } from '@talentloop/integration-bus-kafka';
 import type { BusMessage, Consumer, MessageBus } from '@talentloop/integration-bus';
 import { until, wire } from '@talentloop/testing';
+import { CountedTable } from './steps/counted-table';
 import { messages, tell } from './steps/counts';
 import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { CountingService } from './steps/services';
@@ -44,6 +45,7 @@ onKafka('a topic with duplicates', () => {
   let listener: CountingService;
   let said: readonly BusMessage[];
   let consumer: Consumer;
+  let table: CountedTable;
   const expected = new Map<string, number[]>();
 
   const consume = async (): Promise<void> => {
@@ -68,10 +70,22 @@ onKafka('a topic with duplicates', () => {
     await until('everything came again', caughtUp, DONE_MS_MAX);
   };
 
+  /** What the live table and one made of the same log have in common: every version of every row. */
+  const provenTable = async (): Promise<string | undefined> => {
+    const { state, differing, proof } = await table.rebuild(DONE_MS_MAX);
+    expect([state, differing]).toEqual(['switched', 0]);
+    // Each effect has left a row and a version.
+    expect(proof?.rows).toBe(messages + KEYS);
+    return proof?.hash;
+  };
+  let hash: string | undefined;
+
   beforeAll(async () => {
     kafka = await startKafkaUnderTest();
     listener = await CountingService.open(kafka.pool, 'listener');
     [topic, bus] = [await kafka.topic(), await kafka.open()];
+    table = new CountedTable(kafka.pool, listener);
+    table.start();
     said = disturbed(topic, chance(20_260_301));
     for (const { key, headers } of said) {
       const [counted, by] = [expected.get(key) ?? [], Number(headers['ce_sequence'])];
@@ -80,6 +94,7 @@ onKafka('a topic with duplicates', () => {
   });
   afterAll(async () => {
     await consumer.stop();
+    await table.stop();
     await bus.close();
     await listener.close();
     await kafka.close();
@@ -95,12 +110,15 @@ onKafka('a topic with duplicates', () => {
     tell(`${said.length} messages, ${said.length - messages} of them twice: ${effects} effects`);
     expect(effects).toBe(messages);
     expect(await listener.counts()).toEqual(expected);
+    hash = await provenTable();
+    expect(hash).toMatch(/^[\da-f]{64}$/);
   });
 
   it('replayed from its beginning has no effect', async () => {
     await fromTheBeginning();
     expect(await listener.store.head()).toBe(messages);
     expect(await consumer.listParked()).toEqual([]);
+    expect(await provenTable()).toBe(hash);
   });
 
   it('has none either when the consumer has forgotten what it has seen', async () => {
@@ -109,5 +127,6 @@ onKafka('a topic with duplicates', () => {
     await fromTheBeginning();
     expect(await listener.store.head()).toBe(messages);
     expect(await listener.counts()).toEqual(expected);
+    expect(await provenTable()).toBe(hash);
   });
 });

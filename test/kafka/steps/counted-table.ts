@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { ReadModel } from '@talentloop/event-sourcing';
+import {
+  type AnyReadModel,
+  ProjectionRunner,
+  Rebuilder,
+  type RebuildProgress,
+  RebuildRequests,
+  Session,
+} from '@talentloop/projections';
+import { tallyCodecs, type TallyRaised, until } from '@talentloop/testing';
+import type { Pool } from 'pg';
+import type { CountingService } from './services';
+
+interface CountedRow {
+  readonly effects: number;
+  /** Of what was counted, in the order in which it was. */
+  readonly story: number;
+}
+
+/** A row for each key in which every effect has its trace, and so has their order. */
+const counted: ReadModel<CountedRow, TallyRaised> = {
+  name: 'counted_keys',
+  version: 1,
+  columns: { effects: 'integer' },
+  temporal: true,
+  keysOf: ({ stream }) => [stream],
+  on: {
+    TallyRaised: (row, { data }) => ({
+      effects: (row?.effects ?? 0) + 1,
+      story: ((row?.story ?? 7) * 31 + data.by) % 1_000_003,
+    }),
+  },
+};
+
+const SETTLED: readonly RebuildProgress['state'][] = ['switched', 'held', 'failed', 'cancelled'];
+
+/** A table that a counting service keeps of its log while it consumes. */
+export class CountedTable {
+  private readonly session: Session;
+  private readonly runner: ProjectionRunner<CountedRow, TallyRaised>;
+  private readonly rebuilder: Rebuilder;
+  private readonly requests: RebuildRequests;
+
+  constructor(
+    pool: Pool,
+    private readonly service: CountingService,
+  ) {
+    const { schema, store } = service;
+    const readModels = [counted as unknown as AnyReadModel];
+    const about = { pool, schema, store, codecs: tallyCodecs };
+    this.session = new Session(pool);
+    this.runner = new ProjectionRunner({ ...about, readModel: counted });
+    this.rebuilder = new Rebuilder({ ...about, session: this.session, readModels });
+    this.requests = new RebuildRequests({ ...about, service: schema, readModels });
+  }
+
+  start(): void {
+    this.runner.start();
+    this.rebuilder.start();
+  }
+
+  /** Builds it anew from the log, beside the live one, and compares every version by hash. */
+  async rebuild(msMax: number): Promise<RebuildProgress> {
+    const head = await this.service.store.head();
+    if (!(await this.runner.waitFor(head, msMax))) throw new Error('the table is behind the log');
+    await this.requests.ask([counted.name], { jobId: randomUUID(), kind: 'rebuild', by: 'spec' });
+    let progress: RebuildProgress | undefined;
+    await until(
+      'it is compared',
+      async () => {
+        progress = await this.requests.progress(counted.name);
+        return progress !== undefined && SETTLED.includes(progress.state);
+      },
+      msMax,
+    );
+    return progress ?? Promise.reject(new Error('it was not rebuilt'));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.runner.stop(), this.rebuilder.stop()]);
+    await this.session.close();
+  }
+}
