@@ -37,8 +37,9 @@ export class EventStream {
   /** Resolves when there is room for more; nothing is written once the reader has left. */
   async send(text: string): Promise<void> {
     if (this.left.signal.aborted || this.raw.write(text)) return;
-    const patience = AbortSignal.any([this.signal, AbortSignal.timeout(this.stalledMsMax)]);
-    await once(this.raw, 'drain', { signal: patience }).catch(() => this.raw.destroy());
+    const patience = setTimeout(() => this.raw.destroy(), this.stalledMsMax);
+    await once(this.raw, 'drain', { signal: this.signal }).catch(() => this.raw.destroy());
+    clearTimeout(patience);
   }
 
   end(): void {

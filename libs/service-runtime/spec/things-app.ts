@@ -19,7 +19,9 @@ import { z } from 'zod';
 import type { ThingEvent } from '../example/thing';
 import { problems, ThingsController } from '../example/things.controller';
 import {
+  type AdmissionLimits,
   createHttpApp,
+  defaultAdmission,
   DECISIONS,
   DevelopmentClock,
   EVENT_STORE,
@@ -60,6 +62,7 @@ export interface ThingsApp extends HttpApp {
 export const thingsApp = async (
   connectionString?: string,
   more: readonly Type[] = [],
+  admission: AdmissionLimits = defaultAdmission,
 ): Promise<ThingsApp> => {
   const store = new InMemoryEventStore();
   const pool = new Pool({ connectionString, max: 4 });
@@ -101,7 +104,7 @@ export const thingsApp = async (
   @Module({ imports: [installation, ThingsModule] })
   class Root {}
 
-  const http = await createHttpApp(Root, { title: 'Things' });
+  const http = await createHttpApp(Root, { title: 'Things', admission });
   return {
     ...http,
     ...{ store, verifier, waiting, pool, progress },
