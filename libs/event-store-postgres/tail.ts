@@ -52,6 +52,9 @@ export async function* tail(
     const full = page.length === batchSize;
     if (full) (next = fetch(position)).catch(() => undefined);
     yield page;
-    if (!full) next = fetch(position);
+    if (full) continue;
+    // Where the log is known to end here, reading it would only tell so.
+    if (wakeUp.isEnd(position)) await wakeUp.wait(position, POLL_MS, signal);
+    next = fetch(position);
   }
 }

@@ -11,6 +11,11 @@ export class WakeUp {
     for (const wake of this.waiting) wake();
   }
 
+  /** Whether the log ends there, as far as anybody said. */
+  isEnd(position: Position): boolean {
+    return this.head === position;
+  }
+
   /** Returns when the log is known to go beyond `position`, on abort, or after `timeoutMs`. */
   wait(position: Position, timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (this.head > position || signal.aborted) return Promise.resolve();

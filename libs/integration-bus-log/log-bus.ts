@@ -48,17 +48,17 @@ export class LogBus implements MessageBus {
 
   async produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean> {
     await this.prepare();
-    return inTransaction(this.options.pool, async (client) => {
-      // Messages and checkpoint are lost and kept together, and whatever a consumer does because of
-      // them is written later in the same write-ahead log: nobody needs to wait for the disk.
-      await client.query('set local synchronous_commit = off');
+    const write = async (client: PoolClient): Promise<boolean> => {
       if (!(await commit(client))) return false;
       const topics = [...grouped(messages, ({ topic }) => topic)];
       // Everybody takes the topics' rows in the same order.
       topics.sort(([a], [b]) => (a < b ? -1 : 1));
       for (const [topic, ofTopic] of topics) await append(client, topic, ofTopic);
       return true;
-    });
+    };
+    // Messages and checkpoint are lost and kept together, and whatever a consumer does because of
+    // them is written later in the same write-ahead log: nobody needs to wait for the disk.
+    return inTransaction(this.options.pool, write, { durable: false });
   }
 
   async consume(

@@ -11,6 +11,7 @@ import {
   inParallel,
   inTransaction,
   pause,
+  type Queryable,
   silent,
   withClient,
 } from '@talentloop/projections';
@@ -145,10 +146,8 @@ export class Consumer {
    * written later, and the messages come again under the same ids.
    */
   private save(sequences: Sequences, refusals: readonly RefusedEffect[]): Promise<void> {
-    return inTransaction(this.options.pool, async (client) => {
-      await client.query('set local synchronous_commit = off');
-      await this.sequences.save(client, sequences, refusals);
-    });
+    const save = (client: Queryable) => this.sequences.save(client, sequences, refusals);
+    return inTransaction(this.options.pool, save, { durable: false });
   }
 
   /** Handles or parks one message; answers whether its key waits from now on. */

@@ -38,13 +38,17 @@ export const withClient = async <T>(
   }
 };
 
-/** `work` in one transaction, rolled back when it throws. */
+/**
+ * `work` in one transaction, rolled back when it throws. One that is not `durable` does not wait for
+ * the disk: for what is done again when a crashed server has lost it.
+ */
 export const inTransaction = <T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
+  { durable = true } = {},
 ): Promise<T> =>
   withClient(pool, async (client) => {
-    await client.query('begin');
+    await client.query(durable ? 'begin' : 'begin; set local synchronous_commit = off');
     try {
       const result = await work(client);
       await client.query('commit');
