@@ -52,9 +52,12 @@ export class DataKeys {
     return this.cached(name) ?? this.finding.ask(name);
   }
 
-  /** The key that stands, made when there is none; Erased when the subject's were destroyed. */
+  /**
+   * The key that stands, made when there is none; Erased when the subject's were destroyed. A name
+   * that is not known here is most often new, so one is offered at once rather than asked for first.
+   */
   async findOrCreate(name: KeyName): Promise<KeyState> {
-    return (await this.find(name)) ?? this.creating.ask(name);
+    return this.cached(name) ?? this.creating.ask(name);
   }
 
   /** Forgets the subject's keys, and knows from now on that they were destroyed. */

@@ -5,6 +5,9 @@ export interface KeyRow {
   readonly kek_version: number;
 }
 
+/** A key that was asked for, or, without one, that its subject's were destroyed. */
+export type FoundRow = KeyRow | { readonly subject: string; readonly purpose: null };
+
 export interface SecretRow {
   readonly name: string;
   readonly wrapped: Buffer;
@@ -44,25 +47,47 @@ const tablesIn = (s: string): string => `
     created_at timestamptz not null default now()
   )`;
 
+/** Raise it whenever the function below changes its meaning: processes of two releases run side by side. */
+const CREATE_KEYS = 'create_keys_v1';
+
+/**
+ * Keeps the keys that are not there yet and answers those that stand, and tombstones (a subject
+ * without a purpose). Makers of keys share the lock and a destroyer waits for them, so no key
+ * outlives its tombstone; each statement sees what was committed before it got the lock.
+ */
+const createKeysIn = (s: string): string => `
+  create or replace function ${s}.${CREATE_KEYS}(
+    subjects text[], purposes text[], wrapped_keys bytea[], kek_versions integer[])
+  returns table (subject text, purpose text, wrapped bytea, kek_version integer)
+  language plpgsql as $function$
+  #variable_conflict use_column
+  begin
+    lock table ${s}.tombstones in share mode;
+    insert into ${s}.data_keys (${KEY})
+      select * from unnest(subjects, purposes, wrapped_keys, kek_versions) as made(${KEY})
+      where not exists (select from ${s}.tombstones t where t.subject = made.subject)
+      order by subject, purpose
+      on conflict do nothing;
+    return query ${found(s, 'subjects', 'purposes')};
+  end $function$`;
+
+/** The keys with these names, and their subjects' tombstones. */
+const found = (s: string, subjects: string, purposes: string): string => `
+  select k.subject, k.purpose, k.wrapped, k.kek_version from ${s}.data_keys k
+    join unnest(${subjects}, ${purposes}) as asked(subject, purpose) using (subject, purpose)
+  union all
+  select t.subject, null, null, null from ${s}.tombstones t where t.subject = any(${subjects})`;
+
 /** Every statement of the key store, for one schema. */
 export const keySql = (s: string) => ({
   // Whoever waited still believes that nothing is there, until it opens some relation.
   lockMigration: `select set_config('lock_timeout', '0', true);
     select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0));
     select count(*) from pg_namespace`,
-  migrate: tablesIn(s),
+  migrate: `${tablesIn(s)};${createKeysIn(s)}`,
 
-  findKeys: `select ${KEY} from ${s}.data_keys
-    where (subject, purpose) in (select * from unnest($1::text[], $2::text[]))`,
-  findTombstones: `select subject, destroyed_at from ${s}.tombstones where subject = any($1::text[])`,
-
-  // Makers of keys share this lock and a destroyer waits for them, so no key outlives its tombstone.
-  lockTombstones: `lock table ${s}.tombstones in share mode`,
-  insertKeys: `insert into ${s}.data_keys (${KEY})
-    select * from unnest($1::text[], $2::text[], $3::bytea[], $4::integer[]) as made(${KEY})
-    where not exists (select from ${s}.tombstones t where t.subject = made.subject)
-    order by subject, purpose
-    on conflict do nothing`,
+  find: found(s, '$1::text[]', '$2::text[]'),
+  create: `select * from ${s}.${CREATE_KEYS}($1, $2, $3, $4)`,
 
   insertTombstone: `insert into ${s}.tombstones (subject) values ($1) on conflict do nothing`,
   deleteKeys: `delete from ${s}.data_keys where subject = $1`,

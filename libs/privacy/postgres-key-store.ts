@@ -9,6 +9,7 @@ import type {
   WrappedSecret,
 } from './key-store';
 import {
+  type FoundRow,
   type KeyRow,
   type KeySql,
   keySql,
@@ -22,6 +23,15 @@ const keyOf = (row: KeyRow): WrappedKey => ({
   wrapped: row.wrapped,
   kekVersion: row.kek_version,
 });
+
+const foundIn = (rows: readonly FoundRow[]): Found => {
+  const destroyed = new Set(rows.flatMap((row) => (row.purpose === null ? [row.subject] : [])));
+  const keys = rows.flatMap((row) => (row.purpose === null ? [] : [keyOf(row)]));
+  return {
+    keys: keys.filter(({ subject }) => !destroyed.has(subject)),
+    destroyed: [...destroyed],
+  };
+};
 
 const secretOf = ({ name, wrapped, kek_version }: SecretRow): WrappedSecret => ({
   name,
@@ -61,20 +71,18 @@ export class PostgresKeyStore implements KeyStore {
   }
 
   async find(names: readonly KeyName[]): Promise<Found> {
-    return this.withClient((client) => this.findWith(client, names));
+    const values = [column(names, 'subject'), column(names, 'purpose')];
+    return foundIn(await this.rows(this.sql.find, values, `find:${this.schema}`));
   }
 
   async create(keys: readonly WrappedKey[]): Promise<Found> {
-    return this.inTransaction(async (client) => {
-      await client.query(this.sql.lockTombstones);
-      await client.query(this.sql.insertKeys, [
-        column(keys, 'subject'),
-        column(keys, 'purpose'),
-        column(keys, 'wrapped'),
-        column(keys, 'kekVersion'),
-      ]);
-      return this.findWith(client, keys);
-    });
+    const values = [
+      column(keys, 'subject'),
+      column(keys, 'purpose'),
+      column(keys, 'wrapped'),
+      column(keys, 'kekVersion'),
+    ];
+    return foundIn(await this.rows(this.sql.create, values, `create:${this.schema}`));
   }
 
   async destroy(subject: string): Promise<Tombstone> {
@@ -137,19 +145,14 @@ export class PostgresKeyStore implements KeyStore {
     return rows.length;
   }
 
-  private async findWith(client: PoolClient, names: readonly KeyName[]): Promise<Found> {
-    const asked = [column(names, 'subject'), column(names, 'purpose')];
-    const { rows } = await client.query<KeyRow>(this.sql.findKeys, asked);
-    const { rows: graves } = await client.query<TombstoneRow>(this.sql.findTombstones, [asked[0]]);
-    const gone = new Set(graves.map(({ subject }) => subject));
-    return {
-      keys: rows.filter(({ subject }) => !gone.has(subject)).map(keyOf),
-      destroyed: [...gone],
-    };
-  }
-
-  private async rows<R extends object>(sql: string, values: unknown[]): Promise<readonly R[]> {
-    return this.withClient(async (client) => (await client.query<R>(sql, values)).rows);
+  /** Prepared where it has a name. */
+  private async rows<R extends object>(
+    text: string,
+    values: unknown[],
+    name?: string,
+  ): Promise<readonly R[]> {
+    const query = { text, values, ...(name !== undefined && { name: `keys-${name}` }) };
+    return this.withClient(async (client) => (await client.query<R>(query)).rows);
   }
 
   /** A client of its own: `pool.query` drops the connection after an error. */
