@@ -58,9 +58,10 @@ export class CommandRunner {
   async run(request: CommandRequest, work: CommandWork): Promise<Answer> {
     await work.visible?.();
     const claim = request.hasKey ? this.claimOf(request) : undefined;
-    const before = claim && (await this.begin(claim, work.steps));
+    const before = claim && work.steps && answerOf(claim, await this.store.keepClaim(claim));
     if (before) return this.again(before);
     const receipt = await this.work(request, work, claim);
+    if ('status' in receipt) return this.again(receipt);
     if (receipt.answered) return this.again(receipt.answered);
     const answer = keptAnswer(work, receipt);
     const needsClaim = claim && (work.steps || !receipt.changed);
@@ -68,20 +69,11 @@ export class CommandRunner {
     return this.answer(stands, receipt.position);
   }
 
-  /** Looks the claim up or, for several steps, reserves it; answers what was answered before. */
-  private async begin(claim: Claim, steps: true | undefined): Promise<ClaimAnswer | undefined> {
-    const standing = steps
-      ? await this.store.keepClaim(claim)
-      : await this.store.findClaim(claim.commandId);
-    if (standing && standing.digest !== claim.digest) throw problem('idempotency-key-reused');
-    return standing?.answer;
-  }
-
   private async work(
     request: CommandRequest,
     { work, answer, steps }: CommandWork,
     claim: Claim | undefined,
-  ): Promise<Receipt> {
+  ): Promise<Receipt | ClaimAnswer> {
     const { commandId, actor, correlationId, ifRevision } = request;
     const context: CommandContext = {
       ...{ commandId, actor },
@@ -100,10 +92,20 @@ export class CommandRunner {
       if (isRejection(outcome)) throw this.refused(outcome);
       return outcome;
     } catch (error) {
-      const refused = error instanceof Problem || error instanceof StaleRevision;
-      if (claim && steps && refused) await this.store.releaseClaim(claim.commandId);
+      const before = claim && isRefusal(error) && (await this.giveUp(claim, steps));
+      if (before) return before;
       throw error;
     }
+  }
+
+  /**
+   * What a refused request was answered before, when it was done before. It is asked for only now: an
+   * append finds a claim that stands by itself.
+   */
+  private async giveUp(claim: Claim, steps: true | undefined): Promise<ClaimAnswer | undefined> {
+    if (!steps) return answerOf(claim, await this.store.findClaim(claim.commandId));
+    await this.store.releaseClaim(claim.commandId);
+    return undefined;
   }
 
   private async keep(claim: Claim & { readonly answer: ClaimAnswer }): Promise<ClaimAnswer> {
@@ -137,6 +139,15 @@ export class CommandRunner {
     });
   }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Problem || error instanceof StaleRevision;
+
+/** @throws Problem when the key was used for another body. */
+const answerOf = (claim: Claim, standing: Claim | undefined): ClaimAnswer | undefined => {
+  if (standing && standing.digest !== claim.digest) throw problem('idempotency-key-reused');
+  return standing?.answer;
+};
 
 const keptAnswer = ({ answer = done }: CommandWork, receipt: Receipt): ClaimAnswer => {
   const { status, body, location } = answer(receipt);

@@ -117,3 +117,23 @@ it('fails loudly for a refusal that no catalogue has', async () => {
   const run = runner.run(request(), { work: async () => reject('unheard-of') });
   await expect(run).rejects.toThrow('unheard-of');
 });
+
+describe('a command that was done and would be refused by now', () => {
+  const refusals = [
+    ['by its decider', async () => reject('too-late')],
+    ['before its decider is asked', () => Promise.reject(notFound())],
+    ['for its revision', () => Promise.reject(new StaleRevision(7))],
+  ] as const;
+
+  it.each(refusals)('%s, is answered as it was', async (_, work) => {
+    const { runner, store } = setUp();
+    // What changed nothing keeps its claim after the fact, as an append keeps it with its events.
+    const unchanged = async () => ({ ...receipt, changed: false });
+    const first = await runner.run(request(), { work: unchanged });
+    expect(await store.findClaim('command')).toHaveProperty('answer');
+    const again = await runner.run(request(), { work });
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    const other = runner.run(request({ body: { a: 2 } }), { work });
+    await expect(other).rejects.toMatchObject({ status: 422 });
+  });
+});
