@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
+  APPEND_EVENTS_MAX,
+  AppendTooLarge,
   type Claim,
   type Clock,
   EVENT_BYTES_MAX,
@@ -159,6 +161,19 @@ const appending = (current: () => EventStore, rising: Rising): void => {
     await expect(store.append(none)).rejects.toThrow(TypeError);
     const gap = { ...appendOf(enveloped('thing-3')), expectedRevision: 6 };
     await expect(store.append(gap)).rejects.toThrow(TypeError);
+  });
+
+  it('takes so many events, and so many bytes, as one append and no more', async () => {
+    const store = current();
+    const many = (count: number) => Array.from({ length: count }, () => ({}));
+    const tooMany = enveloped('thing-1', { data: many(APPEND_EVENTS_MAX + 1) });
+    await expect(store.append(appendOf(tooMany))).rejects.toThrow(AppendTooLarge);
+    const half = { text: 'x'.repeat(900_000) };
+    const tooLong = enveloped('thing-1', { data: Array.from({ length: 5 }, () => half) });
+    await expect(store.append(appendOf(tooLong))).rejects.toThrow(AppendTooLarge);
+    expect(await store.readStream('thing-1')).toEqual([]);
+    const fits = enveloped('thing-1', { data: many(APPEND_EVENTS_MAX) });
+    expect(await store.append(appendOf(fits))).toMatchObject({ outcome: 'appended' });
   });
 
   it('reads back the very bytes, so that every hash can be computed again', async () => {
