@@ -3,6 +3,9 @@ import { Pool } from 'pg';
 import { busOn } from '../steps/bus';
 import { CountingService } from '../steps/services';
 
+/** When a process stops in its tracks, as a machine does that is moved: until somebody wakes it. */
+export type Pause = 'before sending' | 'after the ack' | 'within a batch';
+
 /** What a spec tells this program: what to be, and when to end as a power failure would end it. */
 export interface Orders {
   readonly role: 'relay' | 'consumer' | 'both';
@@ -11,6 +14,8 @@ export interface Orders {
   readonly topic: string;
   /** Batches acknowledged, or effects had, before the kill; absent: it lives until it is told to end. */
   readonly dieAfter?: number;
+  /** Paused with its third batch to send in hand, or with its fortieth effect had. */
+  readonly pauses?: Pause;
 }
 
 const die = (): never => {
@@ -32,13 +37,39 @@ const dyingAfterAck = (bus: MessageBus, batches: number): MessageBus => {
   };
 };
 
+const pause = (): void => {
+  process.kill(process.pid, 'SIGSTOP');
+  console.log('woken');
+};
+
+/** Is paused with a batch in hand, once, and says whether its checkpoint moved when it woke. */
+const pausing = (bus: MessageBus, when: Pause | undefined): MessageBus => {
+  let batches = 0;
+  return {
+    produce: async (messages, commit) => {
+      batches += 1;
+      const mine = batches === 3;
+      if (mine && when === 'before sending') pause();
+      return bus.produce(messages, async (client) => {
+        if (mine && when === 'after the ack') pause();
+        const moved = await commit(client);
+        if (mine) console.log(moved ? 'moved' : 'fenced');
+        return moved;
+      });
+    },
+    consume: (...given) => bus.consume(...given),
+    close: () => bus.close(),
+  };
+};
+
 const main = async (orders: Orders): Promise<void> => {
-  const { role, connectionString, brokers, topic, dieAfter = Infinity } = orders;
+  const { role, connectionString, brokers, topic, dieAfter = Infinity, pauses } = orders;
   const pool = new Pool({ connectionString, max: 20 });
   const bus = busOn({ brokers });
   if (role !== 'consumer') {
     const speaker = await CountingService.open(pool, 'speaker');
-    speaker.relay(dyingAfterAck(bus, dieAfter), topic, 50).start();
+    const disturbed = pausing(dyingAfterAck(bus, dieAfter), pauses);
+    speaker.relay(disturbed, topic, 50).start();
   }
   if (role === 'relay') return;
   const listener = await CountingService.open(pool, 'listener');
@@ -48,6 +79,7 @@ const main = async (orders: Orders): Promise<void> => {
       execute: async (...given) => {
         const answer = await listener.execute(...given);
         effects += 1;
+        if (effects === 40 && pauses === 'within a batch') pause();
         return effects >= dieAfter ? die() : answer;
       },
     })

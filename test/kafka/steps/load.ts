@@ -3,16 +3,20 @@ import type { CountingService } from './services';
 
 /** Commands at a steady rate, each key counting upwards. */
 export class Load {
-  readonly sent = new Map<string, number[]>();
+  readonly sent: Map<string, number[]>;
   readonly latenciesMs: number[] = [];
   private readonly answers: Promise<void>[] = [];
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
+  /** Goes on from what was sent before. */
   constructor(
     private readonly service: CountingService,
     private readonly keys: number,
-  ) {}
+    before: ReadonlyMap<string, readonly number[]> = new Map(),
+  ) {
+    this.sent = new Map([...before].map(([stream, counted]) => [stream, [...counted]]));
+  }
 
   start(perSecond: number): void {
     this.running ??= this.run(perSecond);

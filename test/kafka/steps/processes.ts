@@ -26,6 +26,20 @@ export class Participant {
     if (signal !== 'SIGKILL') throw new Error(`it ended otherwise:\n${this.said}`);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** What it has printed. */
+  get log(): string {
+    return this.said;
+  }
+
+  /** Goes on after it was paused. */
+  wake(): void {
+    this.child.kill('SIGCONT');
+  }
+
   async kill(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exit = once(this.child, 'exit');
