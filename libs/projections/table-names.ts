@@ -31,6 +31,14 @@ export const outgoingTables = (name: string): TableSet =>
 
 const REBUILD = 'rebuild:';
 
+/** The tables that a checkpoint is about; undefined of a follower that keeps none. */
+export const tablesOfCheckpoint = (checkpoint: string): TableSet | undefined => {
+  const [kind = '', name = '', jobId = ''] = checkpoint.split(':');
+  const sets = [liveTables, previousTables, outgoingTables].map((of) => of(name));
+  const rebuilt = kind === 'rebuild' ? [rebuiltTables(name, jobId)] : [];
+  return [...sets, ...rebuilt].find((set) => set.checkpoint === checkpoint);
+};
+
 /** What the checkpoints of all rebuilds begin with, or of those of one read model. */
 export const rebuildCheckpoints = (name?: string): string =>
   name === undefined ? REBUILD : `${REBUILD}${name}:`;

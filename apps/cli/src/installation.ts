@@ -26,6 +26,9 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 export const categories: readonly string[] = Object.keys(SERVICES);
 
+/** Every service of an installation. */
+export const services: readonly string[] = [...new Set(Object.values(SERVICES))];
+
 interface Addresses {
   readonly all: readonly string[];
   readonly of: (category: string) => string;

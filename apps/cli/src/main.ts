@@ -1,5 +1,5 @@
 import { run } from './program';
-import type { Surroundings } from './surroundings';
+import { FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
 const { env, stdin, stdout, stderr } = process;
 
@@ -25,15 +25,22 @@ const surroundings: Surroundings = {
   columns: stdout.columns || 80,
   colour: !env['NO_COLOR'] && (forced || (stdout.isTTY && env['TERM'] !== 'dumb')),
   ...(stderr.isTTY && { progress: stderr }),
+  ...(!stdin.isTTY && { input: stdin }),
+  output: stdout,
   more,
 };
 
-// A reader that went away, as `| head` does, is no failure.
+const args = process.argv.slice(2);
+
+// A reader that went away, as `| head` does, is no failure; a backup that nobody took is one.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
+  if (error.code === 'EPIPE') process.exit(args[0] === 'store' ? NO_ANSWER : FINE);
   throw error;
 });
 
-void run(process.argv.slice(2), surroundings).then((code) => {
+// What was started for this command ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+void run(args, surroundings).then((code) => {
   process.exitCode = code;
 });

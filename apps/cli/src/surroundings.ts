@@ -8,6 +8,9 @@ export interface Surroundings {
   readonly colour: boolean;
   /** A terminal to draw progress on, where there is one. */
   readonly progress?: NodeJS.WritableStream;
+  /** Bytes in and out, where a command takes or gives more than words. */
+  readonly input?: NodeJS.ReadableStream;
+  readonly output?: NodeJS.WritableStream;
   /** Waits until the reader wants more; false when they have had enough. */
   readonly more: (hint: string) => Promise<boolean>;
 }

@@ -1,0 +1,108 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import {
+  type ExportReader,
+  type Imported,
+  importLog,
+  type ImportTarget,
+  verifyExport,
+} from '@talentloop/log-transfer';
+import { forgetLog, placeFollowers } from '@talentloop/projections';
+import { CannotAnswer, type ExitCode, type Surroundings } from '../surroundings';
+import { openLog, type OpenLog } from './open-log';
+import type { StoreOptions } from './options';
+import { answerErrors, inWords } from './outcomes';
+import { transferBar } from './transfer-bar';
+
+/** Takes an export into a service's log. */
+export const importStore = (
+  surroundings: Surroundings,
+  service: string,
+  options: StoreOptions,
+): Promise<ExitCode> =>
+  answerErrors(surroundings, options, async () => {
+    const started = performance.now();
+    const file = options.file === undefined ? undefined : await open(options.file, 'r');
+    try {
+      if (file) await verify(surroundings, file);
+      const opened = await openLog(surroundings, service, 'to fill');
+      try {
+        const imported = await take(surroundings, opened, file);
+        return summary(surroundings, service, imported, { options, started });
+      } finally {
+        await opened.close();
+      }
+    } finally {
+      await file?.close();
+    }
+  });
+
+const verify = async (surroundings: Surroundings, file: FileHandle): Promise<void> => {
+  const { size: total } = await file.stat();
+  const bar = transferBar(surroundings, 'checking the file');
+  try {
+    const input = file.createReadStream({ autoClose: false, start: 0 });
+    await verifyExport(input, ({ counts }) =>
+      bar.show({ value: counts.bytes, total, events: counts.events }),
+    );
+  } finally {
+    bar.end();
+  }
+};
+
+const targetOf = ({ log, service, schema, pool, keys }: OpenLog): ImportTarget => ({
+  log,
+  service,
+  async begin({ after }) {
+    // A later part of a log continues what followers have seen; a whole log lies elsewhere now.
+    if (!after) await forgetLog(pool, schema);
+  },
+  async erase(subject) {
+    await keys.destroy(subject);
+  },
+  end: (followers) => placeFollowers(pool, schema, followers),
+});
+
+const take = async (
+  surroundings: Surroundings,
+  opened: OpenLog,
+  file: FileHandle | undefined,
+): Promise<Imported> => {
+  const input = file?.createReadStream({ autoClose: false, start: 0 }) ?? surroundings.input;
+  if (!input) throw new CannotAnswer('There is nothing to read: name a --file, or pipe one in.');
+  const total = file && (await file.stat()).size;
+  const bar = transferBar(surroundings, 'importing');
+  const show = ({ counts }: ExportReader): void =>
+    bar.show({ value: counts.bytes, total, events: counts.events });
+  try {
+    return await importLog(targetOf(opened), bytesOf(input), show);
+  } finally {
+    bar.end();
+  }
+};
+
+async function* bytesOf(input: NodeJS.ReadableStream): AsyncGenerator<Uint8Array> {
+  for await (const chunk of input) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+const NEXT = `
+Read models are built from it at the next start; processes and relays go on where they were.
+Personal values open where the keys are: see docs/how-to/back-up-and-move.md.
+Then \`talentloop audit verify\` proves the log.
+`;
+
+const summary = (
+  { write }: Surroundings,
+  service: string,
+  { trailer, found, written, head }: Imported,
+  { options, started }: { options: StoreOptions; started: number },
+): ExitCode => {
+  const seconds = (performance.now() - started) / 1_000;
+  const { events, erased, claims, sha256 } = trailer;
+  const counts = { events, found, written, erased, claims, head, sha256 };
+  if (options.json) write(`${JSON.stringify({ service, ...counts, seconds }, null, 2)}\n`);
+  else {
+    const there = found > 0 ? `, ${found.toLocaleString('en')} of them there already` : '';
+    write(`${inWords(events, seconds)} of ${service} imported${there}.${NEXT}`);
+  }
+  return 0;
+};

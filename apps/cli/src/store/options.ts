@@ -1,0 +1,6 @@
+/** What `store export` and `store import` may be told. */
+export interface StoreOptions {
+  readonly file?: string;
+  readonly after?: string;
+  readonly json?: true;
+}

@@ -1,0 +1,45 @@
+import { RestoreConflict, StoreUnavailable } from '@talentloop/event-sourcing';
+import { BadExport, FlawedLog, ImportConflict } from '@talentloop/log-transfer';
+import { CannotAnswer, type ExitCode, FINDING, type Surroundings } from '../surroundings';
+
+const AGAIN = 'Run it again: it goes on where it stopped.';
+
+/** What was found in the file or the log, as a sentence. */
+const findingOf = (error: unknown): string | undefined => {
+  if (error instanceof BadExport) return `The file is not as it was written: ${error.message}.`;
+  if (error instanceof FlawedLog) return `The log is not as it was written: ${error.message}.`;
+  if (error instanceof ImportConflict) return `The log holds other events: ${error.message}.`;
+  if (error instanceof RestoreConflict) return `Somebody else writes to it: ${error.message}.`;
+  return undefined;
+};
+
+const isOfFile = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'syscall' in error && 'code' in error;
+
+/** Says what was found, and lets only what nobody expected pass. */
+export const answerErrors = async (
+  { write, writeError }: Surroundings,
+  { json }: { readonly json?: true },
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> => {
+  try {
+    return await work();
+  } catch (error) {
+    const finding = findingOf(error);
+    if (finding !== undefined) {
+      if (json) write(`${JSON.stringify({ error: finding }, null, 2)}\n`);
+      writeError(`${finding}\n`);
+      return FINDING;
+    }
+    if (error instanceof StoreUnavailable) throw new CannotAnswer(`${error.message}. ${AGAIN}`);
+    if (isOfFile(error)) throw new CannotAnswer(error.message);
+    throw error;
+  }
+};
+
+/** `100,000 events in 2.1 s (47,619/s)` */
+export const inWords = (events: number, seconds: number): string => {
+  const rate = Math.round(events / Math.max(seconds, 0.001)).toLocaleString('en');
+  const count = `${events.toLocaleString('en')} event${events === 1 ? '' : 's'}`;
+  return `✓ ${count} in ${seconds.toFixed(1)} s (${rate}/s)`;
+};

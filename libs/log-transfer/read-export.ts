@@ -1,0 +1,49 @@
+import { BadExport, ExportReader } from './export-reader';
+import type { Line } from './line-formats';
+import { readLines } from './read-lines';
+
+/** What was read of an export so far, and the lines that came together. */
+export interface ReadPage {
+  readonly reader: ExportReader;
+  readonly lines: readonly Line[];
+}
+
+/**
+ * The lines of an export, each judged before it is given out. Bytes are read as fast as the lines
+ * are taken. @throws BadExport naming the first line that is not as it was written.
+ */
+export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenerator<ReadPage> {
+  const reader = new ExportReader();
+  try {
+    for await (const raw of readLines(input)) {
+      const lines: Line[] = [];
+      let flaw: unknown;
+      try {
+        for (const line of raw) lines.push(reader.take(line));
+      } catch (error) {
+        flaw = error;
+      }
+      if (lines.length > 0) yield { reader, lines };
+      if (flaw !== undefined) throw flaw;
+    }
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new BadExport(`after line ${reader.counts.lines}: ${error.message}`);
+    throw error;
+  }
+  reader.end();
+}
+
+/** Reads it all, to know that it is whole before anything is done with it. @throws BadExport */
+export const verifyExport = async (
+  input: AsyncIterable<Uint8Array>,
+  read: (reader: ExportReader) => void = () => undefined,
+): Promise<ExportReader> => {
+  let last: ExportReader | undefined;
+  for await (const { reader } of readExport(input)) {
+    last = reader;
+    read(reader);
+  }
+  if (!last) throw new BadExport('it is empty');
+  return last;
+};
