@@ -7,14 +7,23 @@ const PAGE = 2_000;
 const EVENTS_MAX = 4_000;
 const CHARACTERS_MAX = 8_000_000;
 
+/** What follows one position, up to another one. */
+interface Page {
+  readonly from: Position;
+  readonly to: Position;
+  readonly events: readonly StoredEvent[];
+  readonly characters: number;
+}
+
 /**
  * The end of the log, read once for all followers of a process: they wake together and want the
  * same events. Nothing stored ever changes, so what was read a moment ago need not be read again.
  */
 export class RecentEvents {
-  /** A run of the log without a hole: what follows `from`. */
-  private run: readonly StoredEvent[] = [];
-  private from: Position = 0;
+  /** One follows on the other: together a run of the log without a hole. */
+  private readonly pages: Page[] = [];
+  private events = 0;
+  private characters = 0;
   private readonly reading = new Map<Position, Promise<readonly StoredEvent[]>>();
 
   constructor(
@@ -23,46 +32,45 @@ export class RecentEvents {
 
   /** At most `limit` events behind `position`; fewer do not mean that there are no more. */
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
-    const known = this.known(position);
-    return (known.length > 0 ? known : await this.read(position)).slice(0, limit);
+    const events = this.known(position) ?? (await this.read(position));
+    return events.length > limit ? events.slice(0, limit) : events;
   }
 
-  private known(position: Position): readonly StoredEvent[] {
-    const last = this.run.at(-1)?.position ?? 0;
-    if (position < this.from || position >= last) return [];
-    if (position === this.from) return this.run;
-    return this.run.slice(this.run.findIndex((event) => event.position > position));
+  private known(position: Position): readonly StoredEvent[] | undefined {
+    const page = this.pages.findLast(({ from, to }) => from <= position && position < to);
+    if (!page || page.from === position) return page?.events;
+    return page.events.filter((event) => event.position > position);
   }
 
   private read(position: Position): Promise<readonly StoredEvent[]> {
     const underWay = this.reading.get(position);
     if (underWay) return underWay;
     const read = this.readAll({ after: position, limit: PAGE })
-      .then((page) => this.learn(position, page))
+      .then((events) => {
+        this.learn(position, events);
+        return events;
+      })
       .finally(() => this.reading.delete(position));
     this.reading.set(position, read);
     return read;
   }
 
-  private learn(position: Position, page: readonly StoredEvent[]): readonly StoredEvent[] {
-    const end = this.run.at(-1)?.position ?? this.from;
-    const newest = page.at(-1)?.position ?? 0;
+  private learn(from: Position, events: readonly StoredEvent[]): void {
+    const end = this.pages.at(-1)?.to ?? 0;
+    const to = events.at(-1)?.position ?? 0;
     // Whoever is far behind reads what the others have no use for any more.
-    if (newest <= end) return page;
-    if (position === end) this.run = [...this.run, ...page];
-    else [this.from, this.run] = [position, page];
-    this.shorten();
-    return page;
+    if (to <= end) return;
+    if (from !== end) while (this.pages.length > 0) this.forgetOldest();
+    const characters = events.reduce((sum, { data }) => sum + data.length, 0);
+    this.pages.push({ from, to, events, characters });
+    this.events += events.length;
+    this.characters += characters;
+    while (this.events > EVENTS_MAX || this.characters > CHARACTERS_MAX) this.forgetOldest();
   }
 
-  private shorten(): void {
-    let characters = 0;
-    const kept = this.run.findLastIndex(({ data }, i) => {
-      characters += data.length;
-      return this.run.length - i > EVENTS_MAX || characters > CHARACTERS_MAX;
-    });
-    if (kept < 0) return;
-    this.from = this.run[kept]?.position ?? this.from;
-    this.run = this.run.slice(kept + 1);
+  private forgetOldest(): void {
+    const page = this.pages.shift();
+    this.events -= page?.events.length ?? 0;
+    this.characters -= page?.characters ?? 0;
   }
 }
