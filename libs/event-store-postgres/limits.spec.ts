@@ -45,8 +45,8 @@ const waitsForTheLog = (): Promise<void> =>
     return rows.length > 0;
   });
 
-const outcome = ({ status, ...rest }: PromiseSettledResult<unknown>): string =>
-  'reason' in rest ? String((rest as { reason: Error }).reason.message) : status;
+const outcome = (result: PromiseSettledResult<unknown>): string =>
+  result.status === 'rejected' ? String(result.reason) : result.status;
 
 const append = (n: number, text = ''): Promise<unknown> =>
   store.append(appendOf(enveloped(`thing-${n}`, { data: [{ text }] })));
@@ -64,7 +64,9 @@ it('takes so many appends into its queue; those that come then are turned away a
   await outside.query('rollback');
   const told = (await results).map(outcome);
   expect(told.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 'fulfilled'));
-  expect(told.slice(11)).toEqual(Array.from({ length: 4 }, () => 'too many appends are waiting'));
+  expect(told.slice(11)).toEqual(
+    Array.from({ length: 4 }, () => 'StoreUnavailable: too many appends are waiting'),
+  );
   expect(await store.head()).toBe(11);
   expect(await append(100)).toMatchObject({ outcome: 'appended', position: 12 });
 });
@@ -80,7 +82,7 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
   const told = (await results).map(outcome);
   expect(told).toEqual([
     ...Array.from({ length: 4 }, () => 'fulfilled'),
-    ...Array.from({ length: 2 }, () => 'too many appends are waiting'),
+    ...Array.from({ length: 2 }, () => 'StoreUnavailable: too many appends are waiting'),
   ]);
   for (let round = 7; round < 14; round += 1)
     expect(await append(round, 'x'.repeat(90_000))).toMatchObject({ outcome: 'appended' });
@@ -94,7 +96,10 @@ it('is unavailable where the log stays locked, whoever waited too long was never
   await waitsForTheLog();
   const told = (await Promise.allSettled([first, ...times(20)])).map(outcome);
   expect(new Set(told)).toEqual(
-    new Set(['PostgreSQL did not answer', 'an append has waited too long']),
+    new Set([
+      'StoreUnavailable: PostgreSQL did not answer',
+      'StoreUnavailable: an append has waited too long',
+    ]),
   );
   // The lock is waited for five seconds, once, and not by each of them in turn.
   expect(performance.now() - began).toBeLessThan(9_000);
