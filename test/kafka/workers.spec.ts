@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '@talentloop/testing';
 import type { Orders } from './programs/killed';
-import { perSecond, tell, workerKills } from './steps/counts';
+import { tell, workerKills } from './steps/counts';
 import { Load } from './steps/load';
 import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { Participant } from './steps/processes';
 import { CountingService } from './steps/services';
 
 const KEYS = 64;
+const PER_SECOND = 100;
 const DRAINED_MS_MAX = 60_000;
 jest.setTimeout(
   2 * DRAINED_MS_MAX + workerKills.reduce((sum, { everyMs, times }) => sum + everyMs * times, 0),
@@ -43,7 +44,7 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
       };
       const load = new Load(speaker, KEYS);
       let worker = start();
-      load.start(perSecond);
+      load.start(PER_SECOND);
       await until('it works', async () => (await listener.store.head()) > 0, 20_000);
       for (let kill = 0; kill < times; kill += 1) {
         await sleep(everyMs);

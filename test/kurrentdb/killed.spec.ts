@@ -9,15 +9,17 @@ import {
 import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
 import { appendOf, enveloped, until } from '@talentloop/testing';
 import { Pool } from 'pg';
+import { seed } from '../faults/steps/counts';
 import { Installation } from '../faults/steps/installation';
 import { KilledJourneys } from '../faults/steps/kills';
 import { randomFrom } from '../faults/steps/random';
+import { amount } from '../setup/amounts';
 import { countsOf, settledOn } from './log-counts';
 import { Logs, newNamespace, serveLogs, type ServedLogs } from './logs';
 import { StandInProcess } from './stand-in-process';
 
-const KILLS = Number(process.env['TALENTLOOP_KILLS'] ?? 6);
-const SEED = Number(process.env['TALENTLOOP_SEED'] ?? 20_261_123);
+const KILLS = amount('TALENTLOOP_KILLS', 6, 100);
+const KILLING_MS_MAX = 120_000 + KILLS * 20_000;
 const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
 
 describe('a server that is killed in the middle of appends', () => {
@@ -53,7 +55,7 @@ describe('a server that is killed in the middle of appends', () => {
     const stores = [await logs.open({ schema }), await logs.open({ schema })];
     const [reader = new Error('no store')] = stores;
     if (reader instanceof Error) throw reader;
-    const random = randomFrom(SEED);
+    const random = randomFrom(seed);
     const stop = new AbortController();
     const seen: StoredEvent[] = [];
     const reading = (async () => {
@@ -93,7 +95,7 @@ describe('a server that is killed in the middle of appends', () => {
           expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
         });
     }
-  }, 120_000);
+  }, KILLING_MS_MAX);
 });
 
 describe('the services, killed on EventStoreDB', () => {
@@ -133,13 +135,13 @@ describe('the services, killed on EventStoreDB', () => {
   }, 30_000);
 
   it(
-    `lose nothing and do nothing twice, ${KILLS} kills (seed ${SEED})`,
+    `lose nothing and do nothing twice, ${KILLS} kills (seed ${seed})`,
     async () => {
       const counted = async () => {
         await settledOn(stores, pool);
         return countsOf(stores);
       };
-      const journeys = new KilledJourneys({ installation, counted, seed: SEED });
+      const journeys = new KilledJourneys({ installation, counted, seed });
       expect(await journeys.rehearse()).toBeGreaterThan(60);
       await journeys.survive(KILLS);
     },

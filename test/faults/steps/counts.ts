@@ -1,7 +1,4 @@
-/** What the gate has time for, or the long form: `npm run soak`, or the variable of that name. */
-const soaking = process.env['npm_lifecycle_event'] === 'soak';
-const amount = (name: string, short: number, long: number): number =>
-  Number(process.env[name] ?? (soaking ? long : short));
+import { amount, soaking } from '../../setup/amounts';
 
 /** Kills of the process, spread over journeys. */
 export const kills = amount('TALENTLOOP_KILLS', 12, 200);

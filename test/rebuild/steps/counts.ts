@@ -1,7 +1,4 @@
-/** What the gate has time for, or the long form: `npm run soak`, or the variable of that name. */
-const soaking = process.env['npm_lifecycle_event'] === 'soak';
-const amount = (name: string, short: number, long: number): number =>
-  Number(process.env[name] ?? (soaking ? long : short));
+import { amount } from '../../setup/amounts';
 
 /** Events in the log before anybody rebuilds it. */
 export const seededEvents = amount('TALENTLOOP_REBUILD_EVENTS', 16_000, 400_000);
