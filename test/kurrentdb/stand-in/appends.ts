@@ -1,4 +1,5 @@
-import type { ServerReadableStream, StatusObject } from '@grpc/grpc-js';
+import { setImmediate } from 'node:timers/promises';
+import { Metadata, type ServerReadableStream, type StatusObject } from '@grpc/grpc-js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { ExpectedRevision, Log, Proposed } from './log';
 import { appendAnswer, tooLarge } from './messages';
@@ -22,19 +23,48 @@ const proposedOf = (message: AppendReq.ProposedMessage): Proposed => ({
 const bytesOf = (events: readonly Proposed[]): number =>
   events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0);
 
+interface Gathered {
+  readonly options: AppendReq.Options | undefined;
+  readonly events: readonly Proposed[];
+}
+
+/** The messages of one append; undefined when its caller was gone before the last of them. */
+const gathered = async (call: AppendCall): Promise<Gathered | undefined> => {
+  let options: AppendReq.Options | undefined;
+  const events: Proposed[] = [];
+  try {
+    for await (const message of call as AsyncIterable<AppendReq>) {
+      options ??= message.getOptions();
+      const proposed = message.getProposedMessage();
+      if (proposed) events.push(proposedOf(proposed));
+    }
+    return (await isCutOff(call)) ? undefined : { options, events };
+  } catch (error) {
+    // The stream of a call whose caller was killed may also end in ERR_STREAM_PREMATURE_CLOSE.
+    if (call.cancelled) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * A call that was cut off ends like one that is whole, and is known as cancelled only when the
+ * server has something to send to a stream that is closed.
+ */
+const isCutOff = async (call: AppendCall): Promise<boolean> => {
+  call.sendMetadata(new Metadata());
+  await setImmediate();
+  return call.cancelled;
+};
+
 /** Gathers one append from its messages, writes it, and says what it is to be answered. */
 export const append = async (
   log: Log,
   call: AppendCall,
   bytesMax: number,
-): Promise<{ readonly answer: AppendResp } | { readonly error: StatusObject }> => {
-  let options: AppendReq.Options | undefined;
-  const events: Proposed[] = [];
-  for await (const message of call as AsyncIterable<AppendReq>) {
-    options ??= message.getOptions();
-    const proposed = message.getProposedMessage();
-    if (proposed) events.push(proposedOf(proposed));
-  }
+): Promise<{ readonly answer: AppendResp } | { readonly error: StatusObject } | 'cut off'> => {
+  const whole = await gathered(call);
+  if (!whole) return 'cut off';
+  const { options, events } = whole;
   if (!options) throw new Error('an append without options');
   if (bytesOf(events) > bytesMax) return { error: tooLarge(bytesMax) };
   const expected = expectedOf(options);

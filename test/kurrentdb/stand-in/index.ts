@@ -46,6 +46,8 @@ export class StandIn {
   /** How many reads of `$all` or of a stream there were, and how many appends. */
   reads = 0;
   appends = 0;
+  /** Of the appends, those whose caller was gone before they were whole: nothing of them is written. */
+  cutOff = 0;
   readonly subscriptions: Subscriptions;
   readonly log: Log;
   port = 0;
@@ -133,6 +135,7 @@ export class StandIn {
     if (refusal) return answer(refusal);
     this.appends += 1;
     const result = await append(this.log, call, this.options.appendBytesMax ?? APPEND_BYTES_MAX);
+    if (result === 'cut off') return void (this.cutOff += 1);
     if ('error' in result) return answer(result.error);
     if (this.goesAfterAppend) {
       this.goesAfterAppend = false;
