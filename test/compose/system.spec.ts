@@ -12,7 +12,7 @@ import { ImageBuilder } from './steps/image';
 import { ComposedSystem } from './steps/system';
 
 // Packages are fetched and every program is built, as for an image.
-jest.setTimeout(400_000);
+jest.setTimeout(600_000);
 
 type Environment = Readonly<Record<string, string>>;
 

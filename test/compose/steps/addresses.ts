@@ -4,6 +4,9 @@ import type { Running } from './running';
 
 type Environment = Readonly<Record<string, string>>;
 
+/** Of loopback, so that two runs on one machine do not meet. */
+const NETWORK = `127.${100 + ((process.pid >> 8) % 100)}.${process.pid % 256}`;
+
 /** Says what a container's network and volumes are called on this machine. */
 export class Addresses {
   private readonly own: ReadonlyMap<string, string>;
@@ -14,7 +17,7 @@ export class Addresses {
     private readonly volumes: string,
     private readonly running: ReadonlyMap<string, Running>,
   ) {
-    this.own = new Map(Object.keys(services).map((name, i) => [name, `127.0.40.${i + 1}`]));
+    this.own = new Map(Object.keys(services).map((name, i) => [name, `${NETWORK}.${i + 1}`]));
   }
 
   of(name: string): string {

@@ -19,6 +19,19 @@ export interface Start {
   readonly healthcheck?: readonly string[];
 }
 
+/** A shell that waits for the end of our pipe, which comes however this process ends. */
+const endWithUs = (child: ChildProcess): void => {
+  const script = 'cat >/dev/null; kill -KILL "$1"';
+  const shell = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid)], {
+    detached: true,
+    cwd: '/',
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  shell.unref();
+  if ('unref' in shell.stdin && typeof shell.stdin.unref === 'function') shell.stdin.unref();
+  child.once('exit', () => shell.kill());
+};
+
 /** A process with the environment that is given and nothing else but the PATH. */
 export class RunningProcess implements Running {
   private said = '';
@@ -34,6 +47,7 @@ export class RunningProcess implements Running {
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    endWithUs(this.child);
     for (const out of [this.child.stdout, this.child.stderr])
       out?.on('data', (text) => (this.said += String(text)));
     this.ended = once(this.child, 'exit').then(([code]: (number | null)[]) => code ?? null);
@@ -62,10 +76,6 @@ export class RunningProcess implements Running {
   async stop(): Promise<number | null> {
     if (!this.hasEnded) this.child.kill('SIGTERM');
     return this.ended;
-  }
-
-  kill(): void {
-    this.child.kill('SIGKILL');
   }
 
   private get hasEnded(): boolean {

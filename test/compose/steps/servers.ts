@@ -103,8 +103,8 @@ const startKafka = async ({ environment, address, folder }: ServerStart): Promis
     command: [...java, ...wrapper, '-D', defaults, '-M', mounted, '-F', final],
   });
   if ((await setup.ended) !== 0) throw new Error(`Kafka refuses its settings:\n${setup.log}`);
-  const heap = environment['KAFKA_HEAP_OPTS'] ?? '';
-  const command = [...java, heap, 'kafka.Kafka', path.join(final, 'server.properties')];
+  const heap = environment['KAFKA_HEAP_OPTS']?.split(' ') ?? [];
+  const command = [...java, ...heap, 'kafka.Kafka', path.join(final, 'server.properties')];
   const broker = new RunningProcess({ ...start, command });
   return {
     at: (port) => broker.at(port),
