@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Caller, type Json } from '@talentloop/journey-testing';
@@ -11,7 +12,20 @@ import { type Program, startProgram } from './steps/program';
 
 const NOTES = 300;
 const OPENINGS = 200;
+const WRITERS = 32;
 const TALENTS = 20;
+/** Ten seconds of silence, and what the others then have to do. */
+const PAUSED_MS_MAX = 30_000;
+const DRAINED_MS_MAX = 10_000;
+
+/** What every registered talent leads to, once each. */
+const EFFECTS = [
+  'service_centre TalentHeardOf',
+  'service_centre CaseNumberIssued',
+  'service_centre CaseOpened',
+  'service_centre TalentCaseFollowed',
+  'talent_onboarding CaseLinked',
+];
 
 let database: TestDatabase;
 let folder: string;
@@ -126,14 +140,8 @@ describe('two workers', () => {
     });
     await settled(database.connectionString);
     const after = await eventCounts(database.connectionString);
-    for (const [type, n] of [
-      ['service_centre TalentHeardOf', TALENTS],
-      ['service_centre CaseNumberIssued', TALENTS],
-      ['service_centre CaseOpened', TALENTS],
-      ['service_centre TalentCaseFollowed', TALENTS],
-      ['talent_onboarding CaseLinked', TALENTS],
-    ] as const)
-      expect([type, (after[type] ?? 0) - (before[type] ?? 0)]).toEqual([type, n]);
+    for (const type of EFFECTS)
+      expect([type, (after[type] ?? 0) - (before[type] ?? 0)]).toEqual([type, TALENTS]);
     const worker = atEach('caseworker');
     for (const [i, id] of talents.entries()) {
       const { items } = (await worker(i).get(`/cases?talentId=${id}`)).body;
@@ -154,6 +162,44 @@ describe('two workers', () => {
     }
   }, 30_000);
 
+  it.each([
+    ['the first', 0],
+    ['the second', 1],
+  ])(
+    'go on while %s is paused, which is fenced when it wakes',
+    async (_, which) => {
+      const before = await eventCounts(database.connectionString);
+      const portal = new Caller(onboarding.url, 'portal');
+      const talents: string[] = [];
+      const register = async (): Promise<void> => {
+        const { id } = await portal.do('/talents', traveller);
+        talents.push(String(id));
+      };
+      const linked = async (): Promise<boolean> => {
+        const [now, was] = [await eventCounts(database.connectionString), before];
+        const type = 'talent_onboarding CaseLinked';
+        return (now[type] ?? 0) - (was[type] ?? 0) === talents.length;
+      };
+      const paused = workers[which]?.pid ?? 0;
+      // It is stopped in the middle of whatever it does, holding whatever it holds.
+      await times(5, register);
+      process.kill(paused, 'SIGSTOP');
+      try {
+        await times(5, register);
+        await until('the other does it all', linked, PAUSED_MS_MAX);
+      } finally {
+        process.kill(paused, 'SIGCONT');
+      }
+      await times(5, register);
+      await until('both go on', linked);
+      await settled(database.connectionString);
+      const after = await eventCounts(database.connectionString);
+      for (const type of EFFECTS)
+        expect([type, (after[type] ?? 0) - (before[type] ?? 0)]).toEqual([type, talents.length]);
+    },
+    90_000,
+  );
+
   it('go on when one of them is killed', async () => {
     await workers[0]?.kill();
     const portal = new Caller(onboarding.url, 'portal');
@@ -163,3 +209,51 @@ describe('two workers', () => {
     await portal.see(`/talents/${id}`, ({ cases }) => cases.length === 1);
   }, 30_000);
 });
+
+it('that is told to end under load answers everything it was asked, within ten seconds', async () => {
+  const [ending] = centres;
+  const caller = atEach('caseworker')(0);
+  const { id } = await caller.do('/cases', enquiry);
+  const token = (await caller.post('/dev/token', { persona: 'caseworker' })).body.access_token;
+  const agent = new Agent({ keepAlive: true, maxSockets: WRITERS });
+  const answers: string[] = [];
+  /** Until the process says that the connection ends, or nobody listens any more. */
+  const write = async (n: number): Promise<void> => {
+    for (let i = 0; ; i += 1) {
+      const body = JSON.stringify({ text: `note ${n} ${i}` });
+      const answer = await postOver(agent, `${ending?.url}/cases/${id}/notes`, { token, body });
+      if (answer === 'ECONNREFUSED') return;
+      answers.push(answer);
+      if (answer !== '201') return;
+    }
+  };
+  const writing = times(WRITERS, write);
+  await until('all are at work', () => answers.length > WRITERS * 5, 30_000);
+  const began = performance.now();
+  expect(await ending?.stop()).toBe(0);
+  expect(performance.now() - began).toBeLessThan(DRAINED_MS_MAX);
+  await writing;
+  agent.destroy();
+  expect(new Set(answers)).toEqual(new Set(['201', '201 close']));
+  const { rows } = await postgres.query<{ n: number }>(
+    `select count(*)::int as n from service_centre.events where stream = $1 and type = 'NoteAdded'`,
+    [`case-${id}`],
+  );
+  expect(rows[0]?.n).toBe(answers.length);
+}, 60_000);
+
+/** The status, with `close` where the connection ends; or why there was none. */
+const postOver = (
+  agent: Agent,
+  url: string,
+  { token, body }: { token: string; body: string },
+): Promise<string> =>
+  new Promise((resolve) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const sent = request(url, { agent, method: 'POST', headers }, (answer) => {
+      const close = answer.headers.connection === 'close' ? ' close' : '';
+      answer.resume().on('end', () => resolve(`${answer.statusCode}${close}`));
+    });
+    sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    sent.end(body);
+  });

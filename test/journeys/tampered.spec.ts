@@ -1,6 +1,8 @@
 import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
 import type { Pool } from 'pg';
+import { until } from '@talentloop/testing';
 import { admission, homes } from './steps/arrival';
+import { enquiry } from './steps/bodies';
 import { take } from './steps/journey';
 import { settled } from './steps/settled';
 import { callersOf, startWorld } from './steps/world';
@@ -135,6 +137,75 @@ describe.each(logs)('the log of %s', (service, schema) => {
     await swap();
     expect(await verify()).toMatchObject({ ok: true });
   });
+});
+
+describe('a read model that meets what was altered', () => {
+  const WAITS = `from pg_locks where not granted and relation = 'service_centre.worklist'::regclass`;
+  const statesOf = async (): Promise<Readonly<Record<string, Json>>> => {
+    const { items } = (await app.as('operator').get('/read-models')).body;
+    const own = items.filter(({ service }: Json) => service === 'service-centre');
+    return Object.fromEntries(own.map((item: Json) => [item.name, item]));
+  };
+
+  /** The worklist is held up with an event in hand, and so has not read those that follow. */
+  const heldUp = async (work: () => Promise<void>): Promise<void> => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('lock table service_centre.worklist in exclusive mode');
+      await work();
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  const isHeldUp = async (): Promise<boolean> => {
+    const { rows } = await pool.query(`select pid ${WAITS}`);
+    return rows.length > 0;
+  };
+
+  let altered = 0;
+  const putBackHash = async (): Promise<void> => {
+    const sql = 'update service_centre.events set hash = reverse(hash) where position = $1';
+    await pool.query(sql, [altered]);
+    altered = 0;
+  };
+  afterEach(() => putBackHash());
+
+  it('stops there and says so; the others, and the writing, go on', async () => {
+    const worker = app.as('caseworker');
+    const { id } = await worker.do('/cases', enquiry);
+    await settled(app.connectionString);
+    await heldUp(async () => {
+      await worker.do(`/cases/${id}/claim`);
+      await until('the worklist is held up', isHeldUp);
+      await worker.do(`/cases/${id}/start`);
+      await worker.see('/cases?status=in-progress', ({ items }) =>
+        items.some((item: Json) => item.id === id),
+      );
+      const { rows } = await pool.query<{ position: number }>(
+        `update service_centre.events set hash = reverse(hash)
+         where position = (select max(position) from service_centre.events) returning position::int`,
+      );
+      altered = rows[0]?.position ?? 0;
+      // Readers of a process share what they have read; who begins again reads what is stored.
+      await pool.query(`select pg_terminate_backend(pid) ${WAITS}`);
+    });
+    await until('it stops', async () => (await statesOf())['worklist']?.state === 'stopped');
+    expect((await statesOf())['worklist']).toMatchObject({ stoppedAt: altered, cause: 'hash' });
+    const refused = await worker.get('/worklist');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await verify()).firstBroken).toMatchObject({ position: altered });
+
+    await putBackHash();
+    const { revision } = await worker.do(`/cases/${id}/notes`, { text: 'It goes on.' });
+    await worker.see('/cases?status=in-progress', ({ items }) =>
+      items.some((item: Json) => item.id === id && item.revision === revision),
+    );
+    await worker.see('/worklist', ({ items }) => items.some((item: Json) => item.id === id));
+    for (const { state } of Object.values(await statesOf())) expect(state).toBe('live');
+    expect(await verify()).toMatchObject({ ok: true });
+  }, 30_000);
 });
 
 it('judges one category or one stream when asked to', async () => {
