@@ -25,6 +25,8 @@ export interface KafkaOptions {
   readonly nodes?: 1 | 3;
   /** name → password; clients must then come by TLS and SCRAM-SHA-512. */
   readonly users?: Readonly<Record<string, string>>;
+  /** A node that was silent for this long counts as dead; default 30,000. */
+  readonly sessionMs?: number;
 }
 
 export function startKafka(options?: KafkaOptions): Promise<KafkaCluster>;

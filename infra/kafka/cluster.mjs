@@ -86,9 +86,10 @@ const cleanUpAfterKill = (folder) => {
 
 /**
  * Starts Kafka. `nodes` is 1 or 3. With `users` (name → password) clients must come by TLS and
- * SCRAM-SHA-512, and may do what access rules allow; `security` of the answer tells how.
+ * SCRAM-SHA-512, and may do what access rules allow; `security` of the answer tells how. A node that
+ * is killed may come back after `sessionMs`.
  */
-export const startKafka = async ({ nodes: count = 1, users } = {}) => {
+export const startKafka = async ({ nodes: count = 1, users, sessionMs } = {}) => {
   const jars = fetchJars();
   const home = mkdtempSync(path.join(tmpdir(), 'talentloop-kafka-'));
   cleanUpAfterKill(home);
@@ -108,7 +109,7 @@ export const startKafka = async ({ nodes: count = 1, users } = {}) => {
     }
     for (const node of nodes) {
       const folder = path.join(node.folder, 'data');
-      const settings = settingsOf({ node, nodes, folder, security });
+      const settings = settingsOf({ node, nodes, folder, security, sessionMs });
       writeFileSync(path.join(node.folder, 'server.properties'), settings);
     }
     format(nodes, { jars, security, users });

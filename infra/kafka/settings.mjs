@@ -24,12 +24,17 @@ const replicated = (topic, { factor, inSync }) => ({
   ...(topic !== 'offsets.topic' && { [`${topic}.min.isr`]: inSync }),
 });
 
-const quick = {
-  'group.initial.rebalance.delay.ms': 0,
-  // A node that was killed may register again as soon as its old registration has lapsed.
-  'broker.session.timeout.ms': 3000,
+const quick = { 'group.initial.rebalance.delay.ms': 0 };
+
+/**
+ * After this silence a node counts as dead, and only then may one that was killed register again. A
+ * node that a busy machine keeps waiting for as long is shut out too, with all groups and
+ * producers, so it is long where no node is killed.
+ */
+const session = (ms) => ({
+  'broker.session.timeout.ms': ms,
   'broker.heartbeat.interval.ms': 500,
-};
+});
 
 const small = {
   'num.network.threads': 2,
@@ -39,7 +44,7 @@ const small = {
 };
 
 /** server.properties of one node of a cluster. */
-export const settingsOf = ({ node, nodes, folder, security }) => {
+export const settingsOf = ({ node, nodes, folder, security, sessionMs = 30_000 }) => {
   const replication = copies(nodes.length);
   const listeners = Object.entries(node.ports)
     .map(([name, port]) => `${name}://127.0.0.1:${port}`)
@@ -63,6 +68,7 @@ export const settingsOf = ({ node, nodes, folder, security }) => {
     ...replicated('transaction.state.log', replication),
     ...replicated('share.coordinator.state.topic', replication),
     ...quick,
+    ...session(sessionMs),
     ...small,
     ...(security && secured(security)),
   };

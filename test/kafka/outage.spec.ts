@@ -22,7 +22,7 @@ const outage = (nodes: 1 | 3, name: string, away: (kafka: KafkaUnderTest) => Pro
   const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
-    kafka = await startKafkaUnderTest({ nodes });
+    kafka = await startKafkaUnderTest({ nodes, sessionMs: 3_000 });
     speaker = await CountingService.open(kafka.pool, 'speaker');
     listener = await CountingService.open(kafka.pool, 'listener');
     const [topic, bus] = [await kafka.topic(), await kafka.open()];

@@ -12,6 +12,13 @@ export const workerKills = [
   },
   ...(soaking ? [{ everyMs: 2_000, times: 30 }] : []),
 ];
+/** Kills of the services' own workers under load. */
+export const serviceKills = [
+  {
+    everyMs: 2_000,
+    times: amount('TALENTLOOP_KAFKA_SERVICE_KILLS', 3, 30),
+  },
+];
 /** How often each process of two apis and two workers per service is restarted. */
 export const restarts = amount('TALENTLOOP_RESTARTS', 1, 5);
 /** Messages of a disturbed topic. */

@@ -33,6 +33,12 @@ class Member {
     await this.start();
   }
 
+  /** SIGKILL, and anew, until it is ready. */
+  async die(): Promise<void> {
+    await this.program?.kill();
+    await this.start();
+  }
+
   async stop(): Promise<void> {
     await this.program?.stop();
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreUnavailable } from '@talentloop/event-sourcing';
 import type { CountingService } from './services';
 
 /** Commands at a steady rate, each key counting upwards. */
@@ -6,6 +7,7 @@ export class Load {
   readonly sent: Map<string, number[]>;
   readonly latenciesMs: number[] = [];
   private readonly answers: Promise<void>[] = [];
+  private readonly lastOf = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -48,11 +50,26 @@ export class Load {
     const by = counted.length;
     this.sent.set(`tally-${key}`, [...counted, by]);
     const asked = performance.now();
-    const answer = this.service
-      .count(key, by)
+    // Who counts a key waits for one answer before they say the next number.
+    const before = this.lastOf.get(key) ?? Promise.resolve();
+    const answer = before
+      .then(() => this.insist(key, by))
       .then(() => void this.latenciesMs.push(performance.now() - asked));
     answer.catch(() => undefined);
+    this.lastOf.set(key, answer);
     this.answers.push(answer);
+  }
+
+  /** A service that is busy for now is asked again, under the same id. */
+  private async insist(key: string, by: number): Promise<void> {
+    for (;;) {
+      try {
+        return await this.service.count(key, by);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        await sleep(100);
+      }
+    }
   }
 }
 
