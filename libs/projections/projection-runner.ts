@@ -7,9 +7,9 @@ import type {
   StoredEvent,
 } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
+import { BatchWriter } from './batch-writer';
 import { Changes } from './changes';
 import { isTransient } from './database';
-import { type FoldedBatch, foldBatch, touchesOf } from './fold-batch';
 import { type BatchOutcome, followLog } from './follow-log';
 import { LogGuard } from './log-guard';
 import { Rate } from './rate';
@@ -35,8 +35,6 @@ export interface ProjectionRunnerOptions<Row extends object, E extends DomainEve
   readonly verifyHashes?: boolean;
 }
 
-/** A checkpoint that no row goes with is written this late, together with those that follow. */
-const LAZY_CHECKPOINT_MS = 50;
 const BATCH_SIZE = 2_000;
 /** Tables of another version are looked at again this often: others may take their place. */
 const LOOK_AGAIN_MS = 250;
@@ -51,27 +49,24 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   readonly name: string;
   readonly version: number;
   private readonly table: ReadModelTable<Row, E>;
+  private readonly writer: BatchWriter<Row, E>;
   private readonly guard: LogGuard;
   private readonly report: StateReport;
   private readonly rate = new Rate();
   private readonly changes = new Changes();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private lazily: NodeJS.Timeout | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
   private current: ReadModelState = { state: 'starting' };
   private prepared = false;
-  /** Up to here the table is current. */
-  private reached: Position = 0;
-  /** Where the checkpoint stands by our knowledge; at most `reached`. */
-  private written: Position = 0;
   private head: Position = Number.MAX_SAFE_INTEGER;
 
   constructor(private readonly options: ProjectionRunnerOptions<Row, E>) {
-    const { pool, schema, readModel, gapless = true, verifyHashes = true } = options;
+    const { pool, schema, readModel, codecs, gapless = true, verifyHashes = true } = options;
     this.name = readModel.name;
     this.version = readModel.version;
     this.table = new ReadModelTable(pool, schema, readModel);
+    const moved = () => this.changes.announce();
+    this.writer = new BatchWriter({ readModel, codecs, table: this.table, moved });
     this.guard = new LogGuard({ gapless, hashes: verifyHashes });
     this.report = new StateReport(new ReadModelStates(pool, schema), this.name);
   }
@@ -79,11 +74,11 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   /** Begins in the background; once. */
   start(): void {
     const { store, log = silent, batchSize = BATCH_SIZE } = this.options;
+    const { signal } = this.stopping;
     this.running ??= followLog({
-      ...{ name: readModelCheckpoint(this.name), store, batchSize, log },
-      signal: this.stopping.signal,
+      ...{ name: readModelCheckpoint(this.name), store, batchSize, log, signal },
       position: () => this.begin(),
-      handle: (batch) => this.inTurn(() => this.handle(batch)),
+      handle: (batch) => this.writer.inTurn(() => this.handle(batch)),
       failed: () => this.enter({ state: 'retrying' }),
     });
   }
@@ -92,13 +87,12 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    clearTimeout(this.lazily);
-    await this.inTurn(() => this.flush()).catch(() => undefined);
+    await this.writer.stop();
     this.changes.announce();
   }
 
   get position(): Position {
-    return this.reached;
+    return this.writer.position;
   }
 
   get state(): ReadModelState {
@@ -111,18 +105,18 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
 
   /** Resolves at the head as it was when the runner began: ready. Also when it stops before. */
   async caughtUp(): Promise<void> {
-    while (!this.settled() && this.reached < this.head) await this.changes.next();
+    while (!this.settled() && this.position < this.head) await this.changes.next();
   }
 
   /** True once the table includes that position; false when time is up, or it will not happen. */
   async waitFor(position: Position, timeoutMs: number): Promise<boolean> {
     const until = performance.now() + timeoutMs;
-    while (this.reached < position && !this.settled()) {
+    while (this.position < position && !this.settled()) {
       const left = until - performance.now();
       if (left <= 0) break;
       await this.changes.next(left);
     }
-    return this.reached >= position;
+    return this.position >= position;
   }
 
   private async begin(): Promise<Position | undefined> {
@@ -145,9 +139,9 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   }
 
   private goOn({ position }: Built): Position {
-    if (position !== this.reached) this.guard.reset();
-    this.written = position;
-    this.advance(position);
+    // What it remembers of streams may be of a batch that was read and never written.
+    this.guard.reset();
+    this.writer.begin(position);
     // Only an event that is whole shows that what stopped it is mended.
     if (this.current.state !== 'stopped') {
       this.enter({ state: position < this.head ? 'catching-up' : 'live' });
@@ -156,97 +150,45 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   }
 
   private async handle(batch: readonly StoredEvent[]): Promise<BatchOutcome> {
-    const { sound, broken } = this.guard.check(this.reached, batch);
+    const { sound, broken } = this.guard.check(this.position, batch);
     const events = batch.slice(0, sound);
-    const outcome = events.length > 0 ? await this.apply(events) : 'done';
-    if (outcome !== 'done') {
-      this.guard.reset();
-      return outcome;
-    }
+    const outcome = await this.apply(events);
+    if (outcome !== 'done') return outcome;
     if (broken) return this.halt(broken.position, broken.kind);
     const { batchSize = BATCH_SIZE } = this.options;
-    const behind = batch.length >= batchSize && this.reached < this.head;
+    const behind = batch.length >= batchSize && this.position < this.head;
     this.enter({ state: behind ? 'catching-up' : 'live' });
     return 'done';
   }
 
   /** Folds and writes; halves a batch that fails, so that all that comes before the failure is written. */
   private async apply(events: readonly StoredEvent[]): Promise<BatchOutcome> {
-    const [first] = events;
-    if (!first) return 'done';
+    const last = events.at(-1);
+    if (!last) return 'done';
     try {
-      return await this.write(events.at(-1)?.position ?? first.position, events);
+      const outcome = await this.writer.write(last.position, events);
+      if (outcome === 'done') this.rate.add(events.length);
+      return outcome;
     } catch (error) {
       if (isTransient(error)) throw error;
-      if (events.length === 1) return this.halt(first.position, String(error));
+      if (events.length === 1) return this.halt(last.position, String(error));
       const middle = Math.floor(events.length / 2);
       const outcome = await this.apply(events.slice(0, middle));
       return outcome === 'done' ? this.apply(events.slice(middle)) : outcome;
     }
   }
 
-  private async write(to: Position, events: readonly StoredEvent[]): Promise<BatchOutcome> {
-    const folded = await this.fold(events);
-    if (folded.changed.length > 0) {
-      if (!(await this.table.write({ from: this.written, to }, folded))) {
-        return (await this.table.isReplaced()) ? 'again' : 'fenced';
-      }
-      this.written = to;
-    } else {
-      this.lazily ??= setTimeout(() => this.flushLater(), LAZY_CHECKPOINT_MS).unref();
-    }
-    this.rate.add(events.length);
-    this.advance(to);
-    return 'done';
-  }
-
-  private async fold(events: readonly StoredEvent[]): Promise<FoldedBatch<Row>> {
-    const { readModel, codecs } = this.options;
-    const relevant = events.filter(({ type }) => Object.hasOwn(readModel.on, type));
-    if (relevant.length === 0) return { changed: [], versions: [] };
-    const unseal = readModel.opensPersonal ?? false;
-    const touches = touchesOf(readModel, await codecs.decode<E>(relevant, { unseal }));
-    const before = await this.table.load([...new Set(touches.flatMap(({ keys }) => keys))]);
-    return foldBatch(readModel, touches, before);
-  }
-
   private halt(position: Position, cause: string): 'stopped' {
     const known = this.current.state === 'stopped' && this.current.stoppedAt === position;
     this.enter({ state: 'stopped', stoppedAt: position, cause });
-    const { log = silent, schema } = this.options;
-    if (!known)
-      log.error({ schema, readModel: this.name, position, cause }, 'a read model stopped');
+    const told = { schema: this.options.schema, readModel: this.name, position, cause };
+    if (!known) this.options.log?.error(told, 'a read model stopped');
     return 'stopped';
-  }
-
-  private flushLater(): void {
-    // A checkpoint that could not be moved now is moved with the next batch.
-    this.inTurn(() => this.flush()).catch(() => undefined);
-  }
-
-  private async flush(): Promise<void> {
-    clearTimeout(this.lazily);
-    this.lazily = undefined;
-    if (this.written >= this.reached) return;
-    const move = { from: this.written, to: this.reached };
-    // When another runner was faster, the next batch finds out and begins from its checkpoint.
-    if (await this.table.write(move, { changed: [], versions: [] })) this.written = move.to;
-  }
-
-  private inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.turn.then(task);
-    this.turn = turn.catch(() => undefined);
-    return turn;
   }
 
   private settled(): boolean {
     const { state } = this.current;
     return state === 'stopped' || state === 'superseded' || this.stopping.signal.aborted;
-  }
-
-  private advance(position: Position): void {
-    this.reached = position;
-    this.changes.announce();
   }
 
   private enter(state: ReadModelState): void {
