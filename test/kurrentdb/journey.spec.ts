@@ -3,8 +3,8 @@ import type { Json, TestInstallation } from '@talentloop/journey-testing';
 import { admission, casework, conclusion, homes, housing } from '../journeys/steps/arrival';
 import { newcomer } from '../journeys/steps/bodies';
 import { type Scene, take } from '../journeys/steps/journey';
+import { settled } from '../journeys/steps/settled';
 import { callersOf, startWorld } from '../journeys/steps/world';
-import { settledOn } from './log-counts';
 import { newNamespace, serveLogs, type ServedLogs } from './logs';
 
 let served: ServedLogs;
@@ -52,8 +52,7 @@ it('leaves nothing of the log in PostgreSQL', async () => {
 });
 
 it('verifies, the whole and by category, and the auditor finds the journey as one tree', async () => {
-  const logs = app.running.map(({ service, writing }) => ({ ...service, store: writing.store }));
-  await settledOn(logs, app.platform.pool);
+  await settled(app.connectionString);
   const auditor = scene.as('auditor');
   const events = await eventsOf();
   const whole = await auditor.post('/audit/verify');

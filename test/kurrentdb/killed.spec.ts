@@ -6,21 +6,18 @@ import {
   type StoredEvent,
   StoreUnavailable,
 } from '@talentloop/event-sourcing';
-import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
 import { appendOf, enveloped, until } from '@talentloop/testing';
-import { Pool } from 'pg';
 import { seed } from '../faults/steps/counts';
 import { Installation } from '../faults/steps/installation';
 import { KilledJourneys } from '../faults/steps/kills';
 import { randomFrom } from '../faults/steps/random';
+import { eventCounts, settled } from '../journeys/steps/settled';
 import { amount } from '../setup/amounts';
-import { countsOf, settledOn } from './log-counts';
 import { Logs, newNamespace, serveLogs, type ServedLogs } from './logs';
 import { StandInProcess } from './stand-in-process';
 
 const KILLS = amount('TALENTLOOP_KILLS', 6, 100);
 const KILLING_MS_MAX = 120_000 + KILLS * 20_000;
-const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
 
 describe('a server that is killed in the middle of appends', () => {
   let server: StandInProcess;
@@ -50,86 +47,75 @@ describe('a server that is killed in the middle of appends', () => {
     }
   };
 
-  it(`has each command once, in order, for writers and for readers: ${KILLS} kills`, async () => {
-    const schema = newNamespace();
-    const stores = [await logs.open({ schema }), await logs.open({ schema })];
-    const [reader = new Error('no store')] = stores;
-    if (reader instanceof Error) throw reader;
-    const random = randomFrom(seed);
-    const stop = new AbortController();
-    const seen: StoredEvent[] = [];
-    const reading = (async () => {
-      const options = { after: 0, batchSize: 20, signal: stop.signal };
-      for await (const batch of reader.subscribe(options)) seen.push(...batch);
-    })();
-    let killing = true;
-    const commands: string[] = [];
-    const writers = stores.flatMap((store, at) =>
-      [0, 1, 2].map(async (n) => {
-        while (killing) commands.push(await appendOnce(store, `thing-${(at + n) % 3}`));
-      }),
-    );
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      const enough = commands.length + 10;
-      await until('it is at work', () => commands.length >= enough, 20_000);
-      await sleep(random() * 50);
-      await server.kill();
-      await sleep(random() * 100);
-      await server.start();
-    }
-    killing = false;
-    await Promise.all(writers);
-    const log = await reader.readAll({ after: 0, limit: 1_000_000 });
-    await until('all is read', () => seen.length >= log.length);
-    stop.abort();
-    await reading;
-    expect(seen).toEqual(log);
-    expect(commands.length).toBeGreaterThanOrEqual(KILLS * 10);
-    expect(log).toHaveLength(commands.length * 2);
-    expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
-    for (const stream of new Set(log.map((event) => event.stream))) {
-      log
-        .filter((event) => event.stream === stream)
-        .forEach((event, i, all) => {
-          expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
-          expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
-        });
-    }
-  }, KILLING_MS_MAX);
+  it(
+    `has each command once, in order, for writers and for readers: ${KILLS} kills`,
+    async () => {
+      const schema = newNamespace();
+      const stores = [await logs.open({ schema }), await logs.open({ schema })];
+      const [reader = new Error('no store')] = stores;
+      if (reader instanceof Error) throw reader;
+      const random = randomFrom(seed);
+      const stop = new AbortController();
+      const seen: StoredEvent[] = [];
+      const reading = (async () => {
+        const options = { after: 0, batchSize: 20, signal: stop.signal };
+        for await (const batch of reader.subscribe(options)) seen.push(...batch);
+      })();
+      let killing = true;
+      const commands: string[] = [];
+      const writers = stores.flatMap((store, at) =>
+        [0, 1, 2].map(async (n) => {
+          while (killing) commands.push(await appendOnce(store, `thing-${(at + n) % 3}`));
+        }),
+      );
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        const enough = commands.length + 10;
+        await until('it is at work', () => commands.length >= enough, 20_000);
+        await sleep(random() * 50);
+        await server.kill();
+        await sleep(random() * 100);
+        await server.start();
+      }
+      killing = false;
+      await Promise.all(writers);
+      const log = await reader.readAll({ after: 0, limit: 1_000_000 });
+      await until('all is read', () => seen.length >= log.length);
+      stop.abort();
+      await reading;
+      expect(seen).toEqual(log);
+      expect(commands.length).toBeGreaterThanOrEqual(KILLS * 10);
+      expect(log).toHaveLength(commands.length * 2);
+      expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
+      for (const stream of new Set(log.map((event) => event.stream))) {
+        log
+          .filter((event) => event.stream === stream)
+          .forEach((event, i, all) => {
+            expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
+            expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
+          });
+      }
+    },
+    KILLING_MS_MAX,
+  );
 });
 
 describe('the services, killed on EventStoreDB', () => {
   let served: ServedLogs;
   let installation: Installation;
-  let pool: Pool;
-  let stores: readonly { schema: string; store: KurrentEventStore }[];
 
   beforeAll(async () => {
     served = await serveLogs();
-    const { connectionString } = served;
-    const namespace = newNamespace();
     Object.assign(process.env, {
       EVENT_STORE: 'kurrentdb',
-      EVENTSTORE_CONNECTION_STRING: connectionString,
-      EVENTSTORE_NAMESPACE: namespace,
+      EVENTSTORE_CONNECTION_STRING: served.connectionString,
+      EVENTSTORE_NAMESPACE: newNamespace(),
     });
     installation = await Installation.create();
-    pool = new Pool({ connectionString: await installation.connectionString() });
-    // PostgreSQL may go with the process that started it.
-    pool.on('error', () => undefined);
-    stores = SCHEMAS.map((schema) => ({
-      schema,
-      store: new KurrentEventStore({
-        ...{ connectionString, pool, schema, namespace: `${namespace}.${schema}` },
-      }),
-    }));
   }, 90_000);
 
   afterAll(async () => {
     for (const name of ['EVENT_STORE', 'EVENTSTORE_CONNECTION_STRING', 'EVENTSTORE_NAMESPACE'])
       delete process.env[name];
-    for (const { store } of stores) await store.close();
-    await pool.end();
     await installation.remove();
     await served.stop();
   }, 30_000);
@@ -138,8 +124,9 @@ describe('the services, killed on EventStoreDB', () => {
     `lose nothing and do nothing twice, ${KILLS} kills (seed ${seed})`,
     async () => {
       const counted = async () => {
-        await settledOn(stores, pool);
-        return countsOf(stores);
+        const postgres = await installation.connectionString();
+        await settled(postgres);
+        return eventCounts(postgres);
       };
       const journeys = new KilledJourneys({ installation, counted, seed });
       expect(await journeys.rehearse()).toBeGreaterThan(60);

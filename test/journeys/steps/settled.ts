@@ -1,12 +1,47 @@
+import { systemClock } from '@talentloop/event-sourcing';
+import { logEngineOf, type ServiceLog } from '@talentloop/log-engine';
 import { until } from '@talentloop/testing';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 
 const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
+const PAGE = 1_000;
 
-/** Followers of a log (relays, read models, processes) that have not reached its end. */
-const behindLog = (schema: string): string =>
-  `select '${schema}/' || name as who from ${schema}.checkpoints
-   where position < (select coalesce(max(position), 0) from ${schema}.events)`;
+/** A service's log, wherever it is kept, and the schema where its followers say how far they are. */
+interface ObservedLog {
+  readonly schema: string;
+  readonly store: ServiceLog;
+}
+
+const schemasOf = async (pool: Pool): Promise<readonly string[]> => {
+  const sql = `select schema_name as name from information_schema.schemata`;
+  const { rows } = await pool.query<{ name: string }>(sql);
+  return SCHEMAS.filter((schema) => rows.some(({ name }) => name === schema));
+};
+
+/** Opens the logs as a process of the installation would. */
+const observe = async <T>(
+  connectionString: string,
+  work: (logs: readonly ObservedLog[], pool: Pool) => Promise<T>,
+): Promise<T> => {
+  const pool = new Pool({ connectionString, max: 4 });
+  // The server may go while nobody asks it anything.
+  pool.on('error', () => undefined);
+  const engine = logEngineOf(process.env);
+  const logs = (await schemasOf(pool)).map((schema) => ({
+    schema,
+    store: engine.open({ schema, pool, clock: systemClock }),
+  }));
+  try {
+    return await work(logs, pool);
+  } finally {
+    for (const { store } of logs) await store.close();
+    await pool.end();
+  }
+};
+
+/** Followers of a log (relays, read models, processes) that have not reached its end, at $1. */
+const behindLog = (schema: string, parameter: number): string =>
+  `select '${schema}/' || name as who from ${schema}.checkpoints where position < $${parameter}`;
 
 /** What a consumer has parked, or what waits behind that, is not done. */
 const parked = (schema: string): string =>
@@ -15,62 +50,62 @@ const parked = (schema: string): string =>
 const behindTopic = `select consumer_group || '/' || o.topic from integration_bus.offsets o
   join integration_bus.topics t on t.topic = o.topic where o."offset" < t.last`;
 
-const query = async <T extends object>(connectionString: string, sql: string): Promise<T[]> => {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    return (await client.query<T>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-};
-
-const speaksOverLogBus = async (connectionString: string): Promise<boolean> => {
-  const sql = `select to_regclass('integration_bus.offsets') as bus`;
-  const [found] = await query<{ bus: string | null }>(connectionString, sql);
-  return found?.bus !== null;
-};
-
-const schemasOf = async (connectionString: string): Promise<readonly string[]> => {
-  const sql = `select schema_name as name from information_schema.schemata`;
-  const names = await query<{ name: string }>(connectionString, sql);
-  return SCHEMAS.filter((schema) => names.some(({ name }) => name === schema));
-};
+const headsOf = (logs: readonly ObservedLog[]): Promise<readonly number[]> =>
+  Promise.all(logs.map(({ store }) => store.head()));
 
 /**
- * Waits until nothing is under way between or within the services. Every follower writes the effect
- * before it moves on, so in one snapshot in which all have moved on, all effects are there. What is
- * on Kafka's topics it does not see.
+ * Who is behind. Every follower writes the effect before it moves on, so in one snapshot in which all
+ * have moved on, all effects are there; the logs must not have grown around that snapshot.
  */
-export const settled = async (connectionString: string): Promise<void> => {
-  const schemas = await schemasOf(connectionString);
-  const topics = (await speaksOverLogBus(connectionString)) ? [behindTopic] : [];
-  const sql = [...schemas.flatMap((s) => [behindLog(s), parked(s)]), ...topics].join(' union all ');
-  let behind: { who: string }[] = [];
-  await until(
-    'everything has settled',
-    async () => {
-      behind = await query(connectionString, sql);
-      return behind.length === 0;
-    },
-    15_000,
-  ).catch((error: unknown) => {
-    throw new Error(`still behind: ${behind.map(({ who }) => who).join(', ')}`, { cause: error });
-  });
+const behind = async (logs: readonly ObservedLog[], pool: Pool): Promise<readonly string[]> => {
+  const heads = await headsOf(logs);
+  const about = logs.flatMap(({ schema }, i) => [behindLog(schema, i + 1), parked(schema)]);
+  const sql = [...about, behindTopic].join(' union all ');
+  const { rows } = await pool.query<{ who: string }>(sql, [...heads]);
+  const grown = (await headsOf(logs)).some((head, i) => head !== heads[i]);
+  return grown ? ['a log that grows', ...rows.map(({ who }) => who)] : rows.map(({ who }) => who);
 };
 
+/** Waits until nothing is under way between or within the services. */
+export const settled = (connectionString: string): Promise<void> =>
+  observe(connectionString, async (logs, pool) => {
+    let late: readonly string[] = [];
+    await until(
+      'everything has settled',
+      async () => {
+        late = await behind(logs, pool);
+        return late.length === 0;
+      },
+      20_000,
+    ).catch((error: unknown) => {
+      throw new Error(`still behind: ${late.join(', ')}`, { cause: error });
+    });
+  });
+
 /** How many events of each type there are in each log, of one journey or of all. */
-export const eventCounts = async (
+export const eventCounts = (
   connectionString: string,
   correlationId?: string,
-): Promise<Readonly<Record<string, number>>> => {
-  const where = correlationId ? `where metadata->>'correlationId' = '${correlationId}'` : '';
-  const sql = (await schemasOf(connectionString))
-    .map(
-      (s) =>
-        `select '${s} ' || type as what, count(*)::int as n from ${s}.events ${where} group by 1`,
-    )
-    .join(' union all ');
-  const rows = await query<{ what: string; n: number }>(connectionString, `${sql} order by 1`);
-  return Object.fromEntries(rows.map(({ what, n }) => [what, n]));
-};
+): Promise<Readonly<Record<string, number>>> =>
+  observe(connectionString, async (logs) => {
+    const counts: Record<string, number> = {};
+    for (const { schema, store } of logs) {
+      for await (const { type, metadata } of eventsOf(store)) {
+        const journey = (JSON.parse(metadata) as { correlationId: string }).correlationId;
+        if (correlationId !== undefined && journey !== correlationId) continue;
+        const name = `${schema} ${type}`;
+        counts[name] = (counts[name] ?? 0) + 1;
+      }
+    }
+    return counts;
+  });
+
+async function* eventsOf(store: ServiceLog) {
+  for (let after = 0; ;) {
+    const page = await store.readAll({ after, limit: PAGE });
+    yield* page;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.position;
+  }
+}
