@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical';
 import type { CanonicalText, EnvelopedEvent } from './event';
 import { eventId } from './identifiers';
@@ -23,8 +23,7 @@ export const preimageOf = (event: Unhashed): string =>
   `"type":${JSON.stringify(event.type)}}`;
 
 /** SHA-256 of the preimage in UTF-8, in lower-case hex. */
-export const hashOf = (event: Unhashed): string =>
-  createHash('sha256').update(preimageOf(event), 'utf8').digest('hex');
+export const hashOf = (event: Unhashed): string => hash('sha256', preimageOf(event), 'hex');
 
 /** Where a stream ends: what the next event is chained to. */
 export interface ChainEnd {
@@ -51,16 +50,11 @@ export const envelope = (
   let previousHash = end.hash;
   return payloads.map((payload, index) => {
     const revision = end.revision + 1 + index;
-    const unhashed = {
-      ...payload,
-      stream,
-      revision,
-      id: eventId(stream, commandId, index),
-      previousHash,
-    };
-    const hash = hashOf(unhashed);
-    previousHash = hash;
-    return { ...unhashed, hash };
+    const { type, schemaVersion, data, metadata } = payload;
+    const id = eventId(stream, commandId, index);
+    const unhashed = { stream, revision, id, type, schemaVersion, data, metadata, previousHash };
+    previousHash = hashOf(unhashed);
+    return { ...unhashed, hash: previousHash };
   });
 };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const NAMESPACE = Buffer.from('5f0c7cfe5a0f5d0e9b1a7d2f6f3b8c41', 'hex');
 
@@ -7,8 +7,8 @@ const NAMESPACE = Buffer.from('5f0c7cfe5a0f5d0e9b1a7d2f6f3b8c41', 'hex');
  * part contains, so different lists never meet.
  */
 export const derivedId = (...parts: readonly (string | number)[]): string => {
-  const hash = createHash('sha1').update(NAMESPACE).update(parts.join('\u001f'));
-  const hex = hash.digest('hex');
+  const named = Buffer.from(parts.join('\u001f'), 'utf8');
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, named]), 'hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return (
     `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-` +

@@ -15,33 +15,33 @@ export interface PlacedItem extends SealItem {
 }
 
 const FREE_TEXTS = [
-  ['metadata', 'reason'],
-  ['metadata', 'policy', 'inputs'],
+  { path: 'metadata.reason', place: ['metadata', 'reason'] },
+  { path: 'metadata.policy.inputs', place: ['metadata', 'policy', 'inputs'] },
 ];
 
 /** Every personal value and free text of an event, under the key of the person it is about. */
 export const sealItems = (
-  { id, definition, tree }: Unsealed,
+  { id: eventId, definition, tree }: Unsealed,
   streamSubject: string,
 ): readonly PlacedItem[] => {
-  const fields = definition.personal.flatMap(({ path, purpose, subject }) =>
-    placesOf(tree.data, stepsOf(path)).map(({ place, wildcards }) => {
-      const found = subject && valueAt(tree.data, fill(subject, wildcards));
-      const about = typeof found === 'string' ? found : streamSubject;
-      return itemAt(['data', ...place], { eventId: id, purpose, subject: about }, tree);
-    }),
-  );
-  const texts = FREE_TEXTS.map((place) =>
-    itemAt(place, { eventId: id, purpose: 'free-text', subject: streamSubject }, tree),
-  );
-  return [...fields, ...texts].filter(({ value }) => value !== undefined && !isErased(value));
+  const items: PlacedItem[] = [];
+  const add = (item: PlacedItem): void => {
+    if (item.value !== undefined && !isErased(item.value)) items.push(item);
+  };
+  for (const { path: pattern, purpose, subject: of } of definition.personal)
+    for (const { place: inData, wildcards } of placesOf(tree.data, stepsOf(pattern))) {
+      const found = of && valueAt(tree.data, fill(of, wildcards));
+      const subject = typeof found === 'string' ? found : streamSubject;
+      const place = ['data', ...inData];
+      const value = valueAt(tree, place);
+      add({ eventId, purpose, subject, place, path: place.join('.'), value });
+    }
+  for (const { path, place } of FREE_TEXTS) {
+    const value = valueAt(tree, place);
+    add({ eventId, purpose: 'free-text', subject: streamSubject, place, path, value });
+  }
+  return items;
 };
-
-const itemAt = (
-  place: readonly string[],
-  under: Pick<SealItem, 'eventId' | 'purpose' | 'subject'>,
-  tree: Unsealed['tree'],
-): PlacedItem => ({ ...under, place, path: place.join('.'), value: valueAt(tree, place) });
 
 const steps = new Map<string, readonly string[]>();
 
