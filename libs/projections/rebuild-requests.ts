@@ -27,6 +27,10 @@ export class RebuildRequests {
     this.readModels = new Map(options.readModels.map((readModel) => [readModel.name, readModel]));
   }
 
+  get names(): readonly string[] {
+    return [...this.readModels.keys()];
+  }
+
   knows(name: string): boolean {
     return this.readModels.has(name);
   }

@@ -179,6 +179,10 @@ describe('a rebuild over HTTP', () => {
     expect(await operator.do('/read-models/rebuild', { names }, asking)).toEqual({ jobId });
     const other = await operator.post('/read-models/rebuild', { names: ['cases'] }, asking);
     expect(other.status).toBe(422);
+    const everything = await operator.do('/read-models/rebuild', { all: true });
+    for (const name of names) {
+      expect(await settled(name)).toMatchObject({ ...everything, state: 'switched' });
+    }
   });
 
   it('is the operator’s alone, and knows what there is', async () => {
@@ -192,6 +196,9 @@ describe('a rebuild over HTTP', () => {
     expect((await operator.post('/read-models/rebuild', { names: ['nothing'] })).status).toBe(404);
     expect((await operator.post('/read-models/rebuild', { names: [] })).status).toBe(400);
     expect((await operator.post('/read-models/rebuild')).status).toBe(400);
+    for (const body of [{ names: ['cases'], all: true }, { all: false }]) {
+      expect((await operator.post('/read-models/rebuild', body)).status).toBe(400);
+    }
     expect((await operator.delete('/read-models/cases/rebuild')).body.code).toBe('rebuild-over');
   });
 });

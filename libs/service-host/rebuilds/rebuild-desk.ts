@@ -37,6 +37,11 @@ export class RebuildDesk {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
+  /** Every read model that can be rebuilt here. */
+  names(): readonly string[] {
+    return [...new Set(this.services.flatMap(({ rebuilds }) => rebuilds.names))];
+  }
+
   /** Answers the job's id: the one that is at work already, where there is one for all of them. */
   async rebuild(names: readonly string[], asked: CommandRequest): Promise<{ jobId: string }> {
     for (const name of names) this.knowing(name);

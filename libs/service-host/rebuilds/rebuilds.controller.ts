@@ -1,12 +1,27 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Allow, Answer, Asked, type CommandRequest, Text } from '@talentloop/service-runtime';
+import {
+  Allow,
+  Answer,
+  Asked,
+  type CommandRequest,
+  Flag,
+  invalidInput,
+  Text,
+} from '@talentloop/service-runtime';
 import { isOver } from './joint-progress';
 import { RebuildDesk } from './rebuild-desk';
 
 class RebuildBody {
-  @Text({ list: { min: 1 }, max: 63, description: 'Names of read models; one pass over the log.' })
-  readonly names!: readonly string[];
+  @Text({
+    list: { min: 1 },
+    max: 63,
+    optional: true,
+    description: 'One pass over the log for all.',
+  })
+  readonly names?: readonly string[];
+  @Flag({ optional: true, description: 'Every read model of the process, instead of names.' })
+  readonly all?: boolean;
 }
 
 /** Going back is quick, so its answer waits for it, but not for ever. */
@@ -21,10 +36,13 @@ export class RebuildsController {
   @Allow('operator')
   @Post('rebuild')
   async rebuildSeveral(
-    @Body() { names }: RebuildBody,
+    @Body() { names, all = false }: RebuildBody,
     @Asked() asked: CommandRequest,
   ): Promise<Answer> {
-    return new Answer(202, await this.desk.rebuild([...new Set(names)], asked));
+    if (all === (names !== undefined))
+      throw invalidInput({ pointer: '/names', message: 'must be there, or all: true, not both' });
+    const chosen = names ?? this.desk.names();
+    return new Answer(202, await this.desk.rebuild([...new Set(chosen)], asked));
   }
 
   @Allow('operator')

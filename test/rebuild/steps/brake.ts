@@ -16,10 +16,7 @@ export class Brake {
   ) {}
 
   async hold(): Promise<void> {
-    const client = await this.pool.connect();
-    await client.query('begin');
-    await client.query(`select 1 from ${this.schema}.rebuilds for update`);
-    this.holding = client;
+    this.holding = await this.held();
   }
 
   async release(): Promise<void> {
@@ -39,17 +36,35 @@ export class Brake {
       const now = await this.least();
       first ??= now;
       if (now >= position) return first;
-      await this.release();
-      await this.hold();
+      await this.letBy();
     }
   }
 
+  /** Whoever waits goes on, and is stopped the next time: this one waits behind it already. */
+  private async letBy(): Promise<void> {
+    const next = this.held();
+    await until('it waits too', async () => (await this.waiting()) > 1, WAIT_MS_MAX);
+    await this.release();
+    this.holding = await next;
+  }
+
+  private async held(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    await client.query('begin');
+    await client.query(`select 1 from ${this.schema}.rebuilds for update`);
+    return client;
+  }
+
   private async stands(): Promise<boolean> {
+    return (await this.waiting()) > 0;
+  }
+
+  private async waiting(): Promise<number> {
     const { rowCount } = await this.pool.query(
       `select 1 from pg_stat_activity where datname = current_database()
-         and wait_event_type = 'Lock' and query like '%.rebuilds set events_per_second%'`,
+         and wait_event_type = 'Lock' and query ~ '(update|from) .*rebuilds.* (set|for update)'`,
     );
-    return rowCount !== 0;
+    return rowCount ?? 0;
   }
 
   private async least(): Promise<number> {

@@ -21,7 +21,8 @@ export const addReadModels = (
   group
     .command('rebuild')
     .description('make them again from the log, beside what is served, and switch if all is equal')
-    .argument('<name...>', 'their names; several share one pass over the log')
+    .argument('[name...]', 'their names; several share one pass over the log')
+    .option('--all', 'every read model there is, instead of names')
     .option('--accept-differences', 'switch though rows are not as the log says')
     .option('--no-wait', 'ask, and do not stay to see')
     .option(...JSON_OPTION)

@@ -157,6 +157,26 @@ describe('read-models rebuild', () => {
     ]);
   });
 
+  it('takes all that there are, when told so instead of names', async () => {
+    const { code } = await talentloop('read-models rebuild --all --no-wait', {
+      [REBUILD]: [item('building')],
+      'GET /read-models/worklist/rebuild': [item('building', { name: 'worklist' })],
+    });
+    expect(code).toBe(0);
+    expect(stub.asked.find(({ what }) => what === 'POST /read-models/rebuild')?.body).toBe(
+      '{"names":["cases","worklist"]}',
+    );
+    for (const line of ['read-models rebuild', 'read-models rebuild cases --all']) {
+      await stub.stop();
+      const { code: refused, error } = await talentloop(line, {});
+      expect({ refused, error }).toEqual({
+        refused: 2,
+        error: 'Say which read models, or --all.\n',
+      });
+      expect(stub.asked).toEqual([]);
+    }
+  });
+
   it('says why it failed, and which name nobody knows', async () => {
     const failed = item('failed', { cause: 'the log is broken at 7: hash' });
     const { code, out } = await talentloop('read-models rebuild cases', { [REBUILD]: [failed] });

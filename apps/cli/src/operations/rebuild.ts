@@ -9,6 +9,8 @@ import { askedAnswer, rebuildAnswer, type RebuildItem } from './rebuild-answers'
 
 export interface RebuildOptions {
   readonly json?: true;
+  /** Every read model there is, instead of names. */
+  readonly all?: true;
   /** Switch even if rows differ. */
   readonly acceptDifferences?: true;
   /** False: ask, and do not stay to see. */
@@ -74,31 +76,41 @@ const say = (
   return bad ? FINDING : FINE;
 };
 
-/** Asks each address for those of the names that it has. @throws CannotAnswer for one nobody has. */
-const ask = async (installation: Installation, names: readonly string[]): Promise<void> => {
+/**
+ * Asks each address for those of the names that it has, or for all; answers which they are.
+ * @throws CannotAnswer for a name that nobody has.
+ */
+const ask = async (
+  installation: Installation,
+  names: readonly string[] | 'all',
+): Promise<readonly string[]> => {
   const places = await Promise.all(
     installation.apart().map(async (at) => {
       const [answer] = await at.everywhere('GET', '/read-models', readModelsAnswer);
       const known = new Set(answer?.items.map(({ name }) => name));
-      return { at, here: names.filter((name) => known.has(name)) };
+      return { at, here: [...known].filter((name) => names === 'all' || names.includes(name)) };
     }),
   );
-  const unknown = names.filter((name) => !places.some(({ here }) => here.includes(name)));
+  const found = new Set(places.flatMap(({ here }) => here));
+  const unknown = (names === 'all' ? [] : names).filter((name) => !found.has(name));
   if (unknown.length > 0) throw new CannotAnswer(`There is no read model ${unknown.join(', ')}.`);
   for (const { at, here } of places) {
     if (here.length === 0) continue;
     await at.everywhere('POST', '/read-models/rebuild', askedAnswer, { names: here });
   }
+  return [...found];
 };
 
 /** Rebuilds read models beside the live ones; rows that differ are a finding, and hold the switch. */
 export const rebuild = async (
   surroundings: Surroundings,
-  names: readonly string[],
-  { json, acceptDifferences, wait = true }: RebuildOptions,
+  given: readonly string[],
+  { json, all, acceptDifferences, wait = true }: RebuildOptions,
 ): Promise<ExitCode> => {
+  if ((all ?? false) === given.length > 0)
+    throw new CannotAnswer('Say which read models, or --all.');
   const installation = await operations(surroundings);
-  await ask(installation, names);
+  const names = await ask(installation, all ? 'all' : given);
   if (!wait) return say(surroundings, await lookAtAll(installation, names), json);
   const items = await follow(surroundings, installation, names);
   const held = items.filter(({ state }) => state === 'held').map(({ name }) => name);
