@@ -43,8 +43,8 @@ export const importLog = async (
 ): Promise<Imported> => {
   const running = new Import(target);
   try {
-    for await (const { reader, lines } of readExport(input)) {
-      for (const line of lines) await running.take(line, reader);
+    for await (const { reader, lines, first } of readExport(input)) {
+      for (const [i, line] of lines.entries()) await running.take(line, first + i);
       await running.keepClaims();
       progress(reader);
     }
@@ -67,12 +67,12 @@ class Import {
 
   constructor(private readonly target: ImportTarget) {}
 
-  async take(line: Line, reader: ExportReader): Promise<void> {
+  async take(line: Line, number: number): Promise<void> {
     switch (line.kind) {
       case 'header':
         return this.begin(line.header);
       case 'event':
-        return this.event(line.event, reader);
+        return this.event(line.event, number);
       case 'erased':
         await this.eventsEnd();
         return this.target.erase(line.subject);
@@ -117,10 +117,10 @@ class Import {
     this.followers = new CarriedFollowers(header.followers, beginningOf(header), start);
   }
 
-  private async event(event: StoredEvent, reader: ExportReader): Promise<void> {
+  private async event(event: StoredEvent, line: number): Promise<void> {
     if (!this.restoring) {
       const there = await this.walk?.next();
-      if (there) return this.compare(event, there, reader);
+      if (there) return this.compare(event, there, line);
       await this.startWriting();
     }
     const { restoring, followers } = this;
@@ -132,12 +132,12 @@ class Import {
     this.written += 1;
   }
 
-  private compare(event: StoredEvent, there: StoredEvent, reader: ExportReader): void {
+  private compare(event: StoredEvent, there: StoredEvent, line: number): void {
     const isSame =
       there.id === event.id && there.hash === event.hash && there.stream === event.stream;
     if (!isSame)
       throw new ImportConflict(
-        `line ${reader.counts.lines} of the file is revision ${event.revision} of ${event.stream}, ` +
+        `line ${line} of the file is revision ${event.revision} of ${event.stream}, ` +
           `but position ${there.position} of the log is revision ${there.revision} of ${there.stream}`,
       );
     this.followers.settle(event.position, this.walk?.before ?? 0);

@@ -6,6 +6,8 @@ import { readLines } from './read-lines';
 export interface ReadPage {
   readonly reader: ExportReader;
   readonly lines: readonly Line[];
+  /** The number of the first of these lines. */
+  readonly first: number;
 }
 
 /**
@@ -17,13 +19,14 @@ export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenera
   try {
     for await (const raw of readLines(input)) {
       const lines: Line[] = [];
+      const first = reader.counts.lines + 1;
       let flaw: unknown;
       try {
         for (const line of raw) lines.push(reader.take(line));
       } catch (error) {
         flaw = error;
       }
-      if (lines.length > 0) yield { reader, lines };
+      if (lines.length > 0) yield { reader, lines, first };
       if (flaw !== undefined) throw flaw;
     }
   } catch (error) {

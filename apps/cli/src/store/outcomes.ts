@@ -13,8 +13,9 @@ const findingOf = (error: unknown): string | undefined => {
   return undefined;
 };
 
-const isOfFile = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Error && 'syscall' in error && 'code' in error;
+/** What the file system says: which call, on which file. */
+const isOfFile = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;
 
 /** Says what was found, and lets only what nobody expected pass. */
 export const answerErrors = async (

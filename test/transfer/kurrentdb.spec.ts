@@ -1,0 +1,70 @@
+import { verifyLog } from '@talentloop/audit';
+import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
+import { Pool } from 'pg';
+import { newNamespace, serveLogs, type ServedLogs } from '../kurrentdb/logs';
+import { digestOf, fill } from './steps/filled-log';
+import { Folder, talentloop } from './steps/talentloop';
+import { LogDatabase, SCHEMA } from './steps/two-databases';
+
+const EVENTS = 1_000;
+
+const folder = new Folder();
+const namespace = newNamespace();
+let served: ServedLogs;
+let databases: readonly LogDatabase[];
+
+beforeAll(async () => {
+  served = await serveLogs();
+  databases = [await LogDatabase.create(), await LogDatabase.create(), await LogDatabase.create()];
+  if (databases[0]) await fill(databases[0].store, EVENTS, { claims: true });
+}, 60_000);
+
+afterAll(async () => {
+  for (const database of databases) await database.drop();
+  await served.stop();
+  folder.remove();
+});
+
+const onKurrent = (database: LogDatabase) => ({
+  ...database.environment,
+  EVENT_STORE: 'kurrentdb',
+  EVENTSTORE_CONNECTION_STRING: served.connectionString,
+  EVENTSTORE_NAMESPACE: namespace,
+});
+
+it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywhere', async () => {
+  const [from, between, to] = databases;
+  if (!from || !between || !to) throw new Error('three databases');
+  const [there, back] = [folder.file('there.ndjson'), folder.file('back.ndjson')];
+  const done = async (line: string, environment: Readonly<Record<string, string>>) => {
+    const { code, out, error } = await talentloop(`${line} --json`, environment);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    return JSON.parse(out);
+  };
+  await done(`store export service-centre --file ${there}`, from.environment);
+  const moved = await done(`store import service-centre --file ${there}`, onKurrent(between));
+  expect(moved).toMatchObject({ events: EVENTS, written: EVENTS, claims: EVENTS / 5 });
+  const again = await done(`store import service-centre --file ${there}`, onKurrent(between));
+  expect(again).toMatchObject({ found: EVENTS, written: 0 });
+
+  const pool = new Pool({ connectionString: between.connectionString });
+  const kurrent = new KurrentEventStore({
+    ...{ connectionString: served.connectionString, pool, schema: SCHEMA },
+    namespace: `${namespace}.${SCHEMA}`,
+  });
+  expect(await digestOf(kurrent)).toEqual(await digestOf(from.store));
+  const verified = await verifyLog('service-centre', kurrent, { gapless: false });
+  expect(verified).toEqual({ ok: true, events: EVENTS });
+  expect(await kurrent.head()).toBeGreaterThan(EVENTS);
+  await kurrent.close();
+  await pool.end();
+
+  await done(`store export service-centre --file ${back}`, onKurrent(between));
+  await done(`store import service-centre --file ${back}`, to.environment);
+  expect(await digestOf(to.store)).toEqual(await digestOf(from.store));
+  expect(await verifyLog('service-centre', to.store)).toEqual({ ok: true, events: EVENTS });
+  const [event] = await to.store.readAll({ after: 0, limit: 1 });
+  const { commandId } = JSON.parse(event?.metadata ?? '{}');
+  expect(await to.store.findClaim(commandId)).toEqual(await from.store.findClaim(commandId));
+  expect(await to.store.findClaim(commandId)).toMatchObject({ answer: { status: 201 } });
+}, 120_000);
