@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly category?: string | undefined;
   /** Whether the log's positions have no holes, so that each hole is a flaw; default true. */
   readonly gapless?: boolean | undefined;
+  /** How far somebody has once read it: a log that ends before has lost its end. */
+  readonly furthest?: (() => Promise<Position>) | undefined;
   readonly batch?: number;
   /** How many streams' ends are kept in memory; others are read again. About 250 bytes each. */
   readonly streamsMax?: number;
@@ -41,13 +43,16 @@ const STREAMS_MAX = 200_000;
 
 /**
  * Reads the whole log once and recomputes what it claims: each hash, each stream's chain and numbers,
- * positions without a hole (where the store has none), commits in order. Names the first flaw. Memory does not grow with the log.
+ * positions without a hole (where the store has none), commits in order, and no end before where
+ * somebody has read it. Names the first flaw. Memory does not grow with the log.
  */
 export const verifyLog = async (
   service: string,
   store: LogReader,
   options: VerifyOptions = {},
 ): Promise<Verification> => {
+  // Asked first, for followers go on while the log is read.
+  const furthest = (await options.furthest?.()) ?? 0;
   const head = await store.head();
   const limit = options.batch ?? BATCH;
   const judge = new Judge(store, options);
@@ -73,6 +78,10 @@ export const verifyLog = async (
       return { events: judge.checked, ok: false, firstBroken };
     }
     after = last.position;
+  }
+  if (furthest > head) {
+    const firstBroken: Broken = { service, position: head + 1, kind: 'position-gap' };
+    return { events: judge.checked, ok: false, firstBroken };
   }
   return { events: judge.checked, ok: true };
 };

@@ -55,6 +55,17 @@ export class Checkpoints {
     return client ? moveWith(client) : withClient(this.pool, moveWith);
   }
 
+  /** How far whoever came furthest has been: the log was at least as long. */
+  async furthest(): Promise<Position> {
+    await this.prepare();
+    return withClient(this.pool, async (client) => {
+      const { rows } = await client.query<{ furthest: string }>(
+        `select coalesce(max(position), 0) as furthest from ${this.table}`,
+      );
+      return Number(rows[0]?.furthest ?? 0);
+    });
+  }
+
   /** Makes the table where the store has not. */
   prepare(): Promise<void> {
     this.prepared ??= prepareCheckpoints(this.pool, this.schema).catch((error: unknown) => {

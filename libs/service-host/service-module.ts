@@ -1,5 +1,6 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { type AuditedCategory, AuditModule, findJourneyIn, otherServices } from '@talentloop/audit';
+import { Checkpoints } from '@talentloop/projections';
 import {
   DECISIONS,
   EVENT_STORE,
@@ -63,7 +64,11 @@ const auditModule = ({ pool, logs }: Platform, served: readonly Served[]): Dynam
     const { store, codecs } = running.writing;
     const findJourney = findJourneyIn(pool, name, schema);
     const { gapless } = logs;
-    return { service: name, store, codecs, gapless, categories: module.audited, findJourney };
+    const checkpoints = new Checkpoints(pool, schema);
+    return {
+      ...{ service: name, store, codecs, gapless, categories: module.audited, findJourney },
+      furthest: () => checkpoints.furthest(),
+    };
   });
   const others = otherServices(process.env['TALENTLOOP_SERVICES'], namesOf(served));
   return AuditModule.forRoot({ services, others });

@@ -110,6 +110,23 @@ describe.each(logs)('the log of %s', (service, schema) => {
     expect(await verify()).toMatchObject({ ok: true });
   });
 
+  it('shows where the tail was cut off, which somebody has read', async () => {
+    await settled(app.connectionString);
+    const { rows } = await pool.query<{ head: number }>(
+      `select max(position)::int as head from ${schema}.events`,
+    );
+    const head = rows[0]?.head ?? 0;
+    const kept = `select * from public.kept_${schema} where position > ${head} - 2`;
+    expect((await pool.query(kept)).rowCount).toBe(2);
+    await pool.query(`delete from ${schema}.events where position > ${head} - 2`);
+    expect(await verify()).toMatchObject({
+      ok: false,
+      firstBroken: { service, position: head - 1, kind: 'position-gap' },
+    });
+    await pool.query(`insert into ${schema}.events ${kept}`);
+    expect(await verify()).toMatchObject({ ok: true });
+  });
+
   it('shows that two events were swapped', async () => {
     const { position, stream } = await someRow(schema);
     const { rows } = await pool.query<{ other: number }>(

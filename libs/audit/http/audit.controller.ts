@@ -95,8 +95,9 @@ export class AuditController {
     if (!known) throw invalidInput({ pointer: '/category', message: 'is not a category here' });
     const { service, category } = known;
     if (id === undefined) {
-      const { gapless } = service;
-      return verifyLog(service.service, service.store, { category: category.category, gapless });
+      const { gapless, furthest, store } = service;
+      const about = { category: category.category, gapless, furthest };
+      return verifyLog(service.service, store, about);
     }
     const stream = streamOf(category.category, id);
     return (await verifyStream(service.service, service.store, stream)) ?? nothing();
@@ -104,8 +105,8 @@ export class AuditController {
 
   private async verifyAll(): Promise<Verification> {
     let whole: Verification = { events: 0, ok: true };
-    for (const { service, store, gapless } of this.audit.services) {
-      const { events, ok, firstBroken } = await verifyLog(service, store, { gapless });
+    for (const { service, store, gapless, furthest } of this.audit.services) {
+      const { events, ok, firstBroken } = await verifyLog(service, store, { gapless, furthest });
       const broken = whole.firstBroken ?? firstBroken;
       whole = {
         events: whole.events + events,

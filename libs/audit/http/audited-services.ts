@@ -1,3 +1,4 @@
+import type { Position } from '@talentloop/event-sourcing';
 import type { AuditedCategory } from '../audited-category';
 import type { FindJourney } from '../find-journey';
 import type { AuditedLog } from '../history';
@@ -8,6 +9,8 @@ export interface AuditedService extends AuditedLog {
   readonly findJourney: FindJourney;
   /** Whether the log's positions have no holes; default true. */
   readonly gapless?: boolean;
+  /** How far any follower of the log has come. */
+  readonly furthest?: () => Promise<Position>;
 }
 
 /** A service that runs elsewhere: `/audit/correlations/:id` asks it too. */
