@@ -57,7 +57,10 @@ export class KeyRing implements Sealer {
    * written about someone already erased is sealed under a key that nobody keeps: it reads as erased.
    */
   async seal(items: readonly SealItem[]): Promise<readonly Sealed[]> {
-    const keys = await Promise.all(items.map((item) => this.keys.findOrCreate(item)));
+    const known = items.map((item) => this.keys.cached(item));
+    const keys = known.includes(undefined)
+      ? await Promise.all(items.map((item) => this.keys.findOrCreate(item)))
+      : known;
     return items.map((item, i) => {
       const { subject, purpose } = item;
       const key = keyToSealWith(keys[i], item);
