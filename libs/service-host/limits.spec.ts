@@ -74,8 +74,8 @@ it('can be told otherwise, in whole numbers', () => {
     queue: { ...queue, appends: 7 },
     admission: { ...admission, requestsMax: 10 },
   });
-  for (const wrong of ['0', '1', '-5', '1.5', 'many', '1001', '1e2'])
+  for (const wrong of ['0', '5', '-5', '1.5', 'many', '1001', '1e2'])
     expect(() => limitsOf({ DATABASE_POOL_MAX: wrong }, 'api')).toThrow(
-      `DATABASE_POOL_MAX is ${wrong}; it must be a whole number from 2 to 1000.`,
+      `DATABASE_POOL_MAX is ${wrong}; it must be a whole number from 6 to 1000.`,
     );
 });

@@ -40,16 +40,18 @@ const whole = (
 /** As the environment says, else as docs/how-to/limits.md does. @throws for what is no number. */
 export const limitsOf = (environment: Environment, role: Role): ProcessLimits => {
   const { requests, followers } = CONNECTIONS[role];
-  const connections = (name: string, usual: number): number =>
-    whole(environment, name, { usual, min: 2, max: 1_000 });
+  const connections = (name: string, usual: number, min: number): number =>
+    whole(environment, name, { usual, min, max: 1_000 });
   const count = (name: string, usual: number): number =>
     whole(environment, name, { usual, min: 1, max: 1_000_000 });
   const { appends } = defaultQueueLimits;
   const { requestsMax, streamsMax } = defaultAdmission;
   return {
     connections: {
-      requests: connections('DATABASE_POOL_MAX', requests),
-      followers: connections('DATABASE_FOLLOWERS_MAX', followers),
+      // Of these each log and the development clock keep one for themselves.
+      requests: connections('DATABASE_POOL_MAX', requests, 6),
+      // A rebuild takes three at a time.
+      followers: connections('DATABASE_FOLLOWERS_MAX', followers, 4),
     },
     queue: { ...defaultQueueLimits, appends: count('APPEND_QUEUE_MAX', appends) },
     admission: {
