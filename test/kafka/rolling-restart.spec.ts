@@ -10,7 +10,7 @@ const EVERY_MS = 100;
 const RESTART_MS_MAX = 20_000;
 jest.setTimeout(180_000 + restarts * 12 * RESTART_MS_MAX);
 
-onKafka('two apis and two workers of each service, restarted one after another', () => {
+onKafka('two apis of each service and all workers, restarted one after another', () => {
   let kafka: KafkaUnderTest;
   let fleet: Fleet;
   let traffic: Traffic;

@@ -13,13 +13,10 @@ export const workerKills = [
   ...(soaking ? [{ everyMs: 2_000, times: 30 }] : []),
 ];
 /** Kills of the services' own workers under load. */
-export const serviceKills = [
-  {
-    everyMs: 2_000,
-    times: amount('TALENTLOOP_KAFKA_SERVICE_KILLS', 3, 30),
-  },
-];
-/** How often each process of two apis and two workers per service is restarted. */
+export const serviceKills = amount('TALENTLOOP_KAFKA_SERVICE_KILLS', 3, 30);
+/** Workers of each service where its processes are restarted and killed. */
+export const workers = amount('TALENTLOOP_KAFKA_WORKERS', 1, 2);
+/** How often each process of a whole installation is restarted. */
 export const restarts = amount('TALENTLOOP_RESTARTS', 1, 5);
 /** Messages of a disturbed topic. */
 export const messages = amount('TALENTLOOP_KAFKA_MESSAGES', 2_000, 100_000);

@@ -5,10 +5,14 @@ import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';
 import { freeBase } from '../../faults/steps/ports';
 import { type Program, startProgram } from '../../faults/steps/program';
+import { workers } from './counts';
 
 const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
 type ServiceName = (typeof SERVICES)[number];
-const OF_EACH = 2;
+const APIS = 2;
+
+/** In the middle of the talk between the services there are always two. */
+const workersOf = (service: ServiceName): number => (service === 'service-centre' ? 2 : workers);
 
 /** One process of an installation; started anew, it is at the same address. */
 class Member {
@@ -48,7 +52,7 @@ class Member {
   }
 }
 
-/** Two apis and two workers of each service, on one database and one Kafka. */
+/** Two apis of each service and its workers, on one database and one Kafka. */
 export interface Fleet {
   readonly connectionString: string;
   readonly members: readonly Member[];
@@ -59,8 +63,8 @@ export interface Fleet {
 
 export const startFleet = async (brokers: string): Promise<Fleet> => {
   const kinds = SERVICES.flatMap((service) => [
-    ...Array.from({ length: OF_EACH }, () => ({ service, role: 'api' as const })),
-    ...Array.from({ length: OF_EACH }, () => ({ service, role: 'worker' as const })),
+    ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
+    ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
   ]);
   const projects = kinds.map(({ service, role }) =>
     role === 'api' ? service : (`${service}-worker` as const),
