@@ -1,5 +1,6 @@
 import { verifyLog } from '@talentloop/audit';
 import { KurrentEventStore } from '@talentloop/event-store-kurrentdb';
+import { followersOf, placeFollowers } from '@talentloop/projections';
 import { Pool } from 'pg';
 import { newNamespace, serveLogs, type ServedLogs } from '../kurrentdb/logs';
 import { digestOf, fill } from './steps/filled-log';
@@ -25,6 +26,19 @@ afterAll(async () => {
   folder.remove();
 });
 
+const withPool = async <T>(
+  { connectionString }: LogDatabase,
+  work: (pool: Pool) => Promise<T>,
+): Promise<T> => {
+  const pool = new Pool({ connectionString });
+  return work(pool).finally(() => pool.end());
+};
+
+const place = (database: LogDatabase, places: Readonly<Record<string, number>>): Promise<void> =>
+  withPool(database, (pool) => placeFollowers(pool, SCHEMA, new Map(Object.entries(places))));
+
+const placesOf = (database: LogDatabase) => withPool(database, (pool) => followersOf(pool, SCHEMA));
+
 const onKurrent = (database: LogDatabase) => ({
   ...database.environment,
   EVENT_STORE: 'kurrentdb',
@@ -36,6 +50,9 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
   const [from, between, to] = databases;
   if (!from || !between || !to) throw new Error('three databases');
   const [there, back] = [folder.file('there.ndjson'), folder.file('back.ndjson')];
+  await place(from, { 'process:p': 500, 'relay:t': 700 });
+  // Where EventStoreDB is to be used from now on, a relay has worked before.
+  await place(between, { 'read-model:cases': 900, 'relay:t': 900 });
   const done = async (line: string, environment: Readonly<Record<string, string>>) => {
     const { code, out, error } = await talentloop(`${line} --json`, environment);
     expect({ code, error }).toEqual({ code: 0, error: '' });
@@ -44,6 +61,7 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
   await done(`store export service-centre --file ${there}`, from.environment);
   const moved = await done(`store import service-centre --file ${there}`, onKurrent(between));
   expect(moved).toMatchObject({ events: EVENTS, written: EVENTS, claims: EVENTS / 5 });
+  await place(between, { 'relay:t': 1 });
   const again = await done(`store import service-centre --file ${there}`, onKurrent(between));
   expect(again).toMatchObject({ found: EVENTS, written: 0 });
 
@@ -56,6 +74,11 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
   const verified = await verifyLog('service-centre', kurrent, { gapless: false });
   expect(verified).toEqual({ ok: true, events: EVENTS });
   expect(await kurrent.head()).toBeGreaterThan(EVENTS);
+  const all = await kurrent.readAll({ after: 0, limit: EVENTS });
+  expect(await followersOf(pool, SCHEMA)).toEqual({
+    'process:p': all[499]?.position,
+    'relay:t': all[699]?.position,
+  });
   await kurrent.close();
   await pool.end();
 
@@ -63,6 +86,7 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
   await done(`store import service-centre --file ${back}`, to.environment);
   expect(await digestOf(to.store)).toEqual(await digestOf(from.store));
   expect(await verifyLog('service-centre', to.store)).toEqual({ ok: true, events: EVENTS });
+  expect(await placesOf(to)).toEqual({ 'process:p': 500 });
   const [event] = await to.store.readAll({ after: 0, limit: 1 });
   const { commandId } = JSON.parse(event?.metadata ?? '{}');
   expect(await to.store.findClaim(commandId)).toEqual(await from.store.findClaim(commandId));

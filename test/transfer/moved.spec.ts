@@ -102,13 +102,15 @@ const readableIn = (pool: Pool): Promise<readonly string[]> =>
       return found;
     });
 
-/** How far processes and relays have come. */
+/** How far processes have come; relays say all again where they have not been before. */
 const placesIn = (database: TestDatabase) =>
   withPool(database, async (pool) => {
-    const schemas = KEY_SCHEMAS.slice(1);
-    const places = await Promise.all(schemas.map((schema) => followersOf(pool, schema)));
-    expect(places.flatMap((of) => Object.values(of)).filter((at) => at > 0)).not.toEqual([]);
-    return places;
+    const followers = await Promise.all(
+      KEY_SCHEMAS.slice(1).map((schema) => followersOf(pool, schema)),
+    );
+    return followers.map((of) =>
+      Object.fromEntries(Object.entries(of).filter(([name]) => name.startsWith('process:'))),
+    );
   });
 
 const register = () =>
@@ -154,7 +156,9 @@ it('goes on elsewhere: requests are answered as before, nothing is done again', 
   const target = await create();
   await withPool(target, (pool) => restoreKeys(pool, newKeys));
   await importAll(target, 'new');
-  expect(await placesIn(target)).toEqual(await placesIn(source));
+  const places = await placesIn(source);
+  expect(places.flatMap((of) => Object.values(of)).some((at) => at > 0)).toBe(true);
+  expect(await placesIn(target)).toEqual(places);
   await start(target);
   try {
     await settled(target.connectionString);

@@ -6,7 +6,7 @@ import {
   type ImportTarget,
   verifyExport,
 } from '@talentloop/log-transfer';
-import { forgetLog, placeFollowers } from '@talentloop/projections';
+import { followersOf, forgetLog, placeFollowers } from '@talentloop/projections';
 import { CannotAnswer, type ExitCode, type Surroundings } from '../surroundings';
 import { openLog, type OpenLog } from './open-log';
 import type { StoreOptions } from './options';
@@ -26,7 +26,8 @@ export const importStore = (
       if (file) await verify(surroundings, file);
       const opened = await openLog(surroundings, service, 'to fill');
       try {
-        const imported = await take(surroundings, opened, file);
+        const known = await followersOf(opened.pool, opened.schema);
+        const imported = await take(surroundings, targetOf(opened, Object.keys(known)), file);
         return summary(surroundings, service, imported, { options, started });
       } finally {
         await opened.close();
@@ -49,7 +50,15 @@ const verify = async (surroundings: Surroundings, file: FileHandle): Promise<voi
   }
 };
 
-const targetOf = ({ log, service, schema, pool, keys }: OpenLog): ImportTarget => ({
+/**
+ * Processes go on where they were: what they have done is in the log. Relays do so where they have
+ * worked before, beside the same bus; in a new database nobody knows what of it was delivered, so
+ * they say everything again, which changes nothing where it was heard.
+ */
+const targetOf = (
+  { log, service, schema, pool, keys }: OpenLog,
+  known: readonly string[],
+): ImportTarget => ({
   log,
   service,
   async begin({ after }) {
@@ -59,12 +68,17 @@ const targetOf = ({ log, service, schema, pool, keys }: OpenLog): ImportTarget =
   async erase(subject) {
     await keys.destroy(subject);
   },
-  end: (followers) => placeFollowers(pool, schema, followers),
+  end(followers) {
+    const going = [...followers].filter(
+      ([name]) => !name.startsWith('relay:') || known.includes(name),
+    );
+    return placeFollowers(pool, schema, new Map(going));
+  },
 });
 
 const take = async (
   surroundings: Surroundings,
-  opened: OpenLog,
+  target: ImportTarget,
   file: FileHandle | undefined,
 ): Promise<Imported> => {
   const input = file?.createReadStream({ autoClose: false, start: 0 }) ?? surroundings.input;
@@ -74,7 +88,7 @@ const take = async (
   const show = ({ counts }: ExportReader): void =>
     bar.show({ value: counts.bytes, total, events: counts.events });
   try {
-    return await importLog(targetOf(opened), bytesOf(input), show);
+    return await importLog(target, bytesOf(input), show);
   } finally {
     bar.end();
   }
@@ -85,7 +99,7 @@ async function* bytesOf(input: NodeJS.ReadableStream): AsyncGenerator<Uint8Array
 }
 
 const NEXT = `
-Read models are built from it at the next start; processes and relays go on where they were.
+Read models are built from it at the next start; processes go on where they were.
 Personal values open where the keys are: see docs/how-to/back-up-and-move.md.
 Then \`talentloop audit verify\` proves the log.
 `;
