@@ -132,6 +132,6 @@ describe('the services, killed on EventStoreDB', () => {
       expect(await journeys.rehearse()).toBeGreaterThan(60);
       await journeys.survive(KILLS);
     },
-    60_000 + KILLS * 10_000,
+    KILLING_MS_MAX,
   );
 });
