@@ -2,6 +2,7 @@ export * from './changes/change-source';
 export * from './platform';
 export * from './published-language';
 export * from './reactions';
+export * from './role';
 export * from './run-service';
 export * from './running-service';
 export * from './service';

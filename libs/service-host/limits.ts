@@ -1,7 +1,6 @@
 import { defaultQueueLimits, type QueueLimits } from '@talentloop/event-store-postgres';
 import { type AdmissionLimits, defaultAdmission } from '@talentloop/service-runtime';
-import type { Environment } from './platform';
-import type { Role } from './running-service';
+import type { Environment, Role } from './role';
 
 /** What one process takes on before it says 503 with Retry-After. */
 export interface ProcessLimits {

@@ -21,9 +21,7 @@ import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service
 import type { Pool } from 'pg';
 import { limitsOf, type ProcessLimits } from './limits';
 import { openPools } from './pools';
-import type { Role } from './running-service';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment, Role } from './role';
 
 /** What every service of one process stands on. */
 export interface Platform {

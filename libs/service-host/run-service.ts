@@ -1,6 +1,7 @@
 import { createHttpApp } from '@talentloop/service-runtime';
 import { openPlatform } from './platform';
-import { type Role, startService } from './running-service';
+import type { Role } from './role';
+import { startService } from './running-service';
 import { processModule, type ServiceModule } from './service-module';
 
 /** Ends a process in order when it is asked to, once; it says so when the ending itself fails. */

@@ -5,11 +5,9 @@ import { Checkpoints, ReadModelProgress, RebuildRequests, Session } from '@talen
 import { ErasureWatch } from './erasure-watch';
 import type { Platform } from './platform';
 import { Reactions } from './reactions';
+import type { Role } from './role';
 import { readModelsOf, type Service } from './service';
 import { WritingSide } from './writing-side';
-
-/** `api` answers requests, `worker` follows the logs; `both` is one process doing all. */
-export type Role = 'api' | 'worker' | 'both';
 
 /** One service of this process, migrated and, as its role says, at work. */
 export interface RunningService {
