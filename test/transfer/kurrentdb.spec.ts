@@ -31,7 +31,11 @@ const withPool = async <T>(
   work: (pool: Pool) => Promise<T>,
 ): Promise<T> => {
   const pool = new Pool({ connectionString });
-  return work(pool).finally(() => pool.end());
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
 };
 
 const place = (database: LogDatabase, places: Readonly<Record<string, number>>): Promise<void> =>
