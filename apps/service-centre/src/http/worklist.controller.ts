@@ -70,7 +70,7 @@ export class WorklistController {
 }
 
 const itemOf = (
-  { listed: _, visibleTo: __, because, subject, ...row }: WorklistRow,
+  { listed: _, visibleTo: __, rank: ___, because, subject, ...row }: WorklistRow,
   language: Language,
 ): WorklistItem => ({
   ...row,

@@ -29,6 +29,9 @@ export interface OutOfService extends Period {
 export type CalendarEntry = Hold | Booking | OutOfService;
 export type Calendar = readonly CalendarEntry[];
 
+/** No unit rests longer after a stay. */
+export const TURNAROUND_DAYS_MAX = 14;
+
 /** The day from which the unit is free again after this entry: a stay is followed by its turnaround. */
 export const freeFrom = (
   { entry, to }: Pick<CalendarEntry, 'entry' | 'to'>,

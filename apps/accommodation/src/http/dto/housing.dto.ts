@@ -10,8 +10,7 @@ import {
   Whole,
 } from '@talentloop/service-runtime';
 import { type HousingKind, housingKinds, type Side, sides } from '../../domain/housing';
-
-const TURNAROUND_DAYS_MAX = 14;
+import { TURNAROUND_DAYS_MAX } from '../../domain/unit/calendar';
 
 export class RegisterPropertyRequest {
   @Text({ max: 200 }) readonly name!: string;

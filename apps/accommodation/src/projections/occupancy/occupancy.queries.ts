@@ -1,5 +1,6 @@
 import type { Day, Instant, Position } from '@talentloop/event-sourcing';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { TURNAROUND_DAYS_MAX } from '../../domain/unit/calendar';
 
 export interface OccupancyAsk {
   readonly from: Day;
@@ -24,14 +25,13 @@ export interface Night {
 const TABLE = 'accommodation.occupancy';
 const VERSIONS = sql.table(`${TABLE}_versions`);
 
-/** The last version of each row by then; put so, further conditions use the indexes. */
+/** The last version of each row by then; put so, further conditions and this one use the indexes. */
 const rowsAsOf = (position: Position | undefined): RawBuilder<unknown> =>
   position === undefined
     ? sql.table(TABLE)
     : sql`(select version.* from ${VERSIONS} as version
-        where version.position <= ${position} and not version.gone
-        and not exists (select 1 from ${VERSIONS} as newer where newer.key = version.key
-          and newer.position > version.position and newer.position <= ${position}))`;
+        where not version.gone and version.position = (select max(each.position)
+          from ${VERSIONS} as each where each.key = version.key and each.position <= ${position}))`;
 
 /** How many units are what, night by night; a unit is one thing in a night. */
 export const readOccupancy = async (
@@ -40,16 +40,19 @@ export const readOccupancy = async (
 ): Promise<readonly Night[]> => {
   const ofKind = kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`;
   const { rows } = await sql<Night>`
-    with known as materialized (select * from ${rowsAsOf(asOf)} as rows where ${ofKind}),
+    with unit as materialized (
+      select unit_id, turnaround_days from ${rowsAsOf(asOf)} as rows where entry = 'unit' and ${ofKind}
+    ),
     binding as (
-      select known.*, case when known.entry = 'out-of-service' then 0
+      select calendar.*, case when calendar.entry = 'out-of-service' then 0
         else unit.turnaround_days end as rests
-      from known join known unit on unit.entry = 'unit' and unit.unit_id = known.unit_id
-      where known.entry <> 'unit' and known.from_day < ${to}::date
-        and (known.entry <> 'hold' or known.expires_at > ${at}::timestamptz)
+      from ${rowsAsOf(asOf)} as calendar join unit on unit.unit_id = calendar.unit_id
+      where calendar.entry in ('hold', 'booking', 'out-of-service') and calendar.from_day < ${to}::date
+        and calendar.to_day > ${from}::date - ${TURNAROUND_DAYS_MAX}::int
+        and (calendar.entry <> 'hold' or calendar.expires_at > ${at}::timestamptz)
     )
     select to_char(night, 'YYYY-MM-DD') as date,
-      (select count(*)::int from known where entry = 'unit') as units,
+      (select count(*)::int from unit) as units,
       count(*) filter (where entry = 'hold' and night < to_day)::int as held,
       count(*) filter (where entry = 'booking' and night < to_day)::int as booked,
       count(*) filter (where entry = 'out-of-service')::int as "outOfService",

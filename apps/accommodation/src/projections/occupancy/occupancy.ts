@@ -45,7 +45,7 @@ const ending = (
  */
 export const occupancy: ReadModel<OccupancyRow, UnitEvent> = {
   name: 'occupancy',
-  version: 1,
+  version: 2,
   temporal: true,
   columns: {
     entry: 'text',
@@ -56,7 +56,10 @@ export const occupancy: ReadModel<OccupancyRow, UnitEvent> = {
     expiresAt: 'timestamptz',
     turnaroundDays: 'integer',
   },
-  indexes: [['entry', 'kind', 'fromDay']],
+  indexes: [
+    ['entry', 'fromDay'],
+    ['entry', 'toDay'],
+  ],
   keysOf: ({ data }) => {
     if (!('propertyId' in data)) return []; // A request's event of the same name.
     if ('bookingId' in data) return [data.bookingId];

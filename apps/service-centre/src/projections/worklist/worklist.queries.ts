@@ -23,13 +23,12 @@ const VERSIONS = sql.table(`${TABLE}_versions`);
 
 /** The last version of each row by then; put so, the page's conditions and order use its index. */
 const versionsUpTo = (position: Position): RawBuilder<unknown> => sql`(
-  select version.* from ${VERSIONS} as version where version.position <= ${position}
-    and not exists (select 1 from ${VERSIONS} as newer where newer.key = version.key
-      and newer.position > version.position and newer.position <= ${position})
+  select version.* from ${VERSIONS} as version where version.position = (select max(each.position)
+    from ${VERSIONS} as each where each.key = version.key and each.position <= ${position})
 )`;
 
 const behind = ({ urgency, openedAt, id }: WorklistPlace): RawBuilder<boolean> =>
-  sql<boolean>`(-urgency, opened_at, key) > (${-urgency}::int, ${openedAt}::timestamptz, ${id})`;
+  sql<boolean>`(rank, opened_at, key) > (${-urgency}::int, ${openedAt}::timestamptz, ${id})`;
 
 /** What can be worked, most urgent first, the older first among equals. */
 export const readWorklist = async (
@@ -44,6 +43,6 @@ export const readWorklist = async (
   ];
   const { rows: found } = await sql<{ row: WorklistRow }>`
     select "row" from ${rows} as worklist where ${sql.join(conditions, sql` and `)}
-    order by urgency desc, opened_at, key limit ${limit}`.execute(database);
+    order by rank, opened_at, key limit ${limit}`.execute(database);
   return found.map(({ row }) => row);
 };

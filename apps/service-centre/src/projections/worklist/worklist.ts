@@ -23,17 +23,18 @@ export interface WorklistRow {
   readonly openedAt: string;
   /** More is more urgent; the older of two alike comes first. */
   readonly urgency: number;
+  /** The urgency with its sign turned, so that one index holds the order of the list. */
+  readonly rank: number;
   /** Why it stands where it stands, as codes, the weightiest first. */
   readonly because: readonly string[];
 }
 
-type Facts = Omit<WorklistRow, 'urgency' | 'because'>;
+type Facts = Omit<WorklistRow, 'urgency' | 'rank' | 'because'>;
 
-const weighed = (facts: Facts): WorklistRow => ({
-  ...facts,
-  urgency: urgencyOf(facts),
-  because: becauseOf(facts),
-});
+const weighed = (facts: Facts): WorklistRow => {
+  const urgency = urgencyOf(facts);
+  return { ...facts, urgency, rank: 0 - urgency, because: becauseOf(facts) };
+};
 
 const weighedWith = (row: WorklistRow | null, over: Partial<Facts>): WorklistRow | null =>
   row && weighed({ ...row, ...over });
@@ -47,7 +48,7 @@ const concluded = (row: WorklistRow | null, status: string): WorklistRow | null 
 /** What each centre can act on, most urgent first, with the reason for the order; also as of then. */
 export const worklist: ReadModel<WorklistRow, CaseEvent> = {
   name: 'worklist',
-  version: 1,
+  version: 2,
   temporal: true,
   opensPersonal: true,
   columns: {
@@ -55,10 +56,10 @@ export const worklist: ReadModel<WorklistRow, CaseEvent> = {
     visibleTo: 'text[]',
     centre: 'text',
     assignee: 'text',
-    urgency: 'integer',
+    rank: 'integer',
     openedAt: 'timestamptz',
   },
-  indexes: [['centre', 'listed', 'urgency', 'openedAt']],
+  indexes: [['listed', 'rank', 'openedAt']],
   keysOf: ({ stream }) => {
     const { category, id } = partsOf(stream);
     return category === 'case' ? [id] : [];
