@@ -55,6 +55,8 @@ const followFrom = async (
   const inner = new AbortController();
   const stop = (): void => inner.abort();
   signal.addEventListener('abort', stop, { once: true });
+  // It may have been told to stop while it asked where to begin; that is not said again.
+  if (signal.aborted) stop();
   try {
     for await (const batch of store.subscribe({ after, batchSize, signal: inner.signal })) {
       if (signal.aborted) return 'done';
