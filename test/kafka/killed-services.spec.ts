@@ -7,7 +7,7 @@ import { settledOverKafka } from './steps/settled';
 import { Traffic } from './steps/traffic';
 
 /** Of each of the nine callers; every other request of each is a command. */
-const EVERY_MS = 100;
+const EVERY_MS = 300;
 const KILL_EVERY_MS = 2_000;
 const START_MS_MAX = 20_000;
 jest.setTimeout(300_000 + serviceKills * (KILL_EVERY_MS + START_MS_MAX));

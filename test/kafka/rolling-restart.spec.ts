@@ -6,7 +6,7 @@ import { settledOverKafka } from './steps/settled';
 import { Traffic } from './steps/traffic';
 
 /** Of each of the nine callers. */
-const EVERY_MS = 100;
+const EVERY_MS = 300;
 const RESTART_MS_MAX = 20_000;
 jest.setTimeout(180_000 + restarts * 12 * RESTART_MS_MAX);
 

@@ -50,6 +50,13 @@ const parked = (schema: string): string =>
 const behindTopic = `select consumer_group || '/' || o.topic from integration_bus.offsets o
   join integration_bus.topics t on t.topic = o.topic where o."offset" < t.last`;
 
+/** The log bus's topics, where that is what the services talk over. */
+const topicsOf = async (pool: Pool): Promise<readonly string[]> => {
+  const sql = `select to_regclass('integration_bus.offsets') as bus`;
+  const { rows } = await pool.query<{ bus: string | null }>(sql);
+  return rows[0]?.bus === null ? [] : [behindTopic];
+};
+
 const headsOf = (logs: readonly ObservedLog[]): Promise<readonly number[]> =>
   Promise.all(logs.map(({ store }) => store.head()));
 
@@ -60,14 +67,17 @@ const headsOf = (logs: readonly ObservedLog[]): Promise<readonly number[]> =>
 const behind = async (logs: readonly ObservedLog[], pool: Pool): Promise<readonly string[]> => {
   const heads = await headsOf(logs);
   const about = logs.flatMap(({ schema }, i) => [behindLog(schema, i + 1), parked(schema)]);
-  const sql = [...about, behindTopic].join(' union all ');
+  const sql = [...about, ...(await topicsOf(pool))].join(' union all ');
   const { rows } = await pool.query<{ who: string }>(sql, [...heads]);
   const grown = (await headsOf(logs)).some((head, i) => head !== heads[i]);
   return grown ? ['a log that grows', ...rows.map(({ who }) => who)] : rows.map(({ who }) => who);
 };
 
-/** Waits until nothing is under way between or within the services. */
-export const settled = (connectionString: string): Promise<void> =>
+/**
+ * Waits until nothing is under way between or within the services. What is on Kafka's topics it does
+ * not see.
+ */
+export const settled = (connectionString: string, msMax = 20_000): Promise<void> =>
   observe(connectionString, async (logs, pool) => {
     let late: readonly string[] = [];
     await until(
@@ -76,7 +86,7 @@ export const settled = (connectionString: string): Promise<void> =>
         late = await behind(logs, pool);
         return late.length === 0;
       },
-      20_000,
+      msMax,
     ).catch((error: unknown) => {
       throw new Error(`still behind: ${late.join(', ')}`, { cause: error });
     });

@@ -10,6 +10,8 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   'talentloop.accommodation': ['talentloop.talent'],
 };
 
+const MS_MAX = 60_000;
+
 /** Every group has handled all of its topics, by its own offsets. */
 const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   withAdmin(connection, async (admin) => {
@@ -35,10 +37,10 @@ export const settledOverKafka = async (
   connection: KafkaConnection,
 ): Promise<Readonly<Record<string, number>>> => {
   for (;;) {
-    await settled(connectionString);
+    await settled(connectionString, MS_MAX);
     const before = await eventCounts(connectionString);
-    await until('every topic is read', () => topicsAreRead(connection), 60_000);
-    await settled(connectionString);
+    await until('every topic is read', () => topicsAreRead(connection), MS_MAX);
+    await settled(connectionString, MS_MAX);
     const counts = await eventCounts(connectionString);
     if (JSON.stringify(counts) === JSON.stringify(before)) return counts;
   }
