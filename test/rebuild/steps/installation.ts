@@ -10,6 +10,7 @@ import {
   startService,
 } from '@talentloop/service-host';
 import { testDatabase } from '@talentloop/testing';
+import { Pool } from 'pg';
 import { ServiceCentreModule } from '../../../apps/service-centre/src/service-centre.module';
 import { built } from '../../faults/steps/built';
 import { type Program, startProgram } from '../../faults/steps/program';
@@ -24,9 +25,15 @@ export class CentreProcesses {
   private worker: Program | undefined;
 
   private constructor(
-    private readonly files: { readonly worker: string; readonly folder: string },
+    private readonly about: {
+      readonly worker: string;
+      readonly folder: string;
+      readonly connectionString: string;
+    },
     private readonly api: Program,
-    readonly platform: Platform,
+    private readonly platform: Platform,
+    /** Of the spec's own, without the bounds of a process: it may hold a lock for long. */
+    readonly pool: Pool,
     readonly here: RunningService,
     private readonly drop: () => Promise<void>,
   ) {}
@@ -40,8 +47,16 @@ export class CentreProcesses {
     const api = await startProgram(main, environment);
     const platform = await openPlatform(environment, { name: 'spec', connectionString });
     const here = await startService(ServiceCentreModule.service, platform, 'api');
+    const pool = new Pool({ connectionString, max: 8 });
     const drop = () => database.drop();
-    return new CentreProcesses({ worker, folder }, api, platform, here, drop);
+    return new CentreProcesses(
+      { worker, folder, connectionString },
+      api,
+      platform,
+      pool,
+      here,
+      drop,
+    );
   }
 
   as(persona: string): Caller {
@@ -49,13 +64,10 @@ export class CentreProcesses {
   }
 
   /** Starts the worker, as a supervisor would; resolves when it has caught up. */
-  async startWorker(environment: Readonly<Record<string, string>> = {}): Promise<void> {
-    const { connectionString } = this.platform.pool.options;
-    this.worker = await startProgram(this.files.worker, {
-      DATABASE_URL: String(connectionString),
-      TALENTLOOP_TRUST: this.files.folder,
-      ...environment,
-    });
+  async startWorker(): Promise<void> {
+    const { worker, connectionString, folder } = this.about;
+    const environment = { DATABASE_URL: connectionString, TALENTLOOP_TRUST: folder };
+    this.worker = await startProgram(worker, environment);
   }
 
   /** kill -9. */
@@ -67,8 +79,9 @@ export class CentreProcesses {
     await Promise.all([this.api.stop(), this.worker?.stop()]);
     await this.here.stop();
     await this.platform.close();
+    await this.pool.end();
     await this.drop();
-    await rm(this.files.folder, { recursive: true, force: true });
+    await rm(this.about.folder, { recursive: true, force: true });
   }
 
   /** Cases with notes, so many events; answers the cases' ids. */
