@@ -4,6 +4,7 @@ import { verify, type VerifyOptions } from './audit/verify';
 import { demo } from './demo/demo';
 import { addReadModels } from './operations/commands';
 import { addKafka } from './operations/kafka';
+import { addParkedMessages } from './operations/parked-messages';
 import { addStore } from './store/commands';
 import { CannotAnswer, type ExitCode, FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
@@ -54,6 +55,7 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
       outcome.code = await demo(surroundings, options);
     });
   addReadModels(program, surroundings, outcome);
+  addParkedMessages(program, surroundings, outcome);
   addKafka(program, surroundings, outcome);
   addStore(program, surroundings, outcome);
   return program;

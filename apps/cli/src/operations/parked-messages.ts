@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { fitted } from '../drawing/columns';
+import { type Ink, inkOf } from '../drawing/ink';
+import { momentOf } from '../drawing/moments';
+import { Installation } from '../installation';
+import { CannotAnswer, type ExitCode, FINDING, FINE, type Surroundings } from '../surroundings';
+
+const parkedItem = z.looseObject({
+  id: z.string(),
+  consumer: z.string(),
+  topic: z.string(),
+  partition: z.int(),
+  offset: z.string(),
+  key: z.string(),
+  type: z.string().nullable(),
+  cause: z.string(),
+  detail: z.string(),
+  parkedAt: z.string(),
+});
+type ParkedItem = z.infer<typeof parkedItem>;
+
+/** `GET /parked-messages` */
+const parkedAnswer = z.looseObject({ items: z.array(parkedItem) });
+
+/** `POST /parked-messages/:id/redrive | discard` */
+const settledAnswer = z.looseObject({ id: z.string() });
+
+interface ListOptions {
+  readonly json?: true;
+}
+
+/** What waits for an operator: where it lies, why it could not be handled, and since when. */
+export const drawParked = (
+  items: readonly ParkedItem[],
+  ink: Ink,
+  columns: number,
+): readonly string[] =>
+  items.length === 0
+    ? [`${ink.good('✓')} No message is parked.`]
+    : items.flatMap(({ id, consumer, topic, partition, offset, key, type, ...why }) => [
+        `${ink.bad('✗')} ${ink.title(id)}  ${ink.quiet(momentOf(why.parkedAt))}`,
+        fitted(`    ${type ?? 'of no type'}, from ${topic} ${partition}/${offset}`, columns),
+        fitted(`    for ${consumer}; ${key} waits`, columns),
+        fitted(`    ${why.cause}: ${why.detail}`, columns),
+      ]);
+
+const parkedIn = async (installation: Installation): Promise<readonly ParkedItem[]> =>
+  (await installation.everywhere('GET', '/parked-messages', parkedAnswer)).flatMap(
+    ({ items }) => items,
+  );
+
+/** Lists what is parked; anything is a finding. */
+const list = async (surroundings: Surroundings, { json }: ListOptions): Promise<ExitCode> => {
+  const { write, colour, columns } = surroundings;
+  const items = await parkedIn(await Installation.find(surroundings));
+  if (json) write(`${JSON.stringify({ items }, null, 2)}\n`);
+  else write(`${drawParked(items, inkOf(colour), columns).join('\n')}\n`);
+  return items.length > 0 ? FINDING : FINE;
+};
+
+/** @throws CannotAnswer for what is not parked. */
+const settle = async (
+  installation: Installation,
+  id: string,
+  body: { readonly act: 'redrive' | 'discard'; readonly reason?: string },
+): Promise<void> => {
+  const { act, ...about } = body;
+  const path = `/parked-messages/${encodeURIComponent(id)}/${act}`;
+  const answers = await installation.everywhere('POST', path, settledAnswer, about);
+  if (answers.length === 0) throw new CannotAnswer(`${id} is not parked.`);
+};
+
+/** Tries messages again, each once; one that fails again is a finding. */
+const redrive = async (surroundings: Surroundings, given: readonly string[]): Promise<ExitCode> => {
+  const { write, colour } = surroundings;
+  const ink = inkOf(colour);
+  const installation = await Installation.find(surroundings, 'operator');
+  const isParked = async (id: string): Promise<boolean> =>
+    (await parkedIn(installation)).some((item) => item.id === id);
+  let failed = 0;
+  for (const id of given) {
+    try {
+      await settle(installation, id, { act: 'redrive' });
+      write(`${ink.good('✓')} ${id} is handled, and what waited behind it goes on\n`);
+    } catch (error) {
+      if (!(error instanceof CannotAnswer) || !(await isParked(id))) throw error;
+      failed += 1;
+      write(`${ink.bad('✗')} ${id} failed again and stays parked\n`);
+    }
+  }
+  return failed > 0 ? FINDING : FINE;
+};
+
+/** Gives a message up; its key goes on. */
+const discard = async (
+  surroundings: Surroundings,
+  id: string,
+  reason: string,
+): Promise<ExitCode> => {
+  const { write, colour } = surroundings;
+  const installation = await Installation.find(surroundings, 'operator');
+  await settle(installation, id, { act: 'discard', reason });
+  write(`${inkOf(colour).good('✓')} ${id} is given up; its key goes on\n`);
+  return FINE;
+};
+
+/** `talentloop parked-messages …` */
+export const addParkedMessages = (
+  program: Command,
+  surroundings: Surroundings,
+  outcome: { code: ExitCode },
+): void => {
+  const group = program
+    .command('parked-messages')
+    .description('what came from other services and could not be handled, and why')
+    .option('--json', 'print one JSON document')
+    .action(async (options: ListOptions) => {
+      outcome.code = await list(surroundings, options);
+    });
+  group
+    .command('redrive')
+    .description('try them again, and what waits behind them')
+    .argument('<id...>', 'of the parked messages')
+    .action(async (ids: readonly string[]) => {
+      outcome.code = await redrive(surroundings, ids);
+    });
+  group
+    .command('discard')
+    .description('give one up, so that its key goes on')
+    .argument('<id>', 'of the parked message')
+    .requiredOption('--reason <text>', 'why; kept in the log of the process')
+    .action(async (id: string, { reason }: { reason: string }) => {
+      outcome.code = await discard(surroundings, id, reason);
+    });
+};
