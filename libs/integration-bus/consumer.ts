@@ -27,7 +27,7 @@ export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHe
   readonly schema: string;
   /** Default 1 MiB. */
   readonly bytesMax?: number;
-  /** Keys of a batch worked on at once; default 16. */
+  /** Keys of a batch worked on at once; default 64. */
   readonly concurrency?: number;
 }
 
@@ -35,6 +35,9 @@ export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHe
 export type RedriveOutcome = 'done' | 'parked-again' | 'gone';
 
 const LOOK_FOR_DUE_MS = 200;
+
+/** Their effects share commits, so many keys cost little more than a few. */
+const KEYS_AT_ONCE = 64;
 
 /**
  * Turns the contracts that a service listens to into its own commands, each effect once: validates,
@@ -129,12 +132,16 @@ export class Consumer {
     const refusals: RefusedEffect[] = [];
     const byKey = grouped(judged, ({ delivered }) => `${delivered.topic}\n${delivered.key}`);
     try {
-      await inParallel([...byKey], this.options.concurrency ?? 16, async ([key, ofKey]) => {
-        let waits = waiting.has(key);
-        for (const { delivered, judgement } of ofKey) {
-          waits = await this.settle(delivered, judgement, { waits, sequences, refusals });
-        }
-      });
+      await inParallel(
+        [...byKey],
+        this.options.concurrency ?? KEYS_AT_ONCE,
+        async ([key, ofKey]) => {
+          let waits = waiting.has(key);
+          for (const { delivered, judgement } of ofKey) {
+            waits = await this.settle(delivered, judgement, { waits, sequences, refusals });
+          }
+        },
+      );
     } finally {
       // Also what was done before another key failed is recorded: it need not be done again.
       await this.save(sequences, refusals);
