@@ -51,7 +51,7 @@ const pageOf = ({ machine, workloads }: Report): string => {
 
 Written by \`npm run bench\`; the figures as JSON are in \`performance.json\`. What is measured, and how
 it is kept fair, is told in [test/bench](../../test/bench/README.md); what was done to get here in
-[ADR 33](../adr/0033-performance.md).
+[ADR 32](../adr/0032-performance.md).
 
 Measured on ${measuredAt}: ${cores} cores (${processor}), ${memoryGb} GB, Node ${node.slice(1)}, the
 bundled PostgreSQL ${postgres} with fsync on (8 kB durable in ${fsyncMs} ms). ${used.join(', ')}.
