@@ -1,4 +1,5 @@
-import { type Actor, isRejection } from '@talentloop/event-sourcing';
+import { randomUUID } from 'node:crypto';
+import { type Actor, type DomainEvent, isRejection } from '@talentloop/event-sourcing';
 import type { CaseCommand } from '../../../apps/service-centre/src/domain/service-case/commands';
 import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-case/events';
 import { serviceCase } from '../../../apps/service-centre/src/domain/service-case/service-case';
@@ -40,13 +41,15 @@ const opening = {
   openedBy: 'portal',
 } as const;
 
+const numberOf = (caseId: string): string => `SC-LOOP-2026-${caseId.slice(0, 8)}`;
+
 type Step = (caseId: string, talentId: string) => CaseCommand;
 
 /** A case of the usual length, from its opening to its closing: one event a command. */
 const STEPS: readonly Step[] = [
   (caseId, talentId) => ({
     type: 'OpenCase',
-    data: { number: `SC-LOOP-2026-${caseId.slice(0, 8)}`, opening: { ...opening, talentId } },
+    data: { number: numberOf(caseId), opening: { ...opening, talentId } },
   }),
   () => ({ type: 'ClaimCase', data: {} }),
   () => ({ type: 'StartWork', data: {} }),
@@ -126,6 +129,24 @@ const pattern = (caseId: string, talentId: string): readonly CaseEvent[] => {
 };
 
 const PATTERN = pattern('case', 'talent');
+
+/** Whose case it is. */
+interface Whose {
+  readonly caseId: string;
+  readonly talentId: string;
+}
+
+/** Step `step` of this case, as the decider made it of another one. */
+export const caseEventOf = ({ caseId, talentId }: Whose, step: number): DomainEvent => {
+  const event = PATTERN[step];
+  if (!event) throw new RangeError(`a case has no step ${step}`);
+  const whose = {
+    ...('talentId' in event.data && { talentId }),
+    ...('number' in event.data && { number: numberOf(caseId) }),
+    ...('noteId' in event.data && { noteId: randomUUID() }),
+  };
+  return { ...event, data: { ...event.data, ...whose } };
+};
 
 /** Step `step` of a case as a peer appends it. */
 export const eventOf = (

@@ -3,8 +3,10 @@ import { documented, printed } from './report';
 import { startBenchServer } from './server';
 import type { Result, Workload } from './workload';
 import { runLoad } from './load';
+import { runFollower } from './growth/follower';
 import { appendWorkload } from './workloads/append';
 import { effectWorkload } from './workloads/effect';
+import { growthWorkload } from './workloads/growth';
 import { hotStreamWorkload } from './workloads/hot-stream';
 import { httpWorkload } from './workloads/http';
 import { loadStreamWorkload } from './workloads/load-stream';
@@ -28,12 +30,13 @@ const WORKLOADS: readonly Workload[] = [
   effectWorkload,
   startWorkload,
   weightWorkload,
+  growthWorkload,
 ];
 
 /** The lines of the table stand in this order, each under the first word of its name. */
 const GROUPS = [
   ...['append', 'hot-stream', 'read-log', 'rebuild', 'read-model-lag', 'load', 'tail', 'http'],
-  ...['effect', 'start', 'weight'],
+  ...['effect', 'start', 'weight', 'growth'],
 ];
 
 interface Asked {
@@ -42,6 +45,7 @@ interface Asked {
   readonly write: boolean;
   readonly rounds: number;
   readonly seconds: number;
+  readonly events: number;
 }
 
 const optionOf = (args: readonly string[], name: string, otherwise: number): number => {
@@ -57,16 +61,19 @@ const asked = (args: readonly string[]): Asked => {
     throw new RangeError(`there is no workload ${unknown.join(', ')}; there are ${known}`);
   }
   return {
-    workloads: WORKLOADS.filter(({ name }) => names.length === 0 || names.includes(name)),
+    workloads: WORKLOADS.filter(({ name, onlyWhenNamed }) =>
+      names.length === 0 ? !onlyWhenNamed : names.includes(name),
+    ),
     json: args.includes('--json'),
     write: names.length === 0 || args.includes('--write'),
     rounds: optionOf(args, 'rounds', 5),
     seconds: optionOf(args, 'seconds', 1.5),
+    events: optionOf(args, 'events', 5_000_000),
   };
 };
 
 const main = async (args: readonly string[]): Promise<void> => {
-  const { workloads, json, write, rounds, seconds } = asked(args);
+  const { workloads, json, write, rounds, seconds, events } = asked(args);
   const server = await startBenchServer();
   const progress = (line: string): void => void process.stderr.write(`${line}\n`);
   const machine = machineOf(server.version);
@@ -74,7 +81,7 @@ const main = async (args: readonly string[]): Promise<void> => {
   try {
     for (const workload of workloads) {
       progress(`${workload.name} …`);
-      results.push(...(await workload.run({ server, rounds, seconds, progress })));
+      results.push(...(await workload.run({ server, rounds, seconds, events, progress })));
       // At once, so that a workload that fails takes none of the others' figures with it.
       if (write) documented({ machine, workloads: results }, GROUPS);
     }
@@ -92,7 +99,9 @@ const task =
     ? runWriter(others)
     : first === '--load'
       ? runLoad(others)
-      : main(process.argv.slice(2));
+      : first === '--follower'
+        ? runFollower(others)
+        : main(process.argv.slice(2));
 
 task.catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`);

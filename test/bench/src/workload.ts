@@ -6,6 +6,8 @@ export interface Bench {
   readonly rounds: number;
   /** Of one contender in one round, where the workload lasts by time. */
   readonly seconds: number;
+  /** Of the long log, in `growth`. */
+  readonly events: number;
   progress(line: string): void;
 }
 
@@ -31,6 +33,8 @@ export interface Result {
 
 export interface Workload {
   readonly name: string;
+  /** Takes long, or much of the disk: left out of a run of all. */
+  readonly onlyWhenNamed?: true;
   run(bench: Bench): Promise<readonly Result[]>;
 }
 

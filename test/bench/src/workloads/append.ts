@@ -23,7 +23,7 @@ interface Writing {
 }
 
 /** So many writers, each working one case after another, for so long: events a second. */
-const rate = async (
+export const rate = async (
   to: Appending,
   { writers, seconds, talent = known }: Writing,
 ): Promise<number> => {

@@ -1,0 +1,66 @@
+import { ProjectionRunner } from '@talentloop/projections';
+import { PostgresEventStore } from '@talentloop/event-store-postgres';
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cases } from '../../../../apps/service-centre/src/projections/cases/cases';
+import { Ours } from '../contestants/ours';
+
+/** What the product's own list of cases took to catch up. */
+export interface Followed {
+  readonly events: number;
+  readonly perSecond: number;
+  /** The most memory that the process held at any time, in MB. */
+  readonly peakMb: number;
+}
+
+/** `cases` from its checkpoint to the end of the log, hashes checked, fields unsealed. */
+export const followToEnd = async ({ pool, schema, codecs }: Ours, after: number) => {
+  const store = new PostgresEventStore({ pool, schema });
+  const runner = new ProjectionRunner({ readModel: cases, pool, schema, store, codecs });
+  const head = await store.head();
+  const begun = performance.now();
+  runner.start();
+  await runner.caughtUp();
+  const ms = performance.now() - begun;
+  await runner.stop();
+  await store.close();
+  if (runner.position !== head)
+    throw new Error(`${JSON.stringify(runner.state)} at ${runner.position} of ${head}`);
+  return { events: head - after, perSecond: ((head - after) / ms) * 1_000 };
+};
+
+/** Lets the list of cases do the last so many events again, over rows that are there. */
+export const goBack = async ({ pool, schema, store }: Ours, events: number): Promise<number> => {
+  const after = Math.max(0, (await store.head()) - events);
+  const text = `update ${schema}.checkpoints set position = $1 where name = 'read-model:cases'`;
+  const { rowCount } = await pool.query(text, [after]);
+  if (rowCount !== 1) throw new Error('there is no list of cases to go back in');
+  return after;
+};
+
+/** The kernel's own mark: what `getrusage` tells begins with the parent's size. */
+const peakMb = (): number => {
+  const [, kB] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kB) / 1_024;
+};
+
+/** A process that does nothing but follow a log from its beginning. */
+export const runFollower = async ([connectionString = '']: readonly string[]): Promise<void> => {
+  const ours = await Ours.open(connectionString);
+  const followed = await followToEnd(ours, 0);
+  process.send?.({ ...followed, peakMb: peakMb() });
+  await ours.close();
+  process.disconnect?.();
+};
+
+/** The same in a process of its own. */
+export const followedBy = (connectionString: string): Promise<Followed> =>
+  new Promise((resolve, reject) => {
+    const follower = fork(process.argv[1] ?? '', ['--follower', connectionString]);
+    let told: Followed | undefined;
+    follower.on('message', (message: Followed) => (told = message));
+    follower.on('error', reject);
+    follower.on('exit', (code) =>
+      told && code === 0 ? resolve(told) : reject(new Error(`a follower ended with ${code}`)),
+    );
+  });

@@ -1,0 +1,81 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { Lists } from '../../../../libs/service-runtime/lists';
+import type { CaseRow } from '../../../../apps/service-centre/src/projections/cases/cases';
+import { caseworker } from '../case-script';
+import type { Ours } from '../contestants/ours';
+import { median } from '../measure';
+
+const ROWS = 25;
+const FURTHEST = 10_000;
+
+/** Pages that one figure is the median of. */
+export const PAGES = 100;
+
+/** The cursors of some pages, by the page's number. */
+export type Places = ReadonlyMap<number, string | undefined>;
+
+/** The list of cases as GET /cases reads it, for a caseworker. */
+export class CasePages {
+  private readonly lists: Lists;
+
+  constructor(private readonly ours: Ours) {
+    const service = { name: 'service-centre', schema: ours.schema };
+    this.lists = new Lists(ours.pool, service, createSecretKey(randomBytes(32)));
+  }
+
+  /** As the runner makes it for a read model that names `createdAt` among its indexes. */
+  async index(): Promise<void> {
+    const { pool, schema } = this.ours;
+    const text = `create index cases_newest on ${schema}.cases (created_at, created_position desc)`;
+    await pool.query(text);
+  }
+
+  async unindex(): Promise<void> {
+    await this.ours.pool.query(`drop index ${this.ours.schema}.cases_newest`);
+  }
+
+  /** Goes through the list once; answers the cursors of the first, the middle and the last place. */
+  async places(): Promise<Places> {
+    const { pool, schema } = this.ours;
+    const { rows } = await pool.query(`select count(*)::int as n from ${schema}.cases`);
+    const furthest = Math.min(FURTHEST, Math.floor(rows[0].n / ROWS) - PAGES);
+    const wanted = [1, Math.floor(furthest / 2), furthest];
+    const places = new Map<number, string | undefined>();
+    const seen = new Set<string>();
+    let cursor: string | undefined;
+    for (let page = 1; page <= furthest; page += 1) {
+      if (wanted.includes(page)) places.set(page, cursor);
+      const { items, nextCursor } = await this.page(cursor);
+      for (const { id } of items) seen.add(id);
+      cursor = nextCursor;
+    }
+    if (seen.size !== furthest * ROWS)
+      throw new Error(`${seen.size} cases on ${furthest} pages of ${ROWS}`);
+    return places;
+  }
+
+  /** Milliseconds for a page: the median of so many from there on. */
+  async ms(from: string | undefined, pages: number): Promise<number> {
+    const taken: number[] = [];
+    let cursor = from;
+    for (let page = 0; page < pages; page += 1) {
+      const begun = performance.now();
+      const { items, nextCursor } = await this.page(cursor);
+      taken.push(performance.now() - begun);
+      if (items.length !== ROWS) throw new Error(`a page of ${items.length} cases`);
+      cursor = nextCursor;
+    }
+    return median(taken);
+  }
+
+  private page(cursor: string | undefined) {
+    return this.lists.page<CaseRow>(
+      'cases',
+      { limit: ROWS, ...(cursor !== undefined && { cursor }) },
+      {
+        visible: { centre: caseworker.centre ?? '' },
+        scope: { centres: 'visible_to', client: 'client', talentId: 'talent_id' },
+      },
+    );
+  }
+}
