@@ -9,17 +9,34 @@ import { Ours } from '../contestants/ours';
 export interface Followed {
   readonly events: number;
   readonly perSecond: number;
-  /** The most memory that the process held at any time, in MB. */
+  /** The most memory that the process held at any time, in MB; and up to the middle of the log. */
   readonly peakMb: number;
+  readonly peakHalfwayMb: number;
 }
 
-/** `cases` from its checkpoint to the end of the log, hashes checked, fields unsealed. */
-export const followToEnd = async ({ pool, schema, codecs }: Ours, after: number) => {
-  const store = new PostgresEventStore({ pool, schema });
+interface Following {
+  readonly connectionString: string;
+  /** Where the checkpoint is. */
+  readonly after: number;
+  readonly halfway?: () => void;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * `cases` from its checkpoint to the end of the log, hashes checked, fields unsealed. The store is
+ * its own: what another one remembers of the log would be neither read nor checked again.
+ */
+export const followToEnd = async (
+  { pool, schema, codecs }: Ours,
+  { connectionString, after, halfway }: Following,
+) => {
+  const store = new PostgresEventStore({ connectionString, schema, connectionsMax: 2 });
   const runner = new ProjectionRunner({ readModel: cases, pool, schema, store, codecs });
   const head = await store.head();
   const begun = performance.now();
   runner.start();
+  if (halfway && (await runner.waitFor(Math.floor(head / 2), DAY_MS))) halfway();
   await runner.caughtUp();
   const ms = performance.now() - begun;
   await runner.stop();
@@ -47,8 +64,11 @@ const peakMb = (): number => {
 /** A process that does nothing but follow a log from its beginning. */
 export const runFollower = async ([connectionString = '']: readonly string[]): Promise<void> => {
   const ours = await Ours.open(connectionString);
-  const followed = await followToEnd(ours, 0);
-  process.send?.({ ...followed, peakMb: peakMb() });
+  let peakHalfwayMb = Number.NaN;
+  const halfway = () => void (peakHalfwayMb = peakMb());
+  const followed = await followToEnd(ours, { connectionString, after: 0, halfway });
+  const told: Followed = { ...followed, peakHalfwayMb, peakMb: peakMb() };
+  process.send?.(told);
   await ours.close();
   process.disconnect?.();
 };

@@ -17,6 +17,8 @@ const at = (events: number): string => `at ${events.toLocaleString('en')}`;
 const WITHIN = 'within 20 %';
 const within = ({ ratio = 0 }: Pick<Result, 'ratio'>) => ({ says: WITHIN, met: ratio >= 0.8 });
 
+const HALFWAY = 'half-way';
+
 type Compared = Pick<Line, 'name' | 'title' | 'unit'>;
 
 /** The same of both logs in turn. */
@@ -60,25 +62,27 @@ const followed = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
   const series = new Map<string, number[]>();
   for (const log of logs) {
     bench.progress(`  a follower from the beginning, ${at(log.events)} …`);
-    const { perSecond, peakMb } = await followedBy(log.connectionString);
+    const { perSecond, peakMb, peakHalfwayMb } = await followedBy(log.connectionString);
     await settle(log, 'cases');
     series.set(`rate ${at(log.events)}`, [perSecond]);
     series.set(`peak ${at(log.events)}`, [peakMb]);
+    if (log.events === bench.events) series.set(HALFWAY, [peakHalfwayMb]);
   }
-  const of = (kind: string) => {
-    const [ours = '', ...peers] = logs.map(({ events }) => `${kind} ${at(events)}`);
-    return { ours, peers };
-  };
+  const [long = '', short = ''] = logs.map(({ events }) => at(events));
   return [
     resultOf(series, {
-      ...{ name: 'growth-backlog', unit: 'events/s', ...of('rate') },
+      ...{ name: 'growth-backlog', unit: 'events/s', ours: `rate ${long}` },
       title: 'The list of cases from an empty table to the end of the log, by a process of its own',
-      target: within,
+      ...{ peers: [`rate ${short}`], target: within },
     }),
     resultOf(series, {
-      ...{ name: 'growth-memory', unit: 'MB', less: true, ...of('peak') },
+      ...{ name: 'growth-memory', unit: 'MB', less: true, ours: `peak ${long}` },
       title: 'The most memory (RSS) that this process held',
-      target: within,
+      peers: [HALFWAY, `peak ${short}`],
+      target: ({ ratios }) => ({
+        says: 'within 20 % of half-way',
+        met: (ratios[HALFWAY] ?? 0) >= 0.8,
+      }),
     }),
   ];
 };
@@ -124,10 +128,14 @@ const measured = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
   const compare = async (line: Compared, figure: (log: LongLog) => Promise<number>) =>
     results.push(await both(bench, logs, { line, figure }));
   const title = `The last ${SHORT.toLocaleString('en')} events into a list that holds all cases`;
-  await compare({ name: 'growth-projection', title, unit: 'events/s' }, async ({ ours }) => {
-    const { perSecond } = await followToEnd(ours, await goBack(ours, SHORT));
-    return perSecond;
-  });
+  await compare(
+    { name: 'growth-projection', title, unit: 'events/s' },
+    async ({ ours, connectionString }) => {
+      const after = await goBack(ours, SHORT);
+      const { perSecond } = await followToEnd(ours, { connectionString, after });
+      return perSecond;
+    },
+  );
   const unit = 'loads/s';
   await compare({ name: 'growth-load-16', title: 'Load a case of 16 events, cold', unit }, (log) =>
     loads(log, { ids: log.cases.short, events: EVENTS_PER_CASE, seconds }),
