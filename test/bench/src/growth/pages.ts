@@ -23,17 +23,6 @@ export class CasePages {
     this.lists = new Lists(ours.pool, service, createSecretKey(randomBytes(32)));
   }
 
-  /** As the runner makes it for a read model that names `createdAt` among its indexes. */
-  async index(): Promise<void> {
-    const { pool, schema } = this.ours;
-    const text = `create index cases_newest on ${schema}.cases (created_at, created_position desc)`;
-    await pool.query(text);
-  }
-
-  async unindex(): Promise<void> {
-    await this.ours.pool.query(`drop index ${this.ours.schema}.cases_newest`);
-  }
-
   /** Goes through the list once; answers the cursors of the first, the middle and the last place. */
   async places(): Promise<Places> {
     const { pool, schema } = this.ours;

@@ -91,35 +91,18 @@ const pages = async (bench: Bench, [long, short]: readonly [LongLog, LongLog]) =
   bench.progress('  growth-pages …');
   const before = new CasePages(short.ours);
   const list = new CasePages(long.ours);
-  for (const each of [before, list]) await each.index();
   const places = [...(await list.places())];
   const first = `page 1 ${at(short.events)}`;
   const names = places.map(([page]) => `page ${page}`);
-  const figures = async (each: number) => {
-    const figure = ([page, from]: (typeof places)[number]) =>
-      [`page ${page}`, () => list.ms(from, each)] as const;
-    const deep = Object.fromEntries(places.map(figure));
-    return alternately({ ...deep, [first]: () => before.ms(undefined, each) }, bench);
-  };
-  const line: Omit<Line, 'name' | 'title'> = {
-    ...{ unit: 'ms', less: true, ours: names.at(-1) ?? '' },
+  const figure = ([page, from]: (typeof places)[number]) =>
+    [`page ${page}`, () => list.ms(from, PAGES)] as const;
+  const deep = Object.fromEntries(places.map(figure));
+  const series = await alternately({ ...deep, [first]: () => before.ms(undefined, PAGES) }, bench);
+  return resultOf(series, {
+    ...{ name: 'growth-pages', unit: 'ms', less: true, ours: names.at(-1) ?? '' },
+    title: `A page of 25 of the list of cases, deep in it, ${at(long.events)} events`,
     ...{ peers: [...names.slice(0, -1), first], target: within },
-  };
-  const title = `A page of 25 of the list of cases, deep in it, ${at(long.events)} events`;
-  const indexed = await figures(PAGES);
-  for (const each of [before, list]) await each.unindex();
-  const asItIs = await figures(Math.ceil(PAGES / 20));
-  return [
-    resultOf(indexed, {
-      ...{ name: 'growth-pages', ...line },
-      title: `${title}, with an index by the time of opening, as the list of talents has one`,
-    }),
-    resultOf(asItIs, {
-      name: 'growth-pages-now',
-      ...line,
-      title: `${title}, as it is indexed now`,
-    }),
-  ];
+  });
 };
 
 const measured = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
@@ -143,7 +126,7 @@ const measured = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
   await compare({ name: 'growth-load', title: 'Load a case of 1,000 events, cold', unit }, (log) =>
     loads(log, { ids: log.cases.long, events: LONG_CASE, seconds }),
   );
-  results.push(...(await pages(bench, logs)));
+  results.push(await pages(bench, logs));
   // Last, because it makes both logs longer.
   await compare(
     { name: 'growth-append', title: 'Append, 32 writers, to a log that is long', unit: 'events/s' },

@@ -72,7 +72,7 @@ const worked = (status: string) => ({ status, waitingOn: null });
 
 export const cases: ReadModel<CaseRow, CaseEvent> = {
   name: 'cases',
-  version: 1,
+  version: 2,
   columns: {
     number: 'text',
     status: 'text',
@@ -85,7 +85,17 @@ export const cases: ReadModel<CaseRow, CaseEvent> = {
     overdue: 'boolean',
     createdAt: 'timestamptz',
   },
-  indexes: [['number'], ['status'], ['centre'], ['client'], ['talentId'], ['type'], ['assignee']],
+  // Lists are newest first, whatever they are asked for.
+  indexes: [
+    ['createdAt'],
+    ['number'],
+    ['status', 'createdAt'],
+    ['centre', 'createdAt'],
+    ['client', 'createdAt'],
+    ['talentId', 'createdAt'],
+    ['type', 'createdAt'],
+    ['assignee', 'createdAt'],
+  ],
   opensPersonal: true,
   keysOf: ({ stream }) => {
     const { category, id } = partsOf(stream);
