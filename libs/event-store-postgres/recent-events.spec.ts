@@ -41,9 +41,21 @@ it('goes on reading where it ends, and lets who is far behind read by itself', a
   await appendToEnd(store, 'thing-x');
   expect(positions(await recent.after(6, 10))).toEqual([7]);
   expect(positions(await recent.after(0, 2))).toEqual([1, 2]);
-  expect(positions(await recent.after(4, 10))).toEqual([5, 6]);
-  expect(positions(await recent.after(6, 10))).toEqual([7]);
+  expect(positions(await recent.after(4, 10))).toEqual([5, 6, 7]);
   expect(asked.map(({ after }) => after)).toEqual([3, 6, 0]);
+});
+
+it('lets who lags take all that the others read bit by bit, up to the limit', async () => {
+  const store = await filled(2);
+  const { recent, asked } = over(store);
+  for (let end = 2; end <= 8; end += 1) {
+    await recent.after(end - 1, 10);
+    await appendToEnd(store, 'thing-x');
+  }
+  expect(asked).toHaveLength(7);
+  expect(positions(await recent.after(2, 10))).toEqual([3, 4, 5, 6, 7, 8]);
+  expect(positions(await recent.after(2, 4))).toEqual([3, 4, 5, 6]);
+  expect(asked).toHaveLength(7);
 });
 
 it('asks again after a failure', async () => {

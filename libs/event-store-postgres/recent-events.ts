@@ -30,16 +30,28 @@ export class RecentEvents {
     private readonly readAll: (options: ReadAllOptions) => Promise<readonly StoredEvent[]>,
   ) {}
 
-  /** At most `limit` events behind `position`; fewer do not mean that there are no more. */
+  /**
+   * At most `limit` events behind `position`, and as many of them as are remembered: who lags takes
+   * larger steps. Fewer do not mean that there are no more.
+   */
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
-    const events = this.known(position) ?? (await this.read(position));
+    const events = this.known(position, limit) ?? (await this.read(position));
     return events.length > limit ? events.slice(0, limit) : events;
   }
 
-  private known(position: Position): readonly StoredEvent[] | undefined {
-    const page = this.pages.findLast(({ from, to }) => from <= position && position < to);
-    if (!page || page.from === position) return page?.events;
-    return page.events.filter((event) => event.position > position);
+  private known(position: Position, limit: number): readonly StoredEvent[] | undefined {
+    const index = this.pages.findLastIndex(({ from, to }) => from <= position && position < to);
+    const page = this.pages[index];
+    if (!page) return undefined;
+    const first =
+      page.from === position ? page.events : page.events.filter((it) => it.position > position);
+    if (index === this.pages.length - 1 || first.length >= limit) return first;
+    const events = [...first];
+    for (const later of this.pages.slice(index + 1)) {
+      if (events.length >= limit) break;
+      events.push(...later.events);
+    }
+    return events;
   }
 
   private read(position: Position): Promise<readonly StoredEvent[]> {
