@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
+import type { Reply } from '@talentloop/journey-testing';
 import { until } from '@talentloop/testing';
 import { arrival, homes } from '../journeys/steps/arrival';
 import { type Known, type Send, take, type Taken } from '../journeys/steps/journey';
@@ -59,10 +60,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
+/** Somebody who looks again when whoever is asked is just starting again. */
+class PatientTraveller extends Traveller {
+  override async get(at: string, headers?: Readonly<Record<string, string>>): Promise<Reply> {
+    let reply: Reply | undefined;
+    await until(
+      `an answer from ${at}`,
+      async () => (reply = await super.get(at, headers).catch(() => undefined)) !== undefined,
+      ANSWER_MS_MAX,
+    );
+    return reply ?? Promise.reject(new Error(at));
+  }
+}
+
 const callersFor =
   (known: Known): As =>
   (who) =>
-    new Traveller(urlOf, who, who === 'talent' ? known['talent'] : undefined);
+    new PatientTraveller(urlOf, who, who === 'talent' ? known['talent'] : undefined);
 
 const isAlive = (pid: number): boolean => {
   try {
