@@ -117,17 +117,17 @@ export class ParkedMessages {
     return !rows[0]?.outcome;
   }
 
-  /** Locks the first message of a key, or nothing when another process is at it. */
+  /** Locks the first message of a key, if it is `id`; nothing when another process is at it. */
   async lockHead(
     client: Queryable,
-    topic: string,
-    key: string,
+    { topic, key, id }: { topic: string; key: string; id?: string },
   ): Promise<ParkedDelivery | undefined> {
     const { rows } = await client.query<ParkedRow>(
       `select * from ${this.table} where id = (select id from ${this.table}
          where consumer = $1 and outcome is null and topic = $2 and key = $3
-         order by arrival limit 1) and outcome is null for update skip locked`,
-      [this.consumer, topic, key],
+         order by arrival limit 1) and outcome is null and ($4::uuid is null or id = $4)
+         for update skip locked`,
+      [this.consumer, topic, key, id],
     );
     return rows[0] && parkedDelivery(rows[0]);
   }

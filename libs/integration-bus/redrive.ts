@@ -38,7 +38,7 @@ export class Redrive {
     const { pool, parked } = this.options;
     for (let step: Step = 'done'; step === 'done';) {
       step = await inTransaction(pool, async (client) => {
-        const head = await parked.lockHead(client, topic, key);
+        const head = await parked.lockHead(client, { topic, key });
         return head ? this.attempt(client, head) : 'nothing';
       });
     }
@@ -52,8 +52,8 @@ export class Redrive {
     const found = await parked.find(id);
     if (!found) return 'gone';
     const step = await inTransaction(pool, async (client) => {
-      const head = await parked.lockHead(client, found.topic, found.key);
-      return head?.id === id ? act(client, head) : 'nothing';
+      const head = await parked.lockHead(client, { ...found, id });
+      return head ? act(client, head) : 'nothing';
     });
     if (step === 'done') await this.goOn(found.topic, found.key);
     return step === 'nothing' ? 'gone' : step;
