@@ -86,13 +86,19 @@ export class Caller {
 
   private authorization(): Promise<string | undefined> {
     if (this.persona === undefined) return Promise.resolve(undefined);
-    this.token ??= this.issue();
+    this.token ??= this.issue().catch((error: unknown) => {
+      // Whoever issues tokens may be starting again: the next request asks anew.
+      this.token = undefined;
+      throw error;
+    });
     return this.token;
   }
 
   private async issue(): Promise<string> {
     const { persona, talentId } = this;
     const reply = await new Caller(this.url).post('/dev/token', { persona, talentId });
+    if (reply.status !== 200)
+      throw new Error(`no token: ${reply.status} ${JSON.stringify(reply.body)}`);
     return String(reply.body.access_token);
   }
 }
