@@ -85,33 +85,23 @@ export class ConsumedSequences {
     sequences: Sequences,
     refusals: readonly RefusedEffect[],
   ): Promise<void> {
-    if (sequences.news.length > 0)
-      await client.query(this.saving(sequences, `save ${this.sequences}`, this.saveSql()));
+    if (sequences.news.length > 0) {
+      const news = sequences.news.map(({ at: { topic, source, subject }, seen }) => ({
+        ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
+      }));
+      await client.query({
+        name: `save ${this.sequences}`,
+        text: `insert into ${this.sequences} as s
+            (consumer, topic, source, subject, sequence, message_ids)
+          select $1, topic, source, subject, sequence, message_ids from json_to_recordset($2::json)
+            as r(topic text, source text, subject text, sequence text, message_ids text[])
+          on conflict (consumer, topic, source, subject) do update
+            set sequence = excluded.sequence, message_ids = excluded.message_ids
+            where s.sequence <= excluded.sequence`,
+        values: [this.consumer, JSON.stringify(news)],
+      });
+    }
     if (refusals.length > 0) await this.saveRefusals(client, refusals);
-  }
-
-  /** The same in one statement that does not wait for the disk. */
-  async saveLate(client: Queryable, sequences: Sequences): Promise<void> {
-    if (sequences.news.length === 0) return;
-    const text = `with saved as (${this.saveSql()}) select set_config('synchronous_commit', 'off', true)`;
-    await client.query(this.saving(sequences, `save late ${this.sequences}`, text));
-  }
-
-  private saving({ news }: Sequences, name: string, text: string) {
-    const rows = news.map(({ at: { topic, source, subject }, seen }) => ({
-      ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
-    }));
-    return { name, text, values: [this.consumer, JSON.stringify(rows)] };
-  }
-
-  private saveSql(): string {
-    return `insert into ${this.sequences} as s
-        (consumer, topic, source, subject, sequence, message_ids)
-      select $1, topic, source, subject, sequence, message_ids from json_to_recordset($2::json)
-        as r(topic text, source text, subject text, sequence text, message_ids text[])
-      on conflict (consumer, topic, source, subject) do update
-        set sequence = excluded.sequence, message_ids = excluded.message_ids
-        where s.sequence <= excluded.sequence`;
   }
 
   private async saveRefusals(client: Queryable, refusals: readonly RefusedEffect[]): Promise<void> {

@@ -122,12 +122,13 @@ export class Consumer {
     const messages = judged.flatMap(({ judgement }) =>
       judgement.verdict === 'react' ? [judgement.message] : [],
     );
-    const { pool } = this.options;
-    const deliveries = judged.map(({ delivered }) => delivered);
-    const [sequences, waiting] = await Promise.all([
-      withClient(pool, (client) => this.sequences.load(client, messages)),
-      withClient(pool, (client) => this.parked.waitingKeys(client, deliveries)),
-    ]);
+    const { sequences, waiting } = await withClient(this.options.pool, async (client) => ({
+      sequences: await this.sequences.load(client, messages),
+      waiting: await this.parked.waitingKeys(
+        client,
+        judged.map(({ delivered }) => delivered),
+      ),
+    }));
     const refusals: RefusedEffect[] = [];
     const byKey = grouped(judged, ({ delivered }) => `${delivered.topic}\n${delivered.key}`);
     try {
@@ -152,11 +153,8 @@ export class Consumer {
    * written later, and the messages come again under the same ids.
    */
   private save(sequences: Sequences, refusals: readonly RefusedEffect[]): Promise<void> {
-    const { pool } = this.options;
-    if (refusals.length === 0)
-      return withClient(pool, (client) => this.sequences.saveLate(client, sequences));
     const save = (client: Queryable) => this.sequences.save(client, sequences, refusals);
-    return inTransaction(pool, save, { durable: false });
+    return inTransaction(this.options.pool, save, { durable: false });
   }
 
   /** Handles or parks one message; answers whether its key waits from now on. */
