@@ -84,7 +84,8 @@ export class Relay<E extends DomainEvent> {
 
   constructor(private readonly options: RelayOptions<E>) {
     this.name = `relay:${options.topic}`;
-    this.checkpoint = new LazyCheckpoint(options.checkpoints, this.name);
+    const { checkpoints } = options;
+    this.checkpoint = new LazyCheckpoint((move) => checkpoints.move(this.name, move));
   }
 
   /** Begins in the background; once. */
@@ -107,10 +108,10 @@ export class Relay<E extends DomainEvent> {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { store, log = silent, batchSize = 500 } = this.options;
+    const { store, checkpoints, log = silent, batchSize = 500 } = this.options;
     await followLog({
       ...{ name: this.name, store, batchSize, log, signal },
-      position: () => this.checkpoint.begin(),
+      position: () => this.checkpoint.begin(() => checkpoints.load(this.name)),
       handle: (batch) => this.handle(batch),
     });
     await this.checkpoint.flush().catch(() => undefined);

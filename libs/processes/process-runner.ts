@@ -50,15 +50,18 @@ export interface ProcessRunnerOptions<E extends DomainEvent> {
 export class ProcessRunner<E extends DomainEvent> {
   readonly name: string;
   private readonly stopping = new AbortController();
+  /** Its name among the followers of the log. */
+  private readonly follower: string;
   private readonly lock: string;
   private readonly checkpoint: LazyCheckpoint;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: ProcessRunnerOptions<E>) {
-    this.name = options.process.name;
-    const checkpoint = `process:${this.name}`;
-    this.lock = `${options.schema}:${checkpoint}`;
-    this.checkpoint = new LazyCheckpoint(options.checkpoints, checkpoint);
+    const { process, schema, checkpoints } = options;
+    this.name = process.name;
+    this.follower = `process:${this.name}`;
+    this.lock = `${schema}:${this.follower}`;
+    this.checkpoint = new LazyCheckpoint((move) => checkpoints.move(this.follower, move));
   }
 
   /** Begins in the background; once. */
@@ -81,10 +84,10 @@ export class ProcessRunner<E extends DomainEvent> {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const { store, log = silent, batchSize = 200 } = this.options;
+    const { store, checkpoints, log = silent, batchSize = 200 } = this.options;
     await followLog({
-      ...{ name: `process:${this.name}`, store, batchSize, log, signal },
-      position: () => this.checkpoint.begin(),
+      ...{ name: this.follower, store, batchSize, log, signal },
+      position: () => this.checkpoint.begin(() => checkpoints.load(this.follower)),
       handle: (batch) => this.handle(batch, signal),
     });
     // The next one may begin where this one ends; if it cannot be written it begins a bit before.

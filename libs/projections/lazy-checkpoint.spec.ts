@@ -19,8 +19,8 @@ afterAll(async () => {
 
 const begun = async (): Promise<{ name: string; checkpoint: LazyCheckpoint }> => {
   const name = `process:spec-${(names += 1)}`;
-  const checkpoint = new LazyCheckpoint(checkpoints, name);
-  await checkpoint.begin();
+  const checkpoint = new LazyCheckpoint((move) => checkpoints.move(name, move));
+  await checkpoint.begin(() => checkpoints.load(name));
   return { name, checkpoint };
 };
 
@@ -56,7 +56,8 @@ it('tells who was overtaken', async () => {
   await checkpoint.flush();
   expect(checkpoint.moveLater(4)).toBe(false);
   expect(await checkpoint.moveWith(5, (move) => checkpoints.move(name, move))).toBe(false);
-  expect(await checkpoint.begin()).toBe(6);
+  expect(checkpoint.position).toBe(3);
+  expect(await checkpoint.begin(() => checkpoints.load(name))).toBe(6);
   expect(checkpoint.moveLater(7)).toBe(true);
   await checkpoint.flush();
   expect(await checkpoints.load(name)).toBe(7);

@@ -1,5 +1,7 @@
 import type { Position } from '@talentloop/event-sourcing';
-import type { Checkpoints } from './checkpoints';
+
+/** Moves a checkpoint, with what else is written; false when it is not where the mover believes. */
+export type MoveCheckpoint = (move: { from: Position; to: Position }) => Promise<boolean>;
 
 /** How late a checkpoint may be written that nothing else is written with. */
 const LATE_MS = 50;
@@ -7,7 +9,7 @@ const LATE_MS = 50;
 /**
  * A follower's checkpoint, for one whose work may be done again: it is written a little later,
  * together with the moves that follow. What a killed process had not written yet is gone through
- * again by the next one.
+ * again by the next one. Its moves are made one after another, by one follower.
  */
 export class LazyCheckpoint {
   private written: Position = 0;
@@ -16,10 +18,7 @@ export class LazyCheckpoint {
   private overtaken = false;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly checkpoints: Checkpoints,
-    private readonly name: string,
-  ) {}
+  constructor(private readonly move: MoveCheckpoint) {}
 
   /** Everything up to here is done. */
   get position(): Position {
@@ -27,9 +26,9 @@ export class LazyCheckpoint {
   }
 
   /** Where to begin, as it is written. */
-  async begin(): Promise<Position> {
+  async begin(load: () => Promise<Position>): Promise<Position> {
     await this.settle();
-    this.written = await this.checkpoints.load(this.name);
+    this.written = await load();
     this.reached = this.written;
     this.overtaken = false;
     return this.written;
@@ -37,17 +36,15 @@ export class LazyCheckpoint {
 
   /** False when another follower has moved it: the caller must begin again. */
   moveLater(to: Position): boolean {
+    if (this.overtaken) return false;
     this.reached = to;
     // What could not be written now is written with the next move.
     this.timer ??= setTimeout(() => void this.flush().catch(() => undefined), LATE_MS).unref();
-    return !this.overtaken;
+    return true;
   }
 
   /** Moves with what the caller writes, which is given the move; false when it was overtaken. */
-  async moveWith(
-    to: Position,
-    write: (move: { from: Position; to: Position }) => Promise<boolean>,
-  ): Promise<boolean> {
+  async moveWith(to: Position, write: MoveCheckpoint): Promise<boolean> {
     await this.settle();
     if (!(await write({ from: this.written, to }))) return false;
     this.written = to;
@@ -57,8 +54,6 @@ export class LazyCheckpoint {
 
   /** Writes what has not been written yet. */
   flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     this.writing = this.settle().then(() => this.write());
     return this.writing;
   }
@@ -72,7 +67,7 @@ export class LazyCheckpoint {
   private async write(): Promise<void> {
     const move = { from: this.written, to: this.reached };
     if (move.to <= move.from) return;
-    if (await this.checkpoints.move(this.name, move)) this.written = move.to;
+    if (await this.move(move)) this.written = move.to;
     else this.overtaken = true;
   }
 }

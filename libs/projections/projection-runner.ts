@@ -78,7 +78,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
     this.running ??= followLog({
       ...{ name: readModelCheckpoint(this.name), store, batchSize, log, signal },
       position: () => this.begin(),
-      handle: (batch) => this.writer.inTurn(() => this.handle(batch)),
+      handle: (batch) => this.handle(batch),
       failed: () => this.enter({ state: 'retrying' }),
     });
   }
@@ -138,10 +138,10 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
     return this.table.find();
   }
 
-  private goOn({ position }: Built): Position {
+  private async goOn({ position }: Built): Promise<Position> {
     // What it remembers of streams may be of a batch that was read and never written.
     this.guard.reset();
-    this.writer.begin(position);
+    await this.writer.begin(position);
     // Only an event that is whole shows that what stopped it is mended.
     if (this.current.state !== 'stopped') {
       this.enter({ state: position < this.head ? 'catching-up' : 'live' });
