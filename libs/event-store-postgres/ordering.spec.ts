@@ -9,6 +9,7 @@ import {
   subscribed,
   type TestDatabase,
   testDatabase,
+  until,
 } from '@talentloop/testing';
 import { Client } from 'pg';
 import { PostgresEventStore } from './index';
@@ -138,13 +139,20 @@ describe('a group', () => {
     return Number(rows[0]?.xact_commit);
   };
 
-  /** Sessions report what they did when they end, so the count is taken after they have. */
+  const sessions = async (): Promise<number> => {
+    const { rows } = await admin.query(
+      'SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()',
+    );
+    return Number(rows[0]?.n);
+  };
+
+  /** Sessions report what they did before they are gone, so the count is taken when they are. */
   const commitsOf = async (work: (own: PostgresEventStore) => Promise<void>): Promise<number> => {
-    const before = await commits();
+    const [before, others] = [await commits(), await sessions()];
     const own = new PostgresEventStore({ connectionString: database.connectionString, schema });
     await work(own);
     await own.close();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until('its sessions are gone', async () => (await sessions()) <= others);
     return (await commits()) - before;
   };
 

@@ -224,9 +224,15 @@ describe('workers', () => {
         return page;
       },
     };
+    const locking = jest.spyOn(Session.prototype, 'tryLock');
     at.work({ store: counting });
     at.work({ store: counting });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until('both were refused the lock', async () => {
+      const { contexts, results } = locking.mock;
+      const locks = await Promise.all(results.map(({ value }) => value));
+      return new Set(contexts.filter((_, i) => locks[i] === undefined)).size === 2;
+    });
+    locking.mockRestore();
     expect({ read, state: await at.state() }).toEqual({ read: 0, state: 'building' });
     await session.close(); // As when the process is killed: its lock is free.
     await at.becomes('switched');
