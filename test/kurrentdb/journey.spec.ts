@@ -5,19 +5,14 @@ import { newcomer } from '../journeys/steps/bodies';
 import { type Scene, take } from '../journeys/steps/journey';
 import { settled } from '../journeys/steps/settled';
 import { callersOf, startWorld } from '../journeys/steps/world';
-import { newNamespace, serveLogs, type ServedLogs } from './logs';
+import { type ServedLogs, serveServices } from './logs';
 
 let served: ServedLogs;
 let app: TestInstallation;
 let scene: Scene;
 
 beforeAll(async () => {
-  served = await serveLogs();
-  Object.assign(process.env, {
-    EVENT_STORE: 'kurrentdb',
-    EVENTSTORE_CONNECTION_STRING: served.connectionString,
-    EVENTSTORE_NAMESPACE: newNamespace(),
-  });
+  served = await serveServices();
   app = await startWorld();
   const known: Scene['known'] = {};
   scene = { known, as: callersOf(app, () => known['talent']) };
@@ -26,9 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await served.stop();
-  delete process.env['EVENT_STORE'];
-  delete process.env['EVENTSTORE_CONNECTION_STRING'];
-  delete process.env['EVENTSTORE_NAMESPACE'];
 });
 
 const eventsOf = async (): Promise<readonly StoredEvent[]> => {

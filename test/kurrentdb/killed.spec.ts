@@ -13,7 +13,7 @@ import { KilledJourneys } from '../faults/steps/kills';
 import { randomFrom } from '../faults/steps/random';
 import { eventCounts, settled } from '../journeys/steps/settled';
 import { amount } from '../setup/amounts';
-import { Logs, newNamespace, serveLogs, type ServedLogs } from './logs';
+import { Logs, newNamespace, type ServedLogs, serveServices } from './logs';
 import { StandInProcess } from './stand-in-process';
 
 const KILLS = amount('TALENTLOOP_KILLS', 6, 100);
@@ -104,18 +104,11 @@ describe('the services, killed on EventStoreDB', () => {
   let installation: Installation;
 
   beforeAll(async () => {
-    served = await serveLogs();
-    Object.assign(process.env, {
-      EVENT_STORE: 'kurrentdb',
-      EVENTSTORE_CONNECTION_STRING: served.connectionString,
-      EVENTSTORE_NAMESPACE: newNamespace(),
-    });
+    served = await serveServices();
     installation = await Installation.create();
   }, 90_000);
 
   afterAll(async () => {
-    for (const name of ['EVENT_STORE', 'EVENTSTORE_CONNECTION_STRING', 'EVENTSTORE_NAMESPACE'])
-      delete process.env[name];
     await installation.remove();
     await served.stop();
   }, 30_000);

@@ -20,6 +20,24 @@ export const serveLogs = async (): Promise<ServedLogs> => {
   return { connectionString: standIn.connectionString, stop: async () => standIn.stop() };
 };
 
+/** The same, as what the services started here find in their environment until it is stopped. */
+export const serveServices = async (): Promise<ServedLogs> => {
+  const { connectionString, stop } = await serveLogs();
+  const settings = {
+    EVENT_STORE: 'kurrentdb',
+    EVENTSTORE_CONNECTION_STRING: connectionString,
+    EVENTSTORE_NAMESPACE: newNamespace(),
+  };
+  Object.assign(process.env, settings);
+  return {
+    connectionString,
+    stop: async () => {
+      for (const name of Object.keys(settings)) delete process.env[name];
+      await stop();
+    },
+  };
+};
+
 export const newNamespace = (): string => `test_${randomUUID().replaceAll('-', '')}`;
 
 interface Opening {

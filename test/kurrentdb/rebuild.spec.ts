@@ -1,8 +1,7 @@
 import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
-import { newNamespace, serveLogs, type ServedLogs } from './logs';
+import { type ServedLogs, serveServices } from './logs';
 
-const ENVIRONMENT = ['EVENT_STORE', 'EVENTSTORE_CONNECTION_STRING', 'EVENTSTORE_NAMESPACE'];
 const aCase = {
   ...{ centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
   subject: 'A permit runs out on Friday',
@@ -12,12 +11,7 @@ let served: ServedLogs;
 let app: TestInstallation;
 
 beforeAll(async () => {
-  served = await serveLogs();
-  Object.assign(process.env, {
-    EVENT_STORE: 'kurrentdb',
-    EVENTSTORE_CONNECTION_STRING: served.connectionString,
-    EVENTSTORE_NAMESPACE: newNamespace(),
-  });
+  served = await serveServices();
   app = await startForTest(ServiceCentreModule);
   const worker = app.as('caseworker');
   for (let n = 0; n < 6; n += 1) {
@@ -29,7 +23,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.stop();
   await served.stop();
-  for (const name of ENVIRONMENT) delete process.env[name];
 });
 
 it.each(['cases', 'worklist'])(

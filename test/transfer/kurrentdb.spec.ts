@@ -6,6 +6,7 @@ import { newNamespace, serveLogs, type ServedLogs } from '../kurrentdb/logs';
 import { digestOf, fill } from './steps/filled-log';
 import { Folder, talentloop } from './steps/talentloop';
 import { LogDatabase, SCHEMA } from './steps/two-databases';
+import { withPool } from './steps/with-pool';
 
 const EVENTS = 1_000;
 
@@ -25,18 +26,6 @@ afterAll(async () => {
   await served.stop();
   folder.remove();
 });
-
-const withPool = async <T>(
-  { connectionString }: LogDatabase,
-  work: (pool: Pool) => Promise<T>,
-): Promise<T> => {
-  const pool = new Pool({ connectionString });
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
-  }
-};
 
 const place = (database: LogDatabase, places: Readonly<Record<string, number>>): Promise<void> =>
   withPool(database, (pool) => placeFollowers(pool, SCHEMA, new Map(Object.entries(places))));

@@ -4,11 +4,12 @@ import { startOn, type TestInstallation } from '@talentloop/journey-testing';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { followersOf } from '@talentloop/projections';
 import { type TestDatabase, testDatabase } from '@talentloop/testing';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { serviceModules } from '../../apps/all-in-one/src/all-in-one';
 import { newcomer } from '../journeys/steps/bodies';
 import { eventCounts, settled } from '../journeys/steps/settled';
 import { Folder, talentloop } from './steps/talentloop';
+import { withPool } from './steps/with-pool';
 
 const MARKER = `Marker ${randomUUID()}`;
 const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'];
@@ -70,18 +71,6 @@ const restoreKeys = async (pool: Pool, backup: Rows): Promise<void> => {
       const text = `insert into ${table} (${columns}) values (${places.join(', ')})`;
       await pool.query(text, Object.values(row));
     }
-  }
-};
-
-const withPool = async <T>(
-  { connectionString }: TestDatabase,
-  work: (pool: Pool) => Promise<T>,
-): Promise<T> => {
-  const pool = new Pool({ connectionString });
-  try {
-    return await work(pool);
-  } finally {
-    await pool.end();
   }
 };
 

@@ -1,3 +1,5 @@
+import { newcomer as withFamily } from '../../journeys/steps/bodies';
+
 /** What the HTTP workloads ask for: made through the public API. */
 export interface World {
   readonly tokens: Readonly<Record<'caseworker' | 'housing-officer' | 'portal', string>>;
@@ -74,17 +76,9 @@ export const buildWorld = async (url: string): Promise<World> => {
   return { tokens, cases: cases.map(({ id }) => id), units: units.map(({ id }) => id) };
 };
 
-/** A registration that leads to a case and an accommodation request. */
+/** A registration, of one person alone, that leads to a case and an accommodation request. */
 export const newcomer = (from: string, to: string): object => ({
-  name: { full: 'Example Newcomer', native: '例子新' },
-  birthDate: '1988-04-12',
-  nationality: 'CN',
-  origin: 'hong-kong',
-  email: 'newcomer@example.org',
-  phone: '+85291234567',
-  preferredLanguage: 'zh-Hant',
-  centre: 'loop-onsite',
-  scheme: 'TTPS-A',
-  needs: ['accommodation', 'schooling'],
-  accommodation: { kind: 'talent-residence', from, to, guests: 1 },
+  ...withFamily,
+  household: undefined,
+  accommodation: { ...withFamily.accommodation, from, to, guests: 1 },
 });
