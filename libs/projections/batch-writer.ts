@@ -38,7 +38,7 @@ export class BatchWriter<Row extends object, E extends DomainEvent> {
     return this.checkpoint.position;
   }
 
-  /** Goes on behind the checkpoint as it was found. */
+  /** Goes on behind the checkpoint as it was found, once what could be written late was flushed. */
   async begin(position: Position): Promise<void> {
     await this.checkpoint.begin(async () => position);
     this.options.moved();
@@ -58,7 +58,7 @@ export class BatchWriter<Row extends object, E extends DomainEvent> {
   }
 
   /** Writes the checkpoint if that is still to be done and can be. */
-  stop(): Promise<void> {
+  flush(): Promise<void> {
     return this.checkpoint.flush().catch(() => undefined);
   }
 

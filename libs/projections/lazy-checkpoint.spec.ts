@@ -47,6 +47,18 @@ it('is written before what must go with it, from where it really stands', async 
   ]);
 });
 
+it('is written before it begins again, but not over what another follower has made of it', async () => {
+  const { name, checkpoint } = await begun();
+  checkpoint.moveLater(4);
+  expect(await checkpoint.begin(() => checkpoints.load(name))).toBe(4);
+  checkpoint.moveLater(9);
+  expect(await checkpoints.move(name, { from: 4, to: 5 })).toBe(true);
+  expect(await checkpoint.moveWith(10, (move) => checkpoints.move(name, move))).toBe(false);
+  // Where another stood may be reached again by other tables that take the name.
+  expect(await checkpoints.move(name, { from: 5, to: 4 })).toBe(true);
+  expect(await checkpoint.begin(() => checkpoints.load(name))).toBe(4);
+});
+
 it('tells who was overtaken', async () => {
   const { name, checkpoint } = await begun();
   checkpoint.moveLater(2);

@@ -25,9 +25,12 @@ export class LazyCheckpoint {
     return this.reached;
   }
 
-  /** Where to begin, as it is written. */
+  /**
+   * Where to begin, as it is written. What was still to be written is written before: a follower whose
+   * subscription ends again and again would otherwise go through the same events for ever.
+   */
   async begin(load: () => Promise<Position>): Promise<Position> {
-    await this.settle();
+    await this.flush().catch(() => undefined);
     this.written = await load();
     this.reached = this.written;
     this.overtaken = false;
@@ -46,13 +49,14 @@ export class LazyCheckpoint {
   /** Moves with what the caller writes, which is given the move; false when it was overtaken. */
   async moveWith(to: Position, write: MoveCheckpoint): Promise<boolean> {
     await this.settle();
-    if (!(await write({ from: this.written, to }))) return false;
+    this.overtaken ||= !(await write({ from: this.written, to }));
+    if (this.overtaken) return false;
     this.written = to;
     this.reached = to;
     return true;
   }
 
-  /** Writes what has not been written yet. */
+  /** Writes what has not been written yet, unless another follower has moved it. */
   flush(): Promise<void> {
     this.writing = this.settle().then(() => this.write());
     return this.writing;
@@ -66,7 +70,7 @@ export class LazyCheckpoint {
 
   private async write(): Promise<void> {
     const move = { from: this.written, to: this.reached };
-    if (move.to <= move.from) return;
+    if (this.overtaken || move.to <= move.from) return;
     if (await this.move(move)) this.written = move.to;
     else this.overtaken = true;
   }

@@ -235,6 +235,26 @@ describe('a broken log', () => {
   });
 });
 
+describe('a log whose subscriptions break off', () => {
+  it('is gone through to its end, though no row goes with any event', async () => {
+    const log = new TallyLog();
+    for (let i = 0; i < 9; i += 1) await log.add('a', raised(1));
+    const { store } = log;
+    const readModel: typeof openTallies = { ...openTallies, on: {} };
+    const brittle: typeof store = {
+      ...store,
+      async *subscribe(options) {
+        for await (const batch of store.subscribe({ ...options, batchSize: 2 })) return yield batch;
+      },
+    };
+    const options = { pool, schema: aSchema(), store: brittle, codecs: tallyCodecs, readModel };
+    const runner = new ProjectionRunner(options);
+    running.push(runner);
+    runner.start();
+    expect(await runner.waitFor(9, 5_000)).toBe(true);
+  });
+});
+
 describe('an outage of the database', () => {
   it('is waited for', async () => {
     const [log, schema] = [new TallyLog(), aSchema()];

@@ -87,7 +87,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    await this.writer.stop();
+    await this.writer.flush();
     this.changes.announce();
   }
 
@@ -121,6 +121,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
 
   private async begin(): Promise<Position | undefined> {
     const { signal } = this.stopping;
+    await this.writer.flush();
     for (;;) {
       const built = await this.find();
       if (built?.version === this.version) return this.goOn(built);
