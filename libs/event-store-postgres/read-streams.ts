@@ -4,7 +4,7 @@ import { SEPARATOR } from './append-group';
 import { arrayQuery, COLUMNS, eventsOf, eventsQuery } from './rows';
 
 /** Raise it whenever the function below changes its meaning. */
-export const READ_STREAMS = 'read_streams_v1';
+export const READ_STREAMS = 'read_streams_v2';
 
 /** The events of a stream from a revision on. */
 export interface StreamEnd {
@@ -23,7 +23,7 @@ CREATE OR REPLACE FUNCTION ${s}.${READ_STREAMS}(stream_list text, from_list int[
 RETURNS TABLE (number bigint, "position" bigint, stream text, revision int, id uuid, type text,
   schema_version int, data json, metadata json, previous_hash text, hash text,
   committed_at timestamptz)
-LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $function$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $function$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT t.n, e.position, e.stream, e.revision, e.id, e.type, e.schema_version,

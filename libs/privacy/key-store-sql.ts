@@ -48,7 +48,7 @@ const tablesIn = (s: string): string => `
   )`;
 
 /** Raise it whenever the function below changes its meaning: processes of two releases run side by side. */
-const CREATE_KEYS = 'create_keys_v1';
+const CREATE_KEYS = 'create_keys_v2';
 
 /**
  * Keeps the keys that are not there yet and answers those that stand, and tombstones (a subject
@@ -59,7 +59,7 @@ const createKeysIn = (s: string): string => `
   create or replace function ${s}.${CREATE_KEYS}(
     subjects text[], purposes text[], wrapped_keys bytea[], kek_versions integer[])
   returns table (subject text, purpose text, wrapped bytea, kek_version integer)
-  language plpgsql as $function$
+  language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $function$
   #variable_conflict use_column
   begin
     lock table ${s}.tombstones in share mode;
@@ -73,10 +73,13 @@ const createKeysIn = (s: string): string => `
 
 /** The keys with these names, and their subjects' tombstones. */
 const found = (s: string, subjects: string, purposes: string): string => `
-  select k.subject, k.purpose, k.wrapped, k.kek_version from ${s}.data_keys k
-    join unnest(${subjects}, ${purposes}) as asked(subject, purpose) using (subject, purpose)
+  select k.subject, k.purpose, k.wrapped, k.kek_version
+    from unnest(${subjects}, ${purposes}) as asked(subject, purpose)
+    cross join lateral (select * from ${s}.data_keys d
+      where d.subject = asked.subject and d.purpose = asked.purpose offset 0) as k
   union all
-  select t.subject, null, null, null from ${s}.tombstones t where t.subject = any(${subjects})`;
+  select t.subject, null, null, null from ${s}.tombstones t
+    where t.subject = any((select ${subjects})::text[])`;
 
 /** Every statement of the key store, for one schema. */
 export const keySql = (s: string) => ({

@@ -38,17 +38,13 @@ export const withClient = async <T>(
   }
 };
 
-/**
- * `work` in one transaction, rolled back when it throws. One that is not `durable` does not wait for
- * the disk: for what is done again when a crashed server has lost it.
- */
+/** `work` in one transaction, rolled back when it throws. */
 export const inTransaction = <T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
-  { durable = true } = {},
 ): Promise<T> =>
   withClient(pool, async (client) => {
-    await client.query(durable ? 'begin' : 'begin; set local synchronous_commit = off');
+    await client.query('begin');
     try {
       const result = await work(client);
       await client.query('commit');
@@ -71,6 +67,14 @@ export const identifier = (name: string): string => {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`not an identifier: ${name}`);
   return `"${name}"`;
 };
+
+/**
+ * A parameter that is a list of texts, whose length the planner does not see: it would otherwise take
+ * each call's own plan for cheaper than the one it can keep, and make it anew, which takes longer
+ * than to run it.
+ */
+export const ofUnseenLength = (parameter: string): string =>
+  `(select ${parameter}::text[])::text[]`;
 
 /** `dueAt` → `due_at` */
 export const columnOf = (field: string): string =>

@@ -51,6 +51,16 @@ const run = (
   return runner;
 };
 
+/** Of each statement that was prepared about that table: PostgreSQL tries five plans, then keeps one. */
+const plansOf = async (one: Pool, table: string) =>
+  (
+    await one.query(
+      `select generic_plans >= 20 and custom_plans <= 5 as seldom from pg_prepared_statements
+        where strpos(statement, $1) > 0`,
+      [table],
+    )
+  ).rows;
+
 const rowsOf = async (schema: string) =>
   (
     await pool.query<{ key: string; position: string; created_position: string; total: number }>(
@@ -118,6 +128,24 @@ describe('a read model', () => {
       }),
       { numRuns: 15 },
     );
+  });
+});
+
+describe('the statements of a batch', () => {
+  it('are planned once, however often they run', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    const one = new Pool({ connectionString: database.connectionString, max: 1 });
+    const runner = new ProjectionRunner({
+      ...{ readModel: openTallies, schema, pool: one, store: log.store, codecs: tallyCodecs },
+    });
+    runner.start();
+    for (let position = 1; position <= 30; position += 1) {
+      await log.add('a', position === 1 ? opened : raised(1));
+      expect(await runner.waitFor(position, 5_000)).toBe(true);
+    }
+    expect(await plansOf(one, 'open_tallies')).toEqual([{ seldom: true }, { seldom: true }]);
+    await runner.stop();
+    await one.end();
   });
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent, Position, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, type Queryable, withClient } from './database';
+import { identifier, ofUnseenLength, type Queryable, withClient } from './database';
 import type { FoldedBatch, KeyedRow } from './fold-batch';
 import { columnsOf, qualified, type TableColumn } from './make-tables';
 import { liveTables, type TableSet } from './table-names';
@@ -66,7 +66,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
     this.live = qualified(schema, tables.table);
     this.versions = qualified(schema, tables.versions);
     this.columns = columnsOf(readModel);
-    this.loadSql = `select key, position, created_position, row from ${this.live} where key = any($1)`;
+    this.loadSql = `select key, position, created_position, row from ${this.live} where key = any(${ofUnseenLength('$1')})`;
     this.writeSql = this.writeStatement();
     this.moveSql = `with ${this.guard()} select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
   }
@@ -159,7 +159,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
         where exists (select 1 from guard)
         on conflict (key) do update set ${set}),
       removed as (delete from ${this.live}
-        where key = any($7) and exists (select 1 from guard))${remember}
+        where key = any(${ofUnseenLength('$7')}) and exists (select 1 from guard))${remember}
       select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
   }
 
