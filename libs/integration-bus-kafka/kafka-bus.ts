@@ -1,7 +1,6 @@
 import type {
   BatchHandler,
   BusMessage,
-  CommitProduced,
   MessageBus,
   Subscription,
 } from '@talentloop/integration-bus';
@@ -43,12 +42,11 @@ export class KafkaBus implements MessageBus {
   }
 
   /**
-   * The checkpoint moves after the brokers' acknowledgement, so a crash between the two sends again.
-   * Rejects when the brokers do not take the messages in time; they may have taken some.
+   * Resolves on the brokers' acknowledgement. Rejects when they do not take the messages in time; they
+   * may have taken some.
    */
-  async produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean> {
+  async produce(messages: readonly BusMessage[]): Promise<void> {
     if (messages.length > 0) await this.sender.send(messages);
-    return commit();
   }
 
   async consume(

@@ -1,13 +1,12 @@
 import type {
   BatchHandler,
   BusMessage,
-  CommitProduced,
   MessageBus,
   Subscription,
 } from '@talentloop/integration-bus';
 import { whileLeading } from '@talentloop/processes';
-import { grouped, inTransaction, type RunnerLog, Session, silent } from '@talentloop/projections';
-import type { Pool, PoolClient } from 'pg';
+import { grouped, type RunnerLog, Session, silent, withClient } from '@talentloop/projections';
+import type { Pool } from 'pg';
 import { type Disturbance, Disturber } from './disturbance';
 import { prepareLogBusTables, SCHEMA } from './log-bus-tables';
 import { TopicReader } from './topic-reader';
@@ -31,9 +30,8 @@ const CHANNEL = 'integration_bus';
 const TRIM_EVERY_MS = 600_000;
 
 /**
- * The bus of the embedded default: a table in the PostgreSQL that the services share. Messages are
- * written in one transaction with the relay's checkpoint; of a consumer group one member at a time
- * reads a topic, and another takes over when its session ends.
+ * The bus of the embedded default: a table in the PostgreSQL that the services share. Of a consumer
+ * group one member at a time reads a topic, and another takes over when its session ends.
  */
 export class LogBus implements MessageBus {
   private readonly session: Session;
@@ -46,19 +44,10 @@ export class LogBus implements MessageBus {
     this.session = new Session(options.pool);
   }
 
-  async produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean> {
+  async produce(messages: readonly BusMessage[]): Promise<void> {
     await this.prepare();
-    const write = async (client: PoolClient): Promise<boolean> => {
-      if (!(await commit(client))) return false;
-      const topics = [...grouped(messages, ({ topic }) => topic)];
-      // Everybody takes the topics' rows in the same order.
-      topics.sort(([a], [b]) => (a < b ? -1 : 1));
-      for (const [topic, ofTopic] of topics) await append(client, topic, ofTopic);
-      return true;
-    };
-    // Messages and checkpoint are lost and kept together, and whatever a consumer does because of
-    // them is written later in the same write-ahead log: nobody needs to wait for the disk.
-    return inTransaction(this.options.pool, write, { durable: false });
+    const topics = grouped(messages, ({ topic }) => topic);
+    for (const [topic, ofTopic] of topics) await append(this.options.pool, topic, ofTopic);
   }
 
   async consume(
@@ -126,13 +115,17 @@ export class LogBus implements MessageBus {
   }
 }
 
+/**
+ * Nobody waits for the disk: the producer's checkpoint, and whatever a consumer does because of the
+ * messages, are written later in the same write-ahead log.
+ */
 const append = async (
-  client: PoolClient,
+  pool: Pool,
   topic: string,
   messages: readonly BusMessage[],
 ): Promise<void> => {
   const rows = messages.map(({ key, headers, value }, i) => ({ i: i + 1, key, headers, value }));
-  await client.query({
+  const statement = {
     name: 'integration-bus-append',
     text: `with given as (
         insert into ${SCHEMA}.topics as t (topic, last) values ($1, $2)
@@ -141,7 +134,8 @@ const append = async (
         insert into ${SCHEMA}.messages (topic, "offset", key, headers, value)
           select $1, before + i, key, headers, value from given,
             json_to_recordset($3::json) as r(i bigint, key text, headers json, value text))
-      select pg_notify('${CHANNEL}', $1)`,
+      select pg_notify('${CHANNEL}', $1), set_config('synchronous_commit', 'off', true)`,
     values: [topic, messages.length, JSON.stringify(rows)],
-  });
+  };
+  await withClient(pool, (client) => client.query(statement));
 };

@@ -15,6 +15,21 @@ export interface TopicReaderOptions {
   readonly disturber?: Disturber;
 }
 
+/** A message; or nothing but what became of the offset. */
+interface Fetched extends Pick<DeliveredMessage, 'key' | 'headers' | 'value'> {
+  readonly offset: string | null;
+  readonly moved?: string;
+}
+
+const FETCH = `select "offset", key, headers, value from ${SCHEMA}.messages
+  where topic = $1 and "offset" > $2 order by "offset" limit $3`;
+
+const COMMIT_AND_FETCH = `with moved as (update ${SCHEMA}.offsets set "offset" = $2
+    where topic = $1 and consumer_group = $4 and "offset" = $5 returning 1)
+  select * from (select count(*) as moved, set_config('synchronous_commit', 'off', true)
+      from moved) as committed
+    left join (${FETCH}) as behind on true order by "offset"`;
+
 /** Reads one topic for one group, as its only active member. */
 export class TopicReader {
   private nap = new AbortController();
@@ -45,22 +60,25 @@ export class TopicReader {
 
   private async readOn(signal: AbortSignal, progressed: () => void): Promise<void> {
     const { handle, disturber, pollMs } = this.options;
-    let offset = await this.offset();
+    let committed = await this.offset();
+    let offset = committed;
     while (!signal.aborted) {
       // Replaced before looking: what is said from now on wakes the nap that may follow.
       this.nap = new AbortController();
-      const batch = await this.fetch(offset);
+      const batch = await this.commitAndFetch(committed, offset);
+      // Somebody else reads when the offset is not where it was left: begin from there.
+      if (!batch) return;
+      if (offset !== committed) progressed();
+      committed = offset;
       const last = batch.at(-1);
       if (!last) {
         if (!signal.aborted) await pause(pollMs, this.nap.signal);
         continue;
       }
       await handle(disturber ? disturber.disturb(batch) : batch);
-      // Somebody else reads when the offset is not where it was left: begin from there.
-      if (!(await this.commit(offset, last.offset))) return;
       offset = last.offset;
-      progressed();
     }
+    await this.commitAndFetch(committed, offset, 0);
   }
 
   private async offset(): Promise<string> {
@@ -79,31 +97,28 @@ export class TopicReader {
     return rows[0]?.offset ?? '0';
   }
 
-  private async fetch(after: string): Promise<readonly DeliveredMessage[]> {
-    const { pool, topic, batchSize } = this.options;
-    const { rows } = await withClient(pool, (client) =>
-      client.query<Omit<DeliveredMessage, 'partition'>>({
-        name: 'integration-bus-fetch',
-        text: `select topic, "offset", key, headers, value from ${SCHEMA}.messages
-          where topic = $1 and "offset" > $2 order by "offset" limit $3`,
-        values: [topic, after, batchSize],
-      }),
-    );
-    return rows.map((row) => ({ ...row, partition: 0 }));
-  }
-
-  private async commit(from: string, to: string): Promise<boolean> {
+  /**
+   * Moves the group's offset and reads what comes behind it, in one round trip; undefined where the
+   * offset is no longer where this reader left it.
+   */
+  private async commitAndFetch(
+    from: string,
+    to: string,
+    limit = this.options.batchSize,
+  ): Promise<readonly DeliveredMessage[] | undefined> {
     const { pool, group, topic } = this.options;
-    const { rows } = await withClient(pool, (client) =>
-      client.query<{ moved: string }>({
-        name: 'integration-bus-commit',
-        text: `with moved as (update ${SCHEMA}.offsets set "offset" = $4
-            where consumer_group = $1 and topic = $2 and "offset" = $3 returning 1)
-          select (select count(*) from moved) as moved,
-            set_config('synchronous_commit', 'off', true)`,
-        values: [group, topic, from, to],
-      }),
+    const query =
+      from === to
+        ? { name: 'integration-bus-fetch', text: FETCH, values: [topic, to, limit] }
+        : {
+            name: 'integration-bus-commit',
+            text: COMMIT_AND_FETCH,
+            values: [topic, to, limit, group, from],
+          };
+    const { rows } = await withClient(pool, (client) => client.query<Fetched>(query));
+    if (rows[0]?.moved === '0') return undefined;
+    return rows.flatMap(({ offset, key, headers, value }) =>
+      offset === null ? [] : [{ topic, partition: 0, offset, key, headers, value }],
     );
-    return Number(rows[0]?.moved) === 1;
   }
 }

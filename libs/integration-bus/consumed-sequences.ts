@@ -1,4 +1,4 @@
-import { identifier, type Queryable } from '@talentloop/projections';
+import { identifier, ofUnseenLength, type Queryable } from '@talentloop/projections';
 import type { IntegrationMessage } from './contract';
 import type { Refusal } from '@talentloop/processes';
 
@@ -61,10 +61,12 @@ export class ConsumedSequences {
     if (messages.length === 0) return new Sequences(new Map());
     const { rows } = await client.query<Identity & { message_ids: string[] }>({
       name: `load ${this.sequences}`,
-      text: `select topic, source, subject, sequence, message_ids from ${this.sequences} as s
-        join (select distinct * from unnest($2::text[], $3::text[], $4::text[])
-          as k(topic, source, subject)) as keys using (topic, source, subject)
-        where consumer = $1`,
+      text: `select keys.*, sequence, message_ids
+        from (select distinct * from unnest(${ofUnseenLength('$2')}, ${ofUnseenLength('$3')},
+          ${ofUnseenLength('$4')}) as k(topic, source, subject)) as keys
+        cross join lateral (select sequence, message_ids from ${this.sequences} as s
+          where consumer = $1 and s.topic = keys.topic and s.source = keys.source
+            and s.subject = keys.subject offset 0) as seen`,
       values: [
         this.consumer,
         messages.map(({ topic }) => topic),
@@ -79,29 +81,34 @@ export class ConsumedSequences {
     );
   }
 
-  /** Never takes a sequence back, whoever writes. */
+  /**
+   * Never takes a sequence back, whoever writes. Refusals go first: of what is recorded as seen
+   * nothing is judged again. One that is not `durable` does not wait for the disk, nor does the rest
+   * of its transaction.
+   */
   async save(
     client: Queryable,
     sequences: Sequences,
     refusals: readonly RefusedEffect[],
+    { durable = true } = {},
   ): Promise<void> {
-    if (sequences.news.length > 0) {
-      const news = sequences.news.map(({ at: { topic, source, subject }, seen }) => ({
-        ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
-      }));
-      await client.query({
-        name: `save ${this.sequences}`,
-        text: `insert into ${this.sequences} as s
-            (consumer, topic, source, subject, sequence, message_ids)
-          select $1, topic, source, subject, sequence, message_ids from json_to_recordset($2::json)
-            as r(topic text, source text, subject text, sequence text, message_ids text[])
-          on conflict (consumer, topic, source, subject) do update
-            set sequence = excluded.sequence, message_ids = excluded.message_ids
-            where s.sequence <= excluded.sequence`,
-        values: [this.consumer, JSON.stringify(news)],
-      });
-    }
     if (refusals.length > 0) await this.saveRefusals(client, refusals);
+    if (sequences.news.length === 0) return;
+    const news = sequences.news.map(({ at: { topic, source, subject }, seen }) => ({
+      ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
+    }));
+    await client.query({
+      name: `save ${durable ? '' : 'late '}${this.sequences}`,
+      text: `with seen as (insert into ${this.sequences} as s
+          (consumer, topic, source, subject, sequence, message_ids)
+        select $1, topic, source, subject, sequence, message_ids from json_to_recordset($2::json)
+          as r(topic text, source text, subject text, sequence text, message_ids text[])
+        on conflict (consumer, topic, source, subject) do update
+          set sequence = excluded.sequence, message_ids = excluded.message_ids
+          where s.sequence <= excluded.sequence)
+        select ${durable ? '1' : `set_config('synchronous_commit', 'off', true)`}`,
+      values: [this.consumer, JSON.stringify(news)],
+    });
   }
 
   private async saveRefusals(client: Queryable, refusals: readonly RefusedEffect[]): Promise<void> {

@@ -6,15 +6,7 @@ import { type Judgement, judgeMessage } from './judge-message';
 import type { DeliveredMessage, MessageBus, Subscription } from './message-bus';
 import { type ParkedMessage, ParkedMessages } from './parked-messages';
 import { Redrive } from './redrive';
-import {
-  grouped,
-  inParallel,
-  inTransaction,
-  pause,
-  type Queryable,
-  silent,
-  withClient,
-} from '@talentloop/projections';
+import { grouped, inParallel, pause, silent, withClient } from '@talentloop/projections';
 import type { Pool } from 'pg';
 
 export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {
@@ -153,8 +145,9 @@ export class Consumer {
    * written later, and the messages come again under the same ids.
    */
   private save(sequences: Sequences, refusals: readonly RefusedEffect[]): Promise<void> {
-    const save = (client: Queryable) => this.sequences.save(client, sequences, refusals);
-    return inTransaction(this.options.pool, save, { durable: false });
+    return withClient(this.options.pool, (client) =>
+      this.sequences.save(client, sequences, refusals, { durable: false }),
+    );
   }
 
   /** Handles or parks one message; answers whether its key waits from now on. */

@@ -1,5 +1,3 @@
-import type { Queryable } from '@talentloop/projections';
-
 /** A message as the transport carries it: CloudEvents 1.0 in binary mode. */
 export interface BusMessage {
   readonly topic: string;
@@ -19,12 +17,6 @@ export interface DeliveredMessage extends BusMessage {
 /** Must be done with the whole batch when it resolves; when it rejects, the batch comes again. */
 export type BatchHandler = (batch: readonly DeliveredMessage[]) => Promise<void>;
 
-/**
- * Moves the producer's checkpoint; false when another producer did before. A transport that can
- * write messages and checkpoint in one transaction passes its client.
- */
-export type CommitProduced = (client?: Queryable) => Promise<boolean>;
-
 export interface Subscription {
   /** Resolves once the batch at hand is done or given back. */
   stop(): Promise<void>;
@@ -36,8 +28,11 @@ export interface Subscription {
  * in libs/testing.
  */
 export interface MessageBus {
-  /** The batch is durable, and the checkpoint moved, when it answers true; false: fenced off. */
-  produce(messages: readonly BusMessage[], commit: CommitProduced): Promise<boolean>;
+  /**
+   * Resolves when the transport has all of them: the producer moves its checkpoint afterwards, so
+   * that a crash between the two produces again. Rejects when it may have some or none.
+   */
+  produce(messages: readonly BusMessage[]): Promise<void>;
   consume(group: string, topics: readonly string[], handle: BatchHandler): Promise<Subscription>;
   /** Ends what this process consumes and gives its connections back. */
   close(): Promise<void>;

@@ -32,27 +32,20 @@ export class Checkpoints {
     });
   }
 
-  /** False when another follower moved it. Pass a client to move it in that client's transaction. */
-  async move(
-    name: string,
-    { from, to }: { from: Position; to: Position },
-    client?: Queryable,
-  ): Promise<boolean> {
-    const moveWith = async (queryable: Queryable): Promise<boolean> => {
-      const { rows } = await queryable.query({
-        name: `checkpoint-move-${this.schema}${client ? '' : '-alone'}`,
-        // What is lost with the last moments of a crashed server is the tail of what followers can
-        // do again, so nobody waits for the disk here.
-        text:
-          `with moved as (update ${this.table} set position = $3 ` +
-          `where name = $1 and position = $2 returning 1) ` +
-          `select (select count(*) from moved) as moved` +
-          (client ? '' : `, set_config('synchronous_commit', 'off', true)`),
-        values: [name, from, to],
-      });
-      return Number(rows[0]?.['moved']) === 1;
+  /** False when another follower moved it. */
+  async move(name: string, { from, to }: { from: Position; to: Position }): Promise<boolean> {
+    const statement = {
+      name: `checkpoint-move-${this.schema}`,
+      // What is lost with the last moments of a crashed server is the tail of what followers can
+      // do again, so nobody waits for the disk here.
+      text:
+        `with moved as (update ${this.table} set position = $3 ` +
+        `where name = $1 and position = $2 returning 1) ` +
+        `select (select count(*) from moved) as moved, set_config('synchronous_commit', 'off', true)`,
+      values: [name, from, to],
     };
-    return client ? moveWith(client) : withClient(this.pool, moveWith);
+    const { rows } = await withClient(this.pool, (client) => client.query(statement));
+    return Number(rows[0]?.['moved']) === 1;
   }
 
   /** How far whoever came furthest has been: the log was at least as long. */

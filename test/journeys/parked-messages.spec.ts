@@ -30,7 +30,7 @@ const spoiled = async (talentId: string, value: (good: string) => string): Promi
   if (!last) throw new Error('nothing was said about the talent');
   const headers = { ...last.headers, ce_id: talentId, ce_sequence: '0000000000000900' };
   const message = { topic: 'talentloop.talent', key: `talent-${talentId}`, headers };
-  await app.platform.bus.produce([{ ...message, value: value(last.value) }], async () => true);
+  await app.platform.bus.produce([{ ...message, value: value(last.value) }]);
   return last.value;
 };
 

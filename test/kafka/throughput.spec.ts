@@ -61,7 +61,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
 
   const ourRelay = async (speaker: CountingService, topic: string): Promise<number> => {
     const bus = await kafka.open();
-    await bus.produce([wire(await kafka.topic(), 'tally-x', 0)], async () => true);
+    await bus.produce([wire(await kafka.topic(), 'tally-x', 0)]);
     const relay = speaker.relay(bus, topic);
     const head = await speaker.store.head();
     const answer = await rate(async () => {
