@@ -1,6 +1,6 @@
 import type { BusMessage } from '@talentloop/integration-bus';
 import { grouped } from '@talentloop/projections';
-import { Partitioners, type Producer } from 'kafkajs';
+import { type ICustomPartitioner, Partitioners, type Producer } from 'kafkajs';
 import { type Client, type ClientOptions, mayPass, openClient, within } from './connection';
 import { chunksOf, toKafka } from './wire-form';
 
@@ -13,6 +13,8 @@ export interface SenderOptions extends ClientOptions {
 interface Open {
   readonly client: Client;
   readonly producer: Producer;
+  /** Where the partitioner has put the messages of the batch at hand, as `topic/partition`. */
+  readonly chosen: Set<string>;
 }
 
 /**
@@ -41,9 +43,9 @@ export class Sender {
   private async sendInTurn(messages: readonly BusMessage[]): Promise<void> {
     const { sendMsMax } = this.options;
     try {
-      const producer = await within(this.connected(), sendMsMax, 'connecting to Kafka');
+      const open = await within(this.connected(), sendMsMax, 'connecting to Kafka');
       for (const chunk of chunksOf(messages)) {
-        await within(write(producer, chunk), sendMsMax, 'sending to Kafka');
+        await within(write(open, chunk), sendMsMax, 'sending to Kafka');
       }
     } catch (error) {
       await this.discard();
@@ -51,16 +53,17 @@ export class Sender {
     }
   }
 
-  private async connected(): Promise<Producer> {
-    if (this.opened) return this.opened.producer;
+  private async connected(): Promise<Open> {
+    if (this.opened) return this.opened;
     const client = openClient(this.options);
+    const chosen = new Set<string>();
     const producer = client.kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => noting(chosen),
     });
-    const open = { client, producer };
+    const open = { client, producer, chosen };
     this.opened = open;
     try {
       await producer.connect();
@@ -71,7 +74,7 @@ export class Sender {
       }
       throw error;
     }
-    return producer;
+    return open;
   }
 
   private async discard(): Promise<void> {
@@ -82,12 +85,30 @@ export class Sender {
   }
 }
 
-const write = async (producer: Producer, chunk: readonly BusMessage[]): Promise<void> => {
-  await producer.sendBatch({
+const noting = (chosen: Set<string>): ReturnType<ICustomPartitioner> => {
+  const choose = Partitioners.DefaultPartitioner();
+  return (about) => {
+    const partition = choose(about);
+    chosen.add(`${about.topic}/${partition}`);
+    return partition;
+  };
+};
+
+/**
+ * kafkajs tries again by broker, not by partition: when a broker ends and one that has answered
+ * already takes over a partition of it, the messages for that partition are never sent, and the send
+ * succeeds all the same. So every partition must be among the answers.
+ */
+const write = async ({ producer, chosen }: Open, chunk: readonly BusMessage[]): Promise<void> => {
+  chosen.clear();
+  const answers = await producer.sendBatch({
     acks: -1,
     topicMessages: [...grouped(chunk, ({ topic }) => topic)].map(([topic, ofTopic]) => ({
       topic,
       messages: ofTopic.map(toKafka),
     })),
   });
+  const answered = new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`));
+  const left = [...chosen].filter((place) => !answered.has(place));
+  if (left.length > 0) throw new Error(`Kafka was not sent what is for ${left.join(', ')}`);
 };
