@@ -78,13 +78,16 @@ describe('the log bus alone', () => {
       return Number(rows[0]?.offset);
     };
     await until('it is done with the first', async () => (await offset()) === 1);
+    // As when another has read on while this one stood still.
     await at.pool.query(
-      'update integration_bus.offsets set "offset" = 0 where consumer_group = $1',
+      'update integration_bus.offsets set "offset" = 5 where consumer_group = $1',
       [consumer.group],
     );
     await bus.produce([wire(topic, 'tally-a', 1)]);
-    await until('it is done with both', async () => (await offset()) === 2);
-    expect(recorder.effects).toEqual(['tally-a 0', 'tally-a 1']);
+    await until('it has done the second', () => recorder.effects.length === 2);
+    await bus.produce([2, 3, 4, 5].map((n) => wire(topic, 'tally-a', n)));
+    await until('it is done with the last', async () => (await offset()) === 6);
+    expect(recorder.effects).toEqual(['tally-a 0', 'tally-a 1', 'tally-a 5']);
     await consumer.stop();
   });
 
