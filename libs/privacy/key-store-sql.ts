@@ -78,8 +78,7 @@ const found = (s: string, subjects: string, purposes: string): string => `
     cross join lateral (select * from ${s}.data_keys d
       where d.subject = asked.subject and d.purpose = asked.purpose offset 0) as k
   union all
-  select t.subject, null, null, null from ${s}.tombstones t
-    where t.subject = any((select ${subjects})::text[])`;
+  select t.subject, null, null, null from ${s}.tombstones t where t.subject = any(${subjects})`;
 
 /** Every statement of the key store, for one schema. */
 export const keySql = (s: string) => ({
