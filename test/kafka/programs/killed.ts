@@ -1,4 +1,5 @@
 import type { MessageBus } from '@talentloop/integration-bus';
+import { Checkpoints } from '@talentloop/projections';
 import { Pool } from 'pg';
 import { busOn } from '../steps/bus';
 import { CountingService } from '../steps/services';
@@ -40,9 +41,19 @@ const dyingAfterAck = (bus: MessageBus, batches: number): MessageBus => {
 const pause = (): void => {
   process.kill(process.pid, 'SIGSTOP');
   console.log('woken');
+  tellMoves();
 };
 
-/** Is paused with a batch in hand, once, and says when it has sent it. */
+const tellMoves = (): void => {
+  const { move } = Checkpoints.prototype;
+  Checkpoints.prototype.move = async function (...given) {
+    const moved = await move.apply(this, given);
+    console.log(moved ? 'moved' : 'fenced');
+    return moved;
+  };
+};
+
+/** Is paused with a batch in hand, once; then says what became of its checkpoint whenever it moves it. */
 const pausing = (bus: MessageBus, when: Pause | undefined): MessageBus => {
   let batches = 0;
   return {
@@ -52,7 +63,6 @@ const pausing = (bus: MessageBus, when: Pause | undefined): MessageBus => {
       if (mine && when === 'before sending') pause();
       await bus.produce(messages);
       if (mine && when === 'after the ack') pause();
-      if (mine) console.log('sent');
     },
     consume: (...given) => bus.consume(...given),
     close: () => bus.close(),
