@@ -10,7 +10,7 @@ import {
   type ServiceModule,
   startService,
 } from '@talentloop/service-host';
-import { createHttpApp, type KnownRoute } from '@talentloop/service-runtime';
+import { createHttpApp, type KnownRoute } from '@talentloop/http';
 import { testDatabase } from '@talentloop/testing';
 import { Caller } from './caller';
 

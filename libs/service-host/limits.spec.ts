@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { APPEND_BYTES_MAX, APPEND_EVENTS_MAX, EVENT_BYTES_MAX } from '@talentloop/event-sourcing';
-import { BODY_BYTES_MAX, UPLOAD_BYTES_MAX } from '@talentloop/service-runtime';
+import { BODY_BYTES_MAX, UPLOAD_BYTES_MAX } from '@talentloop/http';
 import { limitsOf, SESSIONS_MAX } from './limits';
 import { followerBounds, requestBounds } from './pools';
 

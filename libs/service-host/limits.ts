@@ -1,5 +1,5 @@
 import { defaultQueueLimits, type QueueLimits } from '@talentloop/event-store-postgres';
-import { type AdmissionLimits, defaultAdmission } from '@talentloop/service-runtime';
+import { type AdmissionLimits, defaultAdmission } from '@talentloop/http';
 import type { Environment, Role } from './role';
 
 /** What one process takes on before it says 503 with Retry-After. */

@@ -18,7 +18,7 @@ import {
   notFound,
   Problem,
   Text,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import type { Actor } from '@talentloop/event-sourcing';
 import type { RedriveOutcome } from '@talentloop/integration-bus';
 import type { RunningService } from './running-service';

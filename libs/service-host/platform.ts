@@ -17,7 +17,7 @@ import {
   keyEncryptionKeys,
   PostgresKeyStore,
 } from '@talentloop/privacy';
-import { createLogger, DevelopmentClock, type Logger } from '@talentloop/service-runtime';
+import { createLogger, DevelopmentClock, type Logger } from '@talentloop/http';
 import type { Pool } from 'pg';
 import { limitsOf, type ProcessLimits } from './limits';
 import { openPools } from './pools';

@@ -1,4 +1,4 @@
-import { createLogger } from '@talentloop/service-runtime';
+import { createLogger } from '@talentloop/http';
 import { type TestDatabase, testDatabase } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import { openPools, type Pools } from './pools';

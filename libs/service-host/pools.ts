@@ -1,4 +1,4 @@
-import type { Logger } from '@talentloop/service-runtime';
+import type { Logger } from '@talentloop/http';
 import { Pool, type PoolConfig } from 'pg';
 import type { ProcessLimits } from './limits';
 

@@ -1,4 +1,4 @@
-import { createHttpApp } from '@talentloop/service-runtime';
+import { createHttpApp } from '@talentloop/http';
 import { openPlatform } from './platform';
 import type { Role } from './role';
 import { startService } from './running-service';

@@ -9,7 +9,7 @@ import {
   READ_MODEL_PROGRESS,
   type RefusalProblems,
   SERVICE,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import type { ChangeSource } from './changes/change-source';
 import { ChangesModule } from './changes/changes.module';
 import { OperationsModule } from './operations.module';

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@talentloop/event-sourcing';
 import { personal } from '@talentloop/privacy';
 import { contractsOf } from '@talentloop/service-host';
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import { z } from 'zod';
 import { exploredOf } from '../../infra/scripts/docs/explored';
 import { type Field, fieldsOf, isSealed } from '../../infra/scripts/docs/fields';

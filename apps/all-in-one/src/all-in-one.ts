@@ -7,7 +7,7 @@ import {
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { createHttpApp, type DevelopmentClock } from '@talentloop/service-runtime';
+import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
 import { AccommodationModule } from '../../accommodation/src/accommodation.module';
 import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
 import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drainNoticeMs } from '@talentloop/service-runtime';
+import { drainNoticeMs } from '@talentloop/http';
 import type { RunningProcess } from '@talentloop/data-folder';
 
 /** One process to keep alive. */

@@ -1,6 +1,6 @@
 import { Caller, type Json } from '@talentloop/journey-testing';
 import { processModule, startService } from '@talentloop/service-host';
-import { createHttpApp } from '@talentloop/service-runtime';
+import { createHttpApp } from '@talentloop/http';
 import { ServiceCentreModule } from '../src/service-centre.module';
 import { type Centre, newCase, startCentre } from './fixtures/centre';
 

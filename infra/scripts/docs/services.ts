@@ -1,5 +1,5 @@
 import type { Service } from '@talentloop/service-host';
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import { accommodation } from '../../../apps/accommodation/src/accommodation.service';
 import { problems as accommodationProblems } from '../../../apps/accommodation/src/http/problems';
 import { problems as serviceCentreProblems } from '../../../apps/service-centre/src/http/problems';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AtInstant, Flag, Nested, Text, Whole } from '@talentloop/service-runtime';
+import { AtInstant, Flag, Nested, Text, Whole } from '@talentloop/http';
 import { ActorView, BrokenView } from './audit.dto';
 
 /** What a value of any JSON type is documented as. */

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { definePolicy } from '@talentloop/access';
-import { Allow, invalidInput, notFound } from '@talentloop/service-runtime';
+import { Allow, invalidInput, notFound } from '@talentloop/http';
 import { streamOf } from '@talentloop/event-sourcing';
 import type { AuditedCategory } from '../audited-category';
 import { type History, history } from '../history';

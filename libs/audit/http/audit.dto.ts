@@ -1,4 +1,4 @@
-import { AtInstant, Choice, Flag, Text, Whole } from '@talentloop/service-runtime';
+import { AtInstant, Choice, Flag, Text, Whole } from '@talentloop/http';
 
 /** A moment of a resource: `at` or `revision`, one of them. */
 export class StateAtQuery {

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DevelopmentIssuer, keysInMemory, type Persona } from '@talentloop/access';
 import { systemClock } from '@talentloop/event-sourcing';
-import { createHttpApp, InstallationModule } from '@talentloop/service-runtime';
+import { createHttpApp, InstallationModule } from '@talentloop/http';
 import { createSecretKey } from 'node:crypto';
 import { Pool } from 'pg';
 import { AuditModule, type OtherService } from '../http';

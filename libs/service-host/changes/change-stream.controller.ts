@@ -9,7 +9,7 @@ import {
   invalidInput,
   notFound,
   Streams,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Change, ChangeFeed, Following } from './change-feed';
 import type { ChangeSource } from './change-source';

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Subject } from '@talentloop/access';
-import { Allow, By, invalidInput, Text, Whole } from '@talentloop/service-runtime';
+import { Allow, By, invalidInput, Text, Whole } from '@talentloop/http';
 import type { ChangeFeed } from './change-feed';
 
 export const CHANGE_FEEDS = Symbol('CHANGE_FEEDS');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '@talentloop/service-runtime';
+import { Public } from '@talentloop/http';
 import type { FastifyReply } from 'fastify';
 import { type About, pageOf } from './document';
 import { script } from './script';

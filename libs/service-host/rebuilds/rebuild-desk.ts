@@ -7,7 +7,7 @@ import {
   notFound,
   Problem,
   problem,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { RUNNING_SERVICES } from '../operations.controller';
 import type { RunningService } from '../running-service';
 import { isOver, type JointProgress, jointProgress } from './joint-progress';

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Allow, DRAINING, EventStream, Streams } from '@talentloop/service-runtime';
+import { Allow, DRAINING, EventStream, Streams } from '@talentloop/http';
 import type { FastifyReply } from 'fastify';
 import { isOver } from './joint-progress';
 import { RebuildDesk } from './rebuild-desk';

@@ -8,7 +8,7 @@ import {
   Flag,
   invalidInput,
   Text,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { isOver } from './joint-progress';
 import { RebuildDesk } from './rebuild-desk';
 

@@ -10,7 +10,7 @@ import {
   type Rejection,
   reject,
 } from '@talentloop/event-sourcing';
-import { CLOCK, DECISIONS } from '@talentloop/service-runtime';
+import { CLOCK, DECISIONS } from '@talentloop/http';
 import { openOffer } from '../domain/accommodation-request/offers';
 import type { Offer } from '../domain/accommodation-request/request-state';
 import { unit } from '../domain/unit/unit';

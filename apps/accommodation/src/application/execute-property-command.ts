@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext, Decisions, Receipt, Rejection } from '@talentloop/event-sourcing';
-import { DECISIONS } from '@talentloop/service-runtime';
+import { DECISIONS } from '@talentloop/http';
 import type { PropertyCommand } from '../domain/property/commands';
 import { property } from '../domain/property/property';
 

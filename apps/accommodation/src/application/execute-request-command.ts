@@ -7,7 +7,7 @@ import {
   type Receipt,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { DECISIONS } from '@talentloop/service-runtime';
+import { DECISIONS } from '@talentloop/http';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
 import type { RequestCommand } from '../domain/accommodation-request/commands';
 import { followRequests } from '../processes/follow-requests/follow-requests';

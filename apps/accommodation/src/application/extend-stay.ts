@@ -10,7 +10,7 @@ import {
   reject,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { CLOCK, DECISIONS } from '@talentloop/service-runtime';
+import { CLOCK, DECISIONS } from '@talentloop/http';
 import type { ExtendStay } from '../domain/accommodation-request/commands';
 import { unit } from '../domain/unit/unit';
 import { followUnits } from '../processes/follow-units/follow-units';

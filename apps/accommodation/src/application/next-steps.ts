@@ -12,7 +12,7 @@ import {
   type Rejection,
 } from '@talentloop/event-sourcing';
 import { carryOut, type Execute } from '@talentloop/processes';
-import { DECISIONS, LOGGER, type Logger } from '@talentloop/service-runtime';
+import { DECISIONS, LOGGER, type Logger } from '@talentloop/http';
 import { accommodation } from '../accommodation.service';
 
 /**

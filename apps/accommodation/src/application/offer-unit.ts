@@ -9,7 +9,7 @@ import {
   type Receipt,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { CLOCK, DECISIONS } from '@talentloop/service-runtime';
+import { CLOCK, DECISIONS } from '@talentloop/http';
 import { addHours } from '../domain/days';
 import type { HoldUnit } from '../domain/unit/commands';
 import { unit } from '../domain/unit/unit';

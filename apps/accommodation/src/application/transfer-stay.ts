@@ -10,7 +10,7 @@ import {
   reject,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { CLOCK, DECISIONS } from '@talentloop/service-runtime';
+import { CLOCK, DECISIONS } from '@talentloop/http';
 import type { TransferStay } from '../domain/accommodation-request/commands';
 import type { Leg } from '../domain/accommodation-request/events';
 import type { Stay } from '../domain/accommodation-request/request-state';

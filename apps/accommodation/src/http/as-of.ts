@@ -5,7 +5,7 @@ import {
   problem,
   READ_MODEL_PROGRESS,
   type ReadModelProgress,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 
 const WAIT_MS_MAX = 2_000;
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Filter, sees } from '@talentloop/access';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
-import { DECISIONS, notFound } from '@talentloop/service-runtime';
+import { DECISIONS, notFound } from '@talentloop/http';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
 import { type KnownTalent, knownTalent } from '../domain/known-talent/known-talent';
 import { property } from '../domain/property/property';

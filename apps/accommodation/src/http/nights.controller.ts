@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@talentloop/event-sourcing';
-import { Allow, CLOCK, Lists, Reads } from '@talentloop/service-runtime';
+import { Allow, CLOCK, Lists, Reads } from '@talentloop/http';
 import { isFree } from '../domain/matching/matching';
 import { readOccupancy } from '../projections/occupancy/occupancy.queries';
 import type { UnitRow } from '../projections/units/units';

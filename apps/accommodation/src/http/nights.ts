@@ -1,4 +1,4 @@
-import { invalidInput } from '@talentloop/service-runtime';
+import { invalidInput } from '@talentloop/http';
 import { nightsBetween } from '../domain/days';
 
 /** Nights that one question may ask about. */

@@ -1,4 +1,4 @@
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import type { KnownTalentRejection } from '../domain/known-talent/commands';
 import type { PropertyRejection } from '../domain/property/commands';
 import { t } from '../domain/titles';

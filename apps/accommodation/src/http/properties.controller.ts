@@ -15,7 +15,7 @@ import {
   type Page,
   Reads,
   resource,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecutePropertyCommand } from '../application/execute-property-command';
 import { ExecuteUnitCommand } from '../application/execute-unit-command';
 import type { RegisterProperty } from '../domain/property/commands';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Filter } from '@talentloop/access';
-import { type Answer, type CommandRequest, CommandRunner } from '@talentloop/service-runtime';
+import { type Answer, type CommandRequest, CommandRunner } from '@talentloop/http';
 import { AcceptOpenOffer } from '../application/accept-offer';
 import { ExecuteRequestCommand } from '../application/execute-request-command';
 import { ExtendStayTo } from '../application/extend-stay';

@@ -1,4 +1,4 @@
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import type { RequestRejection } from '../domain/accommodation-request/commands';
 import { t } from '../domain/titles';
 

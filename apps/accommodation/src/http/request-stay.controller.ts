@@ -7,7 +7,7 @@ import {
   Asked,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import {
   MomentRequest,
   OfferRequest,

@@ -18,7 +18,7 @@ import {
   resource,
   Visible,
   InLanguage,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecuteRequestCommand } from '../application/execute-request-command';
 import type { RequestAccommodation } from '../domain/accommodation-request/commands';
 import type { KnownTalent } from '../domain/known-talent/known-talent';

@@ -15,7 +15,7 @@ import {
   type Page,
   Reads,
   resource,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecuteUnitCommand } from '../application/execute-unit-command';
 import { dayOf } from '../domain/days';
 import type { UnitCommand } from '../domain/unit/commands';

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
-import { Allow, Lists, Reads, Visible, InLanguage } from '@talentloop/service-runtime';
+import { Allow, Lists, Reads, Visible, InLanguage } from '@talentloop/http';
 import { becauseOf } from '../domain/assessment/points';
 import type { Language } from '../domain/titles';
 import {

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CommandContext, Decisions, Receipt, Rejection } from '@talentloop/event-sourcing';
-import { DECISIONS } from '@talentloop/service-runtime';
+import { DECISIONS } from '@talentloop/http';
 import type { CaseCommand } from '../domain/service-case/commands';
 import { serviceCase } from '../domain/service-case/service-case';
 

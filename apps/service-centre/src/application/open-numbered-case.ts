@@ -11,7 +11,7 @@ import {
   reject,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { CLOCK, DECISIONS } from '@talentloop/service-runtime';
+import { CLOCK, DECISIONS } from '@talentloop/http';
 import { registerFor } from '../domain/case-register/case-number';
 import { caseRegister } from '../domain/case-register/case-register';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';

@@ -7,7 +7,7 @@ import {
   type CommandRequest,
   CommandRunner,
   created,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecuteCaseCommand } from '../application/execute-case-command';
 import type { CaseCommand } from '../domain/service-case/commands';
 import { CaseFinder } from './case-finder';

@@ -8,7 +8,7 @@ import {
   By,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { CaseCommands } from './case-commands';
 import { FeedbackRequest, MessageRequest, NoteRequest, TaskRequest } from './dto/case.dto';
 import { policy } from './policy';

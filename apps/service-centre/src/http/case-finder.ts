@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Filter, sees } from '@talentloop/access';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
-import { DECISIONS, notFound } from '@talentloop/service-runtime';
+import { DECISIONS, notFound } from '@talentloop/http';
 import { parseCaseNumber } from '../domain/case-register/case-number';
 import { caseRegister, findCaseByNumber } from '../domain/case-register/case-register';
 import { type KnownTalent, knownTalent } from '../domain/known-talent/known-talent';

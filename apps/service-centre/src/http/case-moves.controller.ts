@@ -7,7 +7,7 @@ import {
   Asked,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { CaseCommands } from './case-commands';
 import { CaseFinder } from './case-finder';
 import { MergeRequest, ReasonRequest, TransferCaseRequest } from './dto/case.dto';

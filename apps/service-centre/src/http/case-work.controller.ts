@@ -7,7 +7,7 @@ import {
   Asked,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { CaseCommands } from './case-commands';
 import { AssignRequest, ReasonRequest, ResolveRequest, WaitRequest } from './dto/case.dto';
 import { policy } from './policy';

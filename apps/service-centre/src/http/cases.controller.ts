@@ -18,7 +18,7 @@ import {
   Reads,
   resource,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { OpenNumberedCase } from '../application/open-numbered-case';
 import type { CaseRow } from '../projections/cases/cases';
 import { CaseFinder } from './case-finder';

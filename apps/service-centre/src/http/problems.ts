@@ -1,4 +1,4 @@
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import type { CaseRegisterRejection } from '../domain/case-register/commands';
 import type { KnownTalentRejection } from '../domain/known-talent/commands';
 import type { CaseRejection } from '../domain/service-case/commands';

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, InLanguage } from '@talentloop/service-runtime';
+import { Allow, InLanguage } from '@talentloop/http';
 import { caseTypes } from '../domain/case-types';
 import { centres } from '../domain/centres';
 import type { Language } from '../domain/titles';

@@ -13,7 +13,7 @@ import {
   Reads,
   Visible,
   InLanguage,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import type { Language } from '../domain/titles';
 import type { WorklistRow } from '../projections/worklist/worklist';
 import { readWorklist, type WorklistPlace } from '../projections/worklist/worklist.queries';

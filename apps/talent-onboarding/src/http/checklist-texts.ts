@@ -1,4 +1,4 @@
-import type { Language } from '@talentloop/service-runtime';
+import type { Language } from '@talentloop/http';
 
 type Texts = Readonly<Record<Language, string>>;
 const texts = (en: string, zhHant: string, zhHans: string): Texts => ({

@@ -8,7 +8,7 @@ import {
   Asked,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { findSameConsent } from '../domain/talent/decide-consents';
 import { ConsentBody } from './dto/talent-commands.dto';
 import { talentPolicy as policy } from './policy';

@@ -10,7 +10,7 @@ import {
   CommandRunner,
   created,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { changesOf } from './asked-details';
 import { CorrectionBody, ReasonBody } from './dto/talent-commands.dto';
 import { correctionPolicy, talentPolicy } from './policy';

@@ -8,7 +8,7 @@ import {
   Asked,
   type CommandRequest,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { findSameDocument } from '../domain/talent/decide-documents';
 import { DocumentBody, ReasonBody } from './dto/talent-commands.dto';
 import { documentPolicy, talentPolicy } from './policy';

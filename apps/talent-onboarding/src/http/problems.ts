@@ -1,4 +1,4 @@
-import type { RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblems } from '@talentloop/http';
 import type { SponsorRejection } from '../domain/sponsor/commands';
 import type { TalentRejection } from '../domain/talent/commands';
 import { talentProblems } from './talent-problems';

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Choice, Nested, OnDay, Text, Whole } from '@talentloop/service-runtime';
+import { Allow, Choice, Nested, OnDay, Text, Whole } from '@talentloop/http';
 import { consentTexts } from '../domain/talent/consent-texts';
 import { languages, schemeCodes } from '../domain/talent/details';
 import { schemes, schemesVersion } from '../domain/talent/schemes';

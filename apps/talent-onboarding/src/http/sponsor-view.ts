@@ -1,6 +1,6 @@
 import type { Subject } from '@talentloop/access';
 import type { Loaded } from '@talentloop/event-sourcing';
-import { allowedActions } from '@talentloop/service-runtime';
+import { allowedActions } from '@talentloop/http';
 import { actionsFor } from '../domain/sponsor/actions';
 import type { Sponsor } from '../domain/sponsor/sponsor';
 import { sponsorPolicy } from './policy';

@@ -16,7 +16,7 @@ import {
   Reads,
   resource,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecuteSponsorCommand } from '../application/execute-sponsor-command';
 import type { SponsorRow } from '../projections/sponsors/sponsors';
 import { QuotaBody, RegisterSponsorBody, SponsorsQuery } from './dto/sponsor.dto';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
-import { DECISIONS, notFound } from '@talentloop/service-runtime';
+import { DECISIONS, notFound } from '@talentloop/http';
 import { type Sponsor, sponsor } from '../domain/sponsor/sponsor';
 import { isResourceId } from './resource-id';
 

@@ -1,4 +1,4 @@
-import type { RefusalProblem, RefusalProblems } from '@talentloop/service-runtime';
+import type { RefusalProblem, RefusalProblems } from '@talentloop/http';
 import type { TalentRejection } from '../domain/talent/commands';
 
 const told = (

@@ -1,4 +1,4 @@
-import { allowedActions, type Language } from '@talentloop/service-runtime';
+import { allowedActions, type Language } from '@talentloop/http';
 import type { Subject } from '@talentloop/access';
 import type { DecisionContext, Instant, Loaded } from '@talentloop/event-sourcing';
 import { actionsFor, correctionActionsFor, documentActionsFor } from '../domain/talent/actions';

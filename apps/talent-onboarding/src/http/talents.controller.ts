@@ -20,7 +20,7 @@ import {
   Reads,
   resource,
   Visible,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import type { TalentRow } from '../projections/talents/talents';
 import { nameContains } from '../projections/talents/talents.queries';
 import { changesOf, registrationOf } from './asked-details';

@@ -15,7 +15,7 @@ import {
   type CommandWork,
   DECISIONS,
   notFound,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { ExecuteTalentCommand } from '../application/execute-talent-command';
 import type { TalentCommand } from '../domain/talent/commands';
 import type { Talent } from '../domain/talent/state';

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { Lists } from '../../../../libs/service-runtime/lists';
+import { Lists } from '../../../../libs/http/lists';
 import type { CaseRow } from '../../../../apps/service-centre/src/projections/cases/cases';
 import { caseworker } from '../case-script';
 import type { Ours } from '../contestants/ours';

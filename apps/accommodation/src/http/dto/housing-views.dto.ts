@@ -7,7 +7,7 @@ import {
   OnDay,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { housingKinds, sides } from '../../domain/housing';
 
 export class ActionView {

@@ -8,7 +8,7 @@ import {
   OnDay,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { type HousingKind, housingKinds, type Side, sides } from '../../domain/housing';
 import { TURNAROUND_DAYS_MAX } from '../../domain/unit/calendar';
 

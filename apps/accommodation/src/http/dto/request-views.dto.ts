@@ -8,7 +8,7 @@ import {
   OnDay,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { housingKinds } from '../../domain/housing';
 import { ActionView } from './housing-views.dto';
 import { PreferencesRequest, requestStatuses } from './request.dto';

@@ -9,7 +9,7 @@ import {
   OnDay,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
 import { type RefusalCode, refusalCodes } from '../../domain/accommodation-request/commands';

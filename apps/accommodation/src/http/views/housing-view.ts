@@ -1,6 +1,6 @@
 import { sees, type Subject, visibleTo } from '@talentloop/access';
 import type { Loaded } from '@talentloop/event-sourcing';
-import { allowedActions } from '@talentloop/service-runtime';
+import { allowedActions } from '@talentloop/http';
 import { dayOf } from '../../domain/days';
 import type { PropertyFacts } from '../../domain/property/events';
 import type { PropertyState } from '../../domain/property/property';

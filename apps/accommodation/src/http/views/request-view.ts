@@ -1,6 +1,6 @@
 import type { Subject } from '@talentloop/access';
 import { isErased, type Loaded, type Personal } from '@talentloop/event-sourcing';
-import { allowedActions } from '@talentloop/service-runtime';
+import { allowedActions } from '@talentloop/http';
 import { actionsFor } from '../../domain/accommodation-request/actions';
 import type {
   Assessment,

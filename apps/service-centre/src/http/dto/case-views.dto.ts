@@ -1,4 +1,4 @@
-import { AtInstant, Choice, Flag, Id, Nested, Text, Whole } from '@talentloop/service-runtime';
+import { AtInstant, Choice, Flag, Id, Nested, Text, Whole } from '@talentloop/http';
 import { channels, priorities } from '../../domain/case-register/events';
 import { waitingReasons } from '../../domain/service-case/events';
 import { languages } from '../../domain/titles';

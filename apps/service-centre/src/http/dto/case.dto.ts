@@ -1,4 +1,4 @@
-import { Choice, Id, ListQuery, OnDay, Flag, Text, Whole } from '@talentloop/service-runtime';
+import { Choice, Id, ListQuery, OnDay, Flag, Text, Whole } from '@talentloop/http';
 import {
   type Channel,
   channels,

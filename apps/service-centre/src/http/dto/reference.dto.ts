@@ -1,4 +1,4 @@
-import { Choice, Nested, OnDay, Text, Whole } from '@talentloop/service-runtime';
+import { Choice, Nested, OnDay, Text, Whole } from '@talentloop/http';
 import { caseTypeCodes, centreNames } from './case.dto';
 
 export class CentreView {

@@ -7,7 +7,7 @@ import {
   Nested,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { centreNames, caseTypeCodes, statuses } from './case.dto';
 
 export class WorklistQuery extends ListQuery {

@@ -1,6 +1,6 @@
 import { type Filter, type Scope, type Subject, visibleTo } from '@talentloop/access';
 import type { Actor, Instant } from '@talentloop/event-sourcing';
-import { allowedActions } from '@talentloop/service-runtime';
+import { allowedActions } from '@talentloop/http';
 import { actionsFor, taskActionsFor } from '../../domain/service-case/actions';
 import { type OpenedCase, visibleCentres } from '../../domain/service-case/state';
 import { policy } from '../policy';

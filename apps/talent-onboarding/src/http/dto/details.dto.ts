@@ -8,7 +8,7 @@ import {
   Phone,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import {
   type HousingKind,
   housingKinds,

@@ -7,7 +7,7 @@ import {
   OnDay,
   Phone,
   Text,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { centres } from '../../domain/centres';
 import {
   type Language,

@@ -1,4 +1,4 @@
-import { AtInstant, Choice, Id, Nested, OnDay, Text, Whole } from '@talentloop/service-runtime';
+import { AtInstant, Choice, Id, Nested, OnDay, Text, Whole } from '@talentloop/http';
 import { origins, schemeCodes } from '../../domain/talent/details';
 import { ActionView } from './talent-view.dto';
 

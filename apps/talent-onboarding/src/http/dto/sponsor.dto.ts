@@ -1,4 +1,4 @@
-import { Choice, ListQuery, OnDay, Text, Whole } from '@talentloop/service-runtime';
+import { Choice, ListQuery, OnDay, Text, Whole } from '@talentloop/http';
 import { type Origin, origins, type SchemeCode, schemeCodes } from '../../domain/talent/details';
 
 export class RegisterSponsorBody {

@@ -1,4 +1,4 @@
-import { AtInstant, Choice, Nested, OnDay, Text } from '@talentloop/service-runtime';
+import { AtInstant, Choice, Nested, OnDay, Text } from '@talentloop/http';
 import { type DocumentKind, documentKinds } from '../../domain/identity-documents/document-check';
 import { type RefusalCode, refusalCodes } from '../../domain/talent/commands';
 import { type Language, languages } from '../../domain/talent/details';

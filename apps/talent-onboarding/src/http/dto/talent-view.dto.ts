@@ -10,7 +10,7 @@ import {
   Phone,
   Text,
   Whole,
-} from '@talentloop/service-runtime';
+} from '@talentloop/http';
 import { documentKinds } from '../../domain/identity-documents/document-check';
 import { languages, needs, origins, schemeCodes } from '../../domain/talent/details';
 import { talentStatuses } from '../../domain/talent/state';

@@ -1,4 +1,4 @@
-import { Choice, Id, ListQuery, Text } from '@talentloop/service-runtime';
+import { Choice, Id, ListQuery, Text } from '@talentloop/http';
 import { centres } from '../../domain/centres';
 import { talentStatuses } from '../../domain/talent/state';
 
