@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
-import { type RunnerLog } from '@talentloop/projections';
+import { type RunnerLog } from '@talentloop/log-following';
 import { Kafka, logLevel, type LogEntry, type RetryOptions, type SASLOptions } from 'kafkajs';
 
 /** How to reach a cluster, and as whom. */

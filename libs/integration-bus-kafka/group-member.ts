@@ -1,5 +1,5 @@
 import type { BatchHandler } from '@talentloop/integration-bus';
-import { backOffMs, pause } from '@talentloop/projections';
+import { backOffMs, pause } from '@talentloop/log-following';
 import type { Consumer, ConsumerRunConfig, EachBatchPayload } from 'kafkajs';
 import { type Client, type ClientOptions, openClient, within } from './connection';
 import { fromKafka } from './wire-form';

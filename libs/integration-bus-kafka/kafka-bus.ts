@@ -4,7 +4,7 @@ import type {
   MessageBus,
   Subscription,
 } from '@talentloop/integration-bus';
-import { type RunnerLog, silent } from '@talentloop/projections';
+import { type RunnerLog, silent } from '@talentloop/log-following';
 import type { KafkaConnection } from './connection';
 import { GroupMember } from './group-member';
 import { Sender } from './sender';

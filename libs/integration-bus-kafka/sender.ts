@@ -1,5 +1,5 @@
 import type { BusMessage } from '@talentloop/integration-bus';
-import { grouped } from '@talentloop/projections';
+import { grouped } from '@talentloop/log-following';
 import { type ICustomPartitioner, Partitioners, type Producer } from 'kafkajs';
 import { type Client, type ClientOptions, mayPass, openClient, within } from './connection';
 import { chunksOf, toKafka } from './wire-form';

@@ -1,4 +1,4 @@
-import { type RunnerLog, silent } from '@talentloop/projections';
+import { type RunnerLog, silent } from '@talentloop/log-following';
 import type { Admin } from 'kafkajs';
 import declared from '../../infra/kafka/topics.json';
 import { type KafkaConnection, openClient } from './connection';

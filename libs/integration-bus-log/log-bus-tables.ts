@@ -1,4 +1,4 @@
-import { inTransaction, lockSchemas } from '@talentloop/projections';
+import { inTransaction, lockSchemas } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 
 /** The schema that all services of an installation share; see docs/adr/0004-log-bus-table.md. */

@@ -7,7 +7,7 @@ import {
   until,
   wire,
 } from '@talentloop/testing';
-import { withClient } from '@talentloop/projections';
+import { withClient } from '@talentloop/log-following';
 import { Pool } from 'pg';
 import { type Disturbance, LogBus, trimMessages } from './index';
 

@@ -5,7 +5,7 @@ import type {
   Subscription,
 } from '@talentloop/integration-bus';
 import { whileLeading } from '@talentloop/processes';
-import { grouped, type RunnerLog, Session, silent, withClient } from '@talentloop/projections';
+import { grouped, type RunnerLog, Session, silent, withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 import { type Disturbance, Disturber } from './disturbance';
 import { prepareLogBusTables, SCHEMA } from './log-bus-tables';

@@ -1,5 +1,5 @@
 import type { BatchHandler, DeliveredMessage } from '@talentloop/integration-bus';
-import { backOffMs, pause, type RunnerLog, withClient } from '@talentloop/projections';
+import { backOffMs, pause, type RunnerLog, withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 import type { Disturber } from './disturbance';
 import { SCHEMA } from './log-bus-tables';

@@ -1,4 +1,4 @@
-import { withClient } from '@talentloop/projections';
+import { withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 import { SCHEMA } from './log-bus-tables';
 

@@ -1,4 +1,4 @@
-import { identifier, ofUnseenLength, type Queryable } from '@talentloop/projections';
+import { identifier, ofUnseenLength, type Queryable } from '@talentloop/log-following';
 import type { IntegrationMessage } from './contract';
 import type { Refusal } from '@talentloop/processes';
 

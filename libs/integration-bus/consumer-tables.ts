@@ -1,4 +1,4 @@
-import { identifier, inTransaction, lockSchemas } from '@talentloop/projections';
+import { identifier, inTransaction, lockSchemas } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 
 /**

@@ -6,7 +6,7 @@ import { type Judgement, judgeMessage } from './judge-message';
 import type { DeliveredMessage, MessageBus, Subscription } from './message-bus';
 import { type ParkedMessage, ParkedMessages } from './parked-messages';
 import { Redrive } from './redrive';
-import { grouped, inParallel, pause, silent, withClient } from '@talentloop/projections';
+import { grouped, inParallel, pause, silent, withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 
 export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {

@@ -7,7 +7,7 @@ import {
   streamOf,
 } from '@talentloop/event-sourcing';
 import { carryOut, type EffectContext, type Execute } from '@talentloop/processes';
-import { isTransient, type RunnerLog } from '@talentloop/projections';
+import { isTransient, type RunnerLog } from '@talentloop/log-following';
 import type { RefusedEffect } from './consumed-sequences';
 import type { IntegrationMessage, Reaction } from './contract';
 import type { Poison } from './judge-message';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@talentloop/projections';
+import { inTransaction } from '@talentloop/log-following';
 import { type TestDatabase, testDatabase, wire } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { prepareConsumerTables } from './consumer-tables';

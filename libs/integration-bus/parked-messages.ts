@@ -1,4 +1,4 @@
-import { identifier, type Queryable, withClient } from '@talentloop/projections';
+import { identifier, type Queryable, withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 import type { ParkCause, Poison } from './judge-message';
 import type { DeliveredMessage } from './message-bus';

@@ -1,4 +1,4 @@
-import { inTransaction } from '@talentloop/projections';
+import { inTransaction } from '@talentloop/log-following';
 import type { Pool, PoolClient } from 'pg';
 import { envelopeFrom } from './cloud-event';
 import type { ConsumedSequences } from './consumed-sequences';

@@ -16,7 +16,7 @@ import {
   type RunnerLog,
   type Session,
   silent,
-} from '@talentloop/projections';
+} from '@talentloop/log-following';
 import { sequenceOf, toWire } from './cloud-event';
 import {
   cloudEventType,

@@ -1,6 +1,6 @@
 import type { Clock, Deadline, DeadlineRow, Receipt, Rejection } from '@talentloop/event-sourcing';
 import { derivedId } from '@talentloop/event-sourcing';
-import { Session } from '@talentloop/projections';
+import { Session } from '@talentloop/log-following';
 import {
   type TallyEvent,
   TallyLog,

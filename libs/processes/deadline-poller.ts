@@ -12,13 +12,12 @@ import {
   columnOf,
   identifier,
   pause,
-  ProjectionRunner,
   type RunnerLog,
   type Session,
   silent,
-  tableNames,
   withClient,
-} from '@talentloop/projections';
+} from '@talentloop/log-following';
+import { ProjectionRunner, tableNames } from '@talentloop/projections';
 import type { Pool } from 'pg';
 import { carryOut, type Execute } from './carry-out';
 import { whileLeading } from './leadership';

@@ -1,4 +1,4 @@
-import { pause, type Session } from '@talentloop/projections';
+import { pause, type Session } from '@talentloop/log-following';
 
 const TRY_AGAIN_MS = 250;
 

@@ -1,4 +1,4 @@
-import { Checkpoints, Session } from '@talentloop/projections';
+import { Checkpoints, Session } from '@talentloop/log-following';
 import {
   type TallyEvent,
   TallyLog,

@@ -21,7 +21,7 @@ import {
   type RunnerLog,
   type Session,
   silent,
-} from '@talentloop/projections';
+} from '@talentloop/log-following';
 import { carryOut, type Execute } from './carry-out';
 import { whileLeading } from './leadership';
 

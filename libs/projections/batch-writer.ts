@@ -6,7 +6,7 @@ import type {
   StoredEvent,
 } from '@talentloop/event-sourcing';
 import { type FoldedBatch, foldBatch, touchesOf } from './fold-batch';
-import { LazyCheckpoint } from './lazy-checkpoint';
+import { LazyCheckpoint } from '@talentloop/log-following';
 import type { ReadModelTable } from './read-model-table';
 
 export interface BatchWriterOptions<Row extends object, E extends DomainEvent> {

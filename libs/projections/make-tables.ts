@@ -1,5 +1,5 @@
 import type { ColumnType, DomainEvent, ReadModel } from '@talentloop/event-sourcing';
-import { columnOf, identifier, type Queryable } from './database';
+import { columnOf, identifier, type Queryable } from '@talentloop/log-following';
 import type { TableSet } from './table-names';
 
 /** Columns that every table has beside those of its read model. */

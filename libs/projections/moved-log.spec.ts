@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
-import { Checkpoints } from './checkpoints';
+import { Checkpoints } from '@talentloop/log-following';
 import { followersOf, forgetLog, placeFollowers } from './moved-log';
 
 const SCHEMA = 'service_centre';

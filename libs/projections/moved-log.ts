@@ -1,7 +1,7 @@
 import type { Position } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { Checkpoints, lockSchemas } from './checkpoints';
-import { identifier, inTransaction, type Queryable, withClient } from './database';
+import { Checkpoints, lockSchemas } from '@talentloop/log-following';
+import { identifier, inTransaction, type Queryable, withClient } from '@talentloop/log-following';
 import { qualified } from './make-tables';
 import { tablesOfCheckpoint } from './table-names';
 

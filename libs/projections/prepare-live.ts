@@ -1,7 +1,7 @@
 import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, inTransaction, type Queryable } from './database';
-import { Checkpoints, lockSchemas } from './checkpoints';
+import { identifier, inTransaction, type Queryable } from '@talentloop/log-following';
+import { Checkpoints, lockSchemas } from '@talentloop/log-following';
 import { addMissingColumns, finishTables, makeTables } from './make-tables';
 import { liveTables } from './table-names';
 

@@ -13,7 +13,8 @@ import {
 import type { ReadModel } from '@talentloop/event-sourcing';
 import fc from 'fast-check';
 import { Pool } from 'pg';
-import { Checkpoints, ProjectionRunner, ReadModelProgress, ReadModelTable } from './index';
+import { Checkpoints } from '@talentloop/log-following';
+import { ProjectionRunner, ReadModelProgress, ReadModelTable } from './index';
 
 let database: TestDatabase;
 let pool: Pool;

@@ -8,16 +8,16 @@ import type {
 } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { BatchWriter } from './batch-writer';
-import { Changes } from './changes';
-import { isTransient } from './database';
-import { type BatchOutcome, followLog } from './follow-log';
-import { LogGuard } from './log-guard';
-import { Rate } from './rate';
+import { Changes } from '@talentloop/log-following';
+import { isTransient } from '@talentloop/log-following';
+import { type BatchOutcome, followLog } from '@talentloop/log-following';
+import { LogGuard } from '@talentloop/log-following';
+import { Rate } from '@talentloop/log-following';
 import { type ReadModelState, ReadModelStates, StateReport } from './read-model-states';
 import { prepareLive } from './prepare-live';
 import { type Built, ReadModelTable } from './read-model-table';
 import { readModelCheckpoint } from './table-names';
-import { pause, type RunnerLog, silent } from './waiting';
+import { pause, type RunnerLog, silent } from '@talentloop/log-following';
 
 export interface ProjectionRunnerOptions<Row extends object, E extends DomainEvent> {
   readonly readModel: ReadModel<Row, E>;

@@ -1,9 +1,9 @@
 import type { EventStore, Position } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, withClient } from './database';
+import { identifier, withClient } from '@talentloop/log-following';
 import { type ReadModelState, ReadModelStates } from './read-model-states';
 import { readModelCheckpoint } from './table-names';
-import { pause } from './waiting';
+import { pause } from '@talentloop/log-following';
 
 /** What is asked of a runner in this process; ProjectionRunner answers it. */
 export interface RunningReadModel {

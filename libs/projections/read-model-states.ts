@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { identifier, inTransaction, withClient } from './database';
-import { lockSchemas } from './checkpoints';
+import { identifier, inTransaction, withClient } from '@talentloop/log-following';
+import { lockSchemas } from '@talentloop/log-following';
 
 /**
  * `catching-up` until the head is reached, then `live`. `retrying`: the database is away. `stopped`:

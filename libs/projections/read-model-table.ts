@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent, Position, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, ofUnseenLength, type Queryable, withClient } from './database';
+import { identifier, ofUnseenLength, type Queryable, withClient } from '@talentloop/log-following';
 import type { FoldedBatch, KeyedRow } from './fold-batch';
 import { columnsOf, qualified, type TableColumn } from './make-tables';
 import { liveTables, type TableSet } from './table-names';

@@ -1,5 +1,5 @@
 import { erasuresChannel } from '@talentloop/privacy';
-import { pause, type RunnerLog, type Session } from '@talentloop/projections';
+import { pause, type RunnerLog, type Session } from '@talentloop/log-following';
 import type { WritingSide } from './writing-side';
 
 export interface ErasureWatchOptions {

@@ -1,13 +1,9 @@
 import type { Clock } from '@talentloop/event-sourcing';
 import { Consumer, type MessageBus, Relay } from '@talentloop/integration-bus';
 import { DeadlinePoller, ProcessRunner } from '@talentloop/processes';
-import {
-  Checkpoints,
-  ProjectionRunner,
-  Rebuilder,
-  type RunnerLog,
-  type Session,
-} from '@talentloop/projections';
+import { Checkpoints, type RunnerLog, type Session } from '@talentloop/log-following';
+import { ProjectionRunner } from '@talentloop/projections';
+import { Rebuilder } from '@talentloop/rebuilds';
 import type { Pool } from 'pg';
 import { publishedLanguage, topicsOf } from './published-language';
 import { readModelsOf } from './service';

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Position } from '@talentloop/event-sourcing';
 import { PostgresKeyStore } from '@talentloop/privacy';
-import { Checkpoints, ReadModelProgress, RebuildRequests, Session } from '@talentloop/projections';
+import { Checkpoints, Session } from '@talentloop/log-following';
+import { ReadModelProgress } from '@talentloop/projections';
+import { RebuildRequests } from '@talentloop/rebuilds';
 import { ErasureWatch } from './erasure-watch';
 import type { Platform } from './platform';
 import { Reactions } from './reactions';

@@ -1,6 +1,6 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { type AuditedCategory, AuditModule, findJourneyIn, otherServices } from '@talentloop/audit';
-import { Checkpoints } from '@talentloop/projections';
+import { Checkpoints } from '@talentloop/log-following';
 import {
   DECISIONS,
   EVENT_STORE,

@@ -1,5 +1,6 @@
 import type { DomainEvent, EventCodecs, EventStore, ReadModel } from '@talentloop/event-sourcing';
-import { columnOf, ProjectionRunner, tableNames } from '@talentloop/projections';
+import { columnOf } from '@talentloop/log-following';
+import { ProjectionRunner, tableNames } from '@talentloop/projections';
 import type { Pool } from 'pg';
 import { tableOf } from './read-model-spec';
 

@@ -9,7 +9,7 @@ import {
   type KafkaConnection,
   kafkaConnection,
 } from '@talentloop/integration-bus-kafka';
-import { silent } from '@talentloop/projections';
+import { silent } from '@talentloop/log-following';
 import { until, wire } from '@talentloop/testing';
 import { type KafkaCluster, startKafka } from '../../infra/kafka/cluster.mjs';
 import { onKafka } from './steps/on-kafka';

@@ -1,5 +1,5 @@
 import { withAdmin } from '@talentloop/integration-bus-kafka';
-import { Checkpoints } from '@talentloop/projections';
+import { Checkpoints } from '@talentloop/log-following';
 import { until } from '@talentloop/testing';
 import type { Orders } from './programs/killed';
 import { kills, tell } from './steps/counts';

@@ -1,12 +1,11 @@
 import type { DomainEvent, EventStore } from '@talentloop/event-sourcing';
+import { Session } from '@talentloop/log-following';
 import {
   ProjectionRunner,
   type ProjectionRunnerOptions,
-  Rebuilder,
-  RebuildRequests,
-  Session,
   tableNames,
 } from '@talentloop/projections';
+import { Rebuilder, RebuildRequests } from '@talentloop/rebuilds';
 import { type AnyReadModel, readModelsOf, type Service } from '@talentloop/service-host';
 import { dumpOf, tableOf, testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { randomUUID } from 'node:crypto';

@@ -1,13 +1,13 @@
 import { NO_STREAM } from '@talentloop/event-sourcing';
 import { PostgresEventStore } from '@talentloop/event-store-postgres';
+import { Session } from '@talentloop/log-following';
+import { ProjectionRunner } from '@talentloop/projections';
 import {
   type AnyReadModel,
-  ProjectionRunner,
   Rebuilder,
   type RebuilderOptions,
   RebuildRequests,
-  Session,
-} from '@talentloop/projections';
+} from '@talentloop/rebuilds';
 import {
   dumpOf,
   openTallies,

@@ -1,4 +1,4 @@
-import type { RebuildProgress, RebuildState } from '@talentloop/projections';
+import type { RebuildProgress, RebuildState } from '@talentloop/rebuilds';
 
 /** What the rebuilds of one name are together: as far as the one that is least far. */
 const FIRST: readonly RebuildState[] = [

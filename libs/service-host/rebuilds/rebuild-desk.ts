@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RebuildKind, RebuildProgress, RebuildRequests } from '@talentloop/projections';
+import type { RebuildKind, RebuildProgress, RebuildRequests } from '@talentloop/rebuilds';
 import {
   type CommandRequest,
   LOGGER,

@@ -1,5 +1,5 @@
 import type { MessageBus } from '@talentloop/integration-bus';
-import { Checkpoints } from '@talentloop/projections';
+import { Checkpoints } from '@talentloop/log-following';
 import { Pool } from 'pg';
 import { busOn } from '../steps/bus';
 import { CountingService } from '../steps/services';

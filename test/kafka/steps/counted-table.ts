@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadModel } from '@talentloop/event-sourcing';
+import { Session } from '@talentloop/log-following';
+import { ProjectionRunner } from '@talentloop/projections';
 import {
   type AnyReadModel,
-  ProjectionRunner,
   Rebuilder,
   type RebuildProgress,
   RebuildRequests,
-  Session,
-} from '@talentloop/projections';
+} from '@talentloop/rebuilds';
 import { tallyCodecs, type TallyRaised, until } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import type { CountingService } from './services';

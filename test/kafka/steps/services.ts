@@ -11,7 +11,7 @@ import {
   when,
 } from '@talentloop/integration-bus';
 import type { Execute } from '@talentloop/processes';
-import { Checkpoints, Session } from '@talentloop/projections';
+import { Checkpoints, Session } from '@talentloop/log-following';
 import {
   audited,
   counted,

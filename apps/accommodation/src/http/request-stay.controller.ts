@@ -1,13 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  type CommandRequest,
-  Visible,
-} from '@talentloop/http';
+import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
 import {
   MomentRequest,
   OfferRequest,

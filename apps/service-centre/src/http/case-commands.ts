@@ -2,12 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import {
-  type Answer,
-  type CommandRequest,
-  CommandRunner,
-  created,
-} from '@talentloop/http';
+import { type Answer, type CommandRequest, CommandRunner, created } from '@talentloop/http';
 import { ExecuteCaseCommand } from '../application/execute-case-command';
 import type { CaseCommand } from '../domain/service-case/commands';
 import { CaseFinder } from './case-finder';

@@ -1,14 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Filter, may, type Subject } from '@talentloop/access';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  By,
-  type CommandRequest,
-  Visible,
-} from '@talentloop/http';
+import { Allow, type Answer, Asked, By, type CommandRequest, Visible } from '@talentloop/http';
 import { CaseCommands } from './case-commands';
 import { FeedbackRequest, MessageRequest, NoteRequest, TaskRequest } from './dto/case.dto';
 import { policy } from './policy';

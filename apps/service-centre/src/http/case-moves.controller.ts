@@ -1,13 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  type CommandRequest,
-  Visible,
-} from '@talentloop/http';
+import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
 import { CaseCommands } from './case-commands';
 import { CaseFinder } from './case-finder';
 import { MergeRequest, ReasonRequest, TransferCaseRequest } from './dto/case.dto';

@@ -2,13 +2,7 @@ import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  type CommandRequest,
-  Visible,
-} from '@talentloop/http';
+import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
 import { findSameConsent } from '../domain/talent/decide-consents';
 import { ConsentBody } from './dto/talent-commands.dto';
 import { talentPolicy as policy } from './policy';

@@ -2,13 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  type CommandRequest,
-  Visible,
-} from '@talentloop/http';
+import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
 import { findSameDocument } from '../domain/talent/decide-documents';
 import { DocumentBody, ReasonBody } from './dto/talent-commands.dto';
 import { documentPolicy, talentPolicy } from './policy';

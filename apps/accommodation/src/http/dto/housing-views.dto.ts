@@ -1,13 +1,4 @@
-import {
-  AtInstant,
-  Choice,
-  Id,
-  Money,
-  Nested,
-  OnDay,
-  Text,
-  Whole,
-} from '@talentloop/http';
+import { AtInstant, Choice, Id, Money, Nested, OnDay, Text, Whole } from '@talentloop/http';
 import { housingKinds, sides } from '../../domain/housing';
 
 export class ActionView {

@@ -1,14 +1,4 @@
-import {
-  AtInstant,
-  Choice,
-  Flag,
-  Id,
-  Money,
-  Nested,
-  OnDay,
-  Text,
-  Whole,
-} from '@talentloop/http';
+import { AtInstant, Choice, Flag, Id, Money, Nested, OnDay, Text, Whole } from '@talentloop/http';
 import { housingKinds } from '../../domain/housing';
 import { ActionView } from './housing-views.dto';
 import { PreferencesRequest, requestStatuses } from './request.dto';

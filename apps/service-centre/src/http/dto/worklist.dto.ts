@@ -1,13 +1,4 @@
-import {
-  AtInstant,
-  Choice,
-  Flag,
-  Id,
-  ListQuery,
-  Nested,
-  Text,
-  Whole,
-} from '@talentloop/http';
+import { AtInstant, Choice, Flag, Id, ListQuery, Nested, Text, Whole } from '@talentloop/http';
 import { centreNames, caseTypeCodes, statuses } from './case.dto';
 
 export class WorklistQuery extends ListQuery {

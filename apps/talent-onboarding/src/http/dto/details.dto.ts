@@ -1,14 +1,4 @@
-import {
-  Choice,
-  Country,
-  Email,
-  Id,
-  Nested,
-  OnDay,
-  Phone,
-  Text,
-  Whole,
-} from '@talentloop/http';
+import { Choice, Country, Email, Id, Nested, OnDay, Phone, Text, Whole } from '@talentloop/http';
 import {
   type HousingKind,
   housingKinds,

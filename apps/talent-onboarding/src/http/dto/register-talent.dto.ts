@@ -1,13 +1,4 @@
-import {
-  Choice,
-  Country,
-  Email,
-  Id,
-  Nested,
-  OnDay,
-  Phone,
-  Text,
-} from '@talentloop/http';
+import { Choice, Country, Email, Id, Nested, OnDay, Phone, Text } from '@talentloop/http';
 import { centres } from '../../domain/centres';
 import {
   type Language,

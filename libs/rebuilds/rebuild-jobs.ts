@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { identifier, inTransaction, type Queryable, withClient } from './database';
+import { identifier, inTransaction, type Queryable, withClient } from '@talentloop/log-following';
 import { makeRebuildsTable } from './make-rebuilds-table';
 import {
   OPEN,

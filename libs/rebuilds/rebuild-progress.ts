@@ -1,9 +1,9 @@
 import type { EventStore, Position } from '@talentloop/event-sourcing';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { type Queryable, withClient } from './database';
+import { type Queryable, withClient } from '@talentloop/log-following';
 import { existing } from './live-at-rest';
-import { qualified } from './make-tables';
+import { qualified } from '@talentloop/projections';
 import type { AnyReadModel } from './rebuild-candidate';
 import {
   type DifferenceAt,
@@ -14,8 +14,8 @@ import {
   type RebuildState,
   WORKING,
 } from './rebuild-record';
-import { findBuilt } from './read-model-table';
-import { liveTables, previousTables, rebuiltTables, type TableSet } from './table-names';
+import { findBuilt } from '@talentloop/projections';
+import { liveTables, previousTables, rebuiltTables, type TableSet } from '@talentloop/projections';
 
 /** A row that is not the same on both sides, as it stands in each table; null where it is not. */
 export interface RebuildDifference extends DifferenceAt {

@@ -1,8 +1,8 @@
 import type { Position } from '@talentloop/event-sourcing';
-import { isTransient } from './database';
-import { LogGuard } from './log-guard';
+import { isTransient } from '@talentloop/log-following';
+import { LogGuard } from '@talentloop/log-following';
 import { logPages } from './log-pages';
-import { Rate } from './rate';
+import { Rate } from '@talentloop/log-following';
 import { type AnyReadModel, Candidate, Overtaken } from './rebuild-candidate';
 import { type RebuildRecord, WORKING } from './rebuild-record';
 import { CalledOff, type RebuildWorkOptions } from './rebuild-options';

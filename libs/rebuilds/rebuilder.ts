@@ -1,17 +1,17 @@
 import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcing';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
-import { withClient } from './database';
+import { withClient } from '@talentloop/log-following';
 import { type AnyReadModel, Overtaken } from './rebuild-candidate';
 import { RebuildJobs } from './rebuild-jobs';
 import { dropClosed, dropErased } from './rebuild-leftovers';
 import { WORKING } from './rebuild-record';
 import { CalledOff } from './rebuild-options';
 import { type Part, RebuildWork } from './rebuild-work';
-import { findBuilt } from './read-model-table';
-import type { Session } from './session';
-import { liveTables } from './table-names';
-import { backOffMs, pause, type RunnerLog, silent } from './waiting';
+import { findBuilt } from '@talentloop/projections';
+import type { Session } from '@talentloop/log-following';
+import { liveTables } from '@talentloop/projections';
+import { backOffMs, pause, type RunnerLog, silent } from '@talentloop/log-following';
 
 export interface RebuilderOptions {
   readonly schema: string;

@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
-import { withClient } from './database';
+import { withClient } from '@talentloop/log-following';
 import type { AnyReadModel } from './rebuild-candidate';
 import { RebuildJobs } from './rebuild-jobs';
 import { positionOf, progressOf, type ProgressOf, type RebuildProgress } from './rebuild-progress';
 import { OPEN, type RebuildKind, type RebuildState } from './rebuild-record';
-import { findBuilt } from './read-model-table';
-import { previousTables } from './table-names';
+import { findBuilt } from '@talentloop/projections';
+import { previousTables } from '@talentloop/projections';
 
 export interface RebuildRequestsOptions extends ProgressOf {
   /** All read models of the service, those of its deadlines too. */

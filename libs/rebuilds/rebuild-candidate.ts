@@ -1,12 +1,17 @@
 import type { DomainEvent, Position, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, inTransaction } from './database';
-import { foldBatch, touchesOf } from './fold-batch';
-import { finishTables, makeTables, qualified } from './make-tables';
+import { identifier, inTransaction } from '@talentloop/log-following';
+import { foldBatch, touchesOf } from '@talentloop/projections';
+import { finishTables, makeTables, qualified } from '@talentloop/projections';
 import { existing } from './live-at-rest';
 import type { RebuildRecord } from './rebuild-record';
-import { ReadModelTable } from './read-model-table';
-import { previousTables, rebuildCheckpoints, rebuiltTables, type TableSet } from './table-names';
+import { ReadModelTable } from '@talentloop/projections';
+import {
+  previousTables,
+  rebuildCheckpoints,
+  rebuiltTables,
+  type TableSet,
+} from '@talentloop/projections';
 
 /** A read model of whatever rows and events. */
 export type AnyReadModel = ReadModel<object, DomainEvent>;

@@ -1,7 +1,7 @@
 import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import type { RebuildJobs } from './rebuild-jobs';
-import type { RunnerLog } from './waiting';
+import type { RunnerLog } from '@talentloop/log-following';
 
 export interface RebuildWorkOptions {
   readonly pool: Pool;

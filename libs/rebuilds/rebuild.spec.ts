@@ -1,6 +1,8 @@
 import { dumpOf, openTallies, type TallyEvent, tallyCodecs, until } from '@talentloop/testing';
 import fc from 'fast-check';
-import { type AnyReadModel, ReadModelTable, Rebuilder, Session } from './index';
+import { Session } from '@talentloop/log-following';
+import { ReadModelTable } from '@talentloop/projections';
+import { type AnyReadModel, Rebuilder } from './index';
 import {
   closed,
   filled,

@@ -1,16 +1,16 @@
 import type { Position } from '@talentloop/event-sourcing';
 import { compareKeys, compareTables, type Comparison } from './compare-tables';
-import { type Queryable, withClient } from './database';
+import { type Queryable, withClient } from '@talentloop/log-following';
 import { isBusy, whileLiveRests } from './live-at-rest';
 import { type Candidate, NothingToRollBackTo } from './rebuild-candidate';
 import { dropPrevious } from './rebuild-leftovers';
 import { type RebuildState, WORKING } from './rebuild-record';
 import { CalledOff, type RebuildWorkOptions } from './rebuild-options';
 import { findTarget, isComparable } from './rebuild-target';
-import type { Built } from './read-model-table';
+import type { Built } from '@talentloop/projections';
 import { switchTables } from './switch-tables';
-import { liveTables } from './table-names';
-import { pause } from './waiting';
+import { liveTables } from '@talentloop/projections';
+import { pause } from '@talentloop/log-following';
 
 export interface Means {
   /** Folds the candidate up to there. */

@@ -5,7 +5,7 @@ import type {
   RecordedEvent,
   StoredEvent,
 } from '@talentloop/event-sourcing';
-import type { LogGuard } from './log-guard';
+import type { LogGuard } from '@talentloop/log-following';
 import type { AnyReadModel } from './rebuild-candidate';
 
 /** The log is not what was written, at this position. */

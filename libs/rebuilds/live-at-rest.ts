@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { identifier, inTransaction, type Queryable, sqlStateOf } from './database';
-import { qualified } from './make-tables';
-import { type Built, findBuilt } from './read-model-table';
-import { liveTables, type TableSet } from './table-names';
+import { identifier, inTransaction, type Queryable, sqlStateOf } from '@talentloop/log-following';
+import { qualified } from '@talentloop/projections';
+import { type Built, findBuilt } from '@talentloop/projections';
+import { liveTables, type TableSet } from '@talentloop/projections';
 
 /** Longer than PostgreSQL waits before it calls its own housekeeping off a table that is wanted. */
 const QUIET_MS_MAX = 3_000;

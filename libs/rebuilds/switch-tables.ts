@@ -1,9 +1,9 @@
 import type { Position } from '@talentloop/event-sourcing';
 import type { PoolClient } from 'pg';
-import { identifier } from './database';
+import { identifier } from '@talentloop/log-following';
 import { existing } from './live-at-rest';
-import { qualified } from './make-tables';
-import { liveTables, outgoingTables, previousTables, type TableSet } from './table-names';
+import { qualified } from '@talentloop/projections';
+import { liveTables, outgoingTables, previousTables, type TableSet } from '@talentloop/projections';
 
 /**
  * For so long readers queue behind a switch that itself waits for a slow reader: briefly at first,

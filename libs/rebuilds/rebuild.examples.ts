@@ -12,14 +12,14 @@ import {
 } from '@talentloop/testing';
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
+import { Session } from '@talentloop/log-following';
+import { ProjectionRunner } from '@talentloop/projections';
 import {
   type AnyReadModel,
-  ProjectionRunner,
   Rebuilder,
   type RebuilderOptions,
   RebuildRequests,
   type RebuildState,
-  Session,
 } from './index';
 
 let database: TestDatabase;

@@ -1,20 +1,20 @@
 import type { Instant } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { identifier, inTransaction, withClient } from './database';
+import { identifier, inTransaction, withClient } from '@talentloop/log-following';
 import { existing } from './live-at-rest';
-import { qualified } from './make-tables';
+import { qualified } from '@talentloop/projections';
 import type { AnyReadModel } from './rebuild-candidate';
 import type { RebuildJobs } from './rebuild-jobs';
 import { OPEN, type RebuildRecord } from './rebuild-record';
-import { findBuilt } from './read-model-table';
+import { findBuilt } from '@talentloop/projections';
 import {
   previousTables,
   rebuildCheckpoints,
   rebuildOf,
   rebuiltTables,
   type TableSet,
-} from './table-names';
-import type { RunnerLog } from './waiting';
+} from '@talentloop/projections';
+import type { RunnerLog } from '@talentloop/log-following';
 
 export interface LeftoversOptions {
   readonly pool: Pool;

@@ -1,9 +1,9 @@
 import type { EventStore, Position } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
-import { withClient } from './database';
+import { withClient } from '@talentloop/log-following';
 import type { Candidate } from './rebuild-candidate';
-import { findBuilt } from './read-model-table';
-import { liveTables } from './table-names';
+import { findBuilt } from '@talentloop/projections';
+import { liveTables } from '@talentloop/projections';
 
 /**
  * Rows can be compared when the same version made both sides and nobody has said yes already; then

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
-import type { Queryable } from './database';
-import { columnsOf, qualified } from './make-tables';
+import type { Queryable } from '@talentloop/log-following';
+import { columnsOf, qualified } from '@talentloop/projections';
 import type { DifferenceAt } from './rebuild-record';
-import type { TableSet } from './table-names';
+import type { TableSet } from '@talentloop/projections';
 
 export interface Comparison {
   readonly differing: number;

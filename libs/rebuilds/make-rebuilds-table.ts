@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { lockSchemas } from './checkpoints';
-import { identifier, inTransaction } from './database';
+import { lockSchemas } from '@talentloop/log-following';
+import { identifier, inTransaction } from '@talentloop/log-following';
 import { OPEN } from './rebuild-record';
 
 /** Makes `<schema>.rebuilds` where it is missing; safe when many processes do it at once. */
