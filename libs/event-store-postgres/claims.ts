@@ -8,25 +8,29 @@ import { claimsSql, PATIENTLY } from './tables';
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
 
-/** Claims that one round trip looks up for callers that ask at once. */
+/** How many claims one round trip looks up for callers that ask at the same time. */
 const CLAIMS_MAX = 256;
 
 interface Found {
   readonly claim: Claim | undefined;
 }
 
-/** Where the events went that a claim answers for. */
+/** The stream and the revision at which the events of a claim's command were appended. */
 export interface ClaimedPlace {
   readonly stream: string;
   readonly revision: number;
 }
 
-/** What became of a claim: it was written, it stood there so already, or another one stands. */
+/**
+ * The result of writing a claim: this call wrote it, the same claim was already there, or another
+ * claim has its place.
+ */
 export type Kept = 'written' | 'there' | Claim;
 
 /**
- * The claims of one service. Beside a log in PostgreSQL they are written with the appends, and this
- * reads, drops and sweeps them; for a log elsewhere `migrate` makes their table and `keep` writes them.
+ * The claims of one service. When PostgreSQL holds the log, the append functions write the claims,
+ * and this class reads, releases and deletes them. When another store holds the log, `migrate`
+ * makes the table and `keep` writes the claims.
  */
 export class Claims {
   private readonly table: string;
@@ -41,19 +45,23 @@ export class Claims {
     this.finding = new Together((ids) => this.findAll(ids), CLAIMS_MAX);
   }
 
-  /** Makes the table of the claims alone, where it is missing. */
+  /** Creates the table of claims alone, if it is missing. */
   async migrate(): Promise<void> {
     await this.connections.useAgain((client) =>
       client.query(
         `${PATIENTLY}SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
-          // Whoever waited still believes that nothing is there, until it opens some relation.
+          // While a session waits for the lock, its catalogue cache grows old: it still says that
+          // nothing exists. PostgreSQL refreshes the cache when the session opens a relation, so
+          // this query opens one.
           'SELECT count(*) FROM pg_namespace;' +
           claimsSql(this.schema),
       ),
     );
   }
 
-  /** Writes a claim, or completes a reservation with the same digest; never overwrites an answer. */
+  /**
+   * Writes a claim, or completes a reservation with the same digest. It never overwrites an answer.
+   */
   async keep(claim: Claim, now: Instant, place?: ClaimedPlace): Promise<Kept> {
     const { commandId, digest, answer } = claim;
     const body = answer && JSON.stringify(answer.body);
@@ -64,7 +72,7 @@ export class Claims {
       );
       if (rowCount === 1) return 'written';
       const standing = await this.find(commandId);
-      // Released between the two statements: it is free again.
+      // Without a claim another process released it between the two statements: try again.
       if (standing) return standing.digest === digest && !standing.answer ? 'there' : standing;
     }
   }
@@ -85,7 +93,7 @@ export class Claims {
     });
   }
 
-  /** Only a reservation: an answer stays. */
+  /** Deletes a reservation. A claim that holds an answer stays. */
   release(commandId: string): Promise<void> {
     return this.connections.useAgain(async (client) => {
       await client.query({
@@ -96,7 +104,7 @@ export class Claims {
     });
   }
 
-  /** Drops what is older than two days, now and then, in the background. */
+  /** Deletes claims older than two days, in the background, at most once every ten minutes. */
   sweep(now: Instant): void {
     const nowMs = Date.parse(now);
     if (Math.abs(nowMs - this.sweptAtMs) < SWEEP_EVERY_MS) return;

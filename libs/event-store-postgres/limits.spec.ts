@@ -31,7 +31,7 @@ const open = async (limits: Partial<QueueLimits> = {}): Promise<void> => {
   await store.migrate();
 };
 
-/** Another process has the log for itself, as long as it likes. */
+/** Another session locks the table of events until its transaction ends. */
 const holdTheLog = async (): Promise<void> => {
   await outside.query('begin');
   await outside.query(`lock table ${schema}.events`);
@@ -101,7 +101,7 @@ it('is unavailable where the log stays locked, whoever waited too long was never
       'StoreUnavailable: an append has waited too long',
     ]),
   );
-  // The lock is waited for five seconds, once, and not by each of them in turn.
+  // All appends together wait five seconds for the lock, not five seconds each.
   expect(performance.now() - began).toBeLessThan(9_000);
   await outside.query('rollback');
   expect(await store.head()).toBe(0);

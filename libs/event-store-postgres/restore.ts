@@ -23,14 +23,14 @@ interface End {
 
 const list = (items: readonly string[]): string => items.join(SEPARATOR);
 
-/** Where each stream of the events must end before them. */
+/** The first event of each stream in the batch. The stream must end just before it. */
 const firstOfEach = (events: readonly StoredEvent[]): ReadonlyMap<string, StoredEvent> => {
   const firsts = new Map<string, StoredEvent>();
   for (const event of events) if (!firsts.has(event.stream)) firsts.set(event.stream, event);
   return firsts;
 };
 
-/** One transaction that puts events at the end of a log as another log has them. */
+/** Adds events to the end of a log in one transaction, as another log has them. */
 export const restoreEvents = async (
   client: PoolClient,
   schema: string,
@@ -40,7 +40,7 @@ export const restoreEvents = async (
   if (!first) return after;
   await client.query('BEGIN');
   try {
-    // The lock that appends take: where the log ends stays so until the commit.
+    // This is the lock that appends take, so the end of the log does not move until the commit.
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `talentloop/${schema}`,
     ]);

@@ -4,12 +4,13 @@ interface Waiting<Q, A> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Round trips under way at once; what is asked beyond them is asked together. */
+/** How many round trips run at the same time. Later questions wait and share the next one. */
 const UNDER_WAY_MAX = 2;
 
 /**
- * Many callers, few round trips: what is asked in one turn, or while others are under way, shares
- * the next one. A lone question leaves at once. What fails, fails for those who shared it.
+ * Lets many callers share few round trips. Questions that arrive in one turn of the event loop, or
+ * while other round trips run, share the next round trip. A single question leaves at once. If a
+ * round trip fails, all questions in it fail.
  */
 export class Together<Q, A> {
   private waiting: Waiting<Q, A>[] = [];
