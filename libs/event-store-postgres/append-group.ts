@@ -15,13 +15,14 @@ export const SEPARATOR = '\u001f';
 /**
  * Appends a group of requests in one transaction and returns a result for each request.
  *
- * The function unpacks its parameters before it takes the advisory lock. All statements after
- * the lock see everything that was committed before it. The function assigns positions under the lock and
- * PostgreSQL holds the lock until the commit is visible, so no reader sees a later position before
- * an earlier one. The function judges the requests of one stream in order, each on the state that
- * the requests before it leave, and inserts nothing for a request that fails. PostgreSQL plans each
- * statement once, because planning took longer than the append. `OFFSET 0` keeps each look-up an
- * index probe: PostgreSQL keeps a plan that it made while the table was small.
+ * The function unpacks its parameters before it takes the advisory lock. The statements after the
+ * lock see everything that other transactions committed before. The function assigns positions
+ * under the lock, and PostgreSQL holds the lock until the commit is visible, so no reader sees a
+ * later position before an earlier one. The function judges the requests of one stream in order,
+ * each on the state that the requests before it leave, and inserts nothing for a request that
+ * fails. PostgreSQL plans each statement once, because planning took longer than the append.
+ * `OFFSET 0` keeps each look-up an index probe: PostgreSQL keeps a plan that it made while the
+ * table was small.
  *
  * `outcomes` has one letter per request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
  */

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
 import { type Connections, PATIENCE_MS, timed } from './connections';
 import { callOf, type GroupRequest, type GroupRow, resultsOf } from './group';
-import { Lane } from './lane';
+import { KeptClient } from './kept-client';
 import { eventsOf, eventsQuery } from './rows';
 
 /**
@@ -30,10 +30,10 @@ export interface AppenderOptions {
 
 /** Sends groups to PostgreSQL and finds out their results, even when the connection breaks. */
 export class Appender {
-  private readonly lane: Lane;
+  private readonly client: KeptClient;
 
   constructor(private readonly options: AppenderOptions) {
-    this.lane = new Lane(options.connections);
+    this.client = new KeptClient(options.connections);
   }
 
   /**
@@ -60,7 +60,7 @@ export class Appender {
     followed: () => boolean = () => false,
   ): Promise<readonly AppendResult[]> {
     const { schema, clock, committed } = this.options;
-    return this.lane.use(async (client) => {
+    return this.client.use(async (client) => {
       const { name, values } = callOf(clock.now(), requests);
       const query = {
         name: `${name}:${schema}`,

@@ -2,7 +2,7 @@ import type { Claim, Instant } from '@talentloop/event-sourcing';
 import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
-import { Together } from './together';
+import { SharedRoundTrips } from './shared-round-trips';
 import { claimsSql, PATIENTLY } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
@@ -34,7 +34,7 @@ export type Kept = 'written' | 'there' | Claim;
  */
 export class Claims {
   private readonly table: string;
-  private readonly finding: Together<string, Found>;
+  private readonly finding: SharedRoundTrips<string, Found>;
   private sweptAtMs = 0;
 
   constructor(
@@ -42,7 +42,7 @@ export class Claims {
     private readonly schema: string,
   ) {
     this.table = `${escapeIdentifier(schema)}.claims`;
-    this.finding = new Together((ids) => this.findAll(ids), CLAIMS_MAX);
+    this.finding = new SharedRoundTrips((ids) => this.findAll(ids), CLAIMS_MAX);
   }
 
   /** Creates the table of claims alone, if it is missing. */

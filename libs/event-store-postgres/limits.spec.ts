@@ -79,8 +79,8 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
   const results = Promise.allSettled(times(6, 'x'.repeat(24_000)));
   await outside.query('rollback');
   await first;
-  const told = (await results).map(outcome);
-  expect(told).toEqual([
+  const outcomes = (await results).map(outcome);
+  expect(outcomes).toEqual([
     ...Array.from({ length: 4 }, () => 'fulfilled'),
     ...Array.from({ length: 2 }, () => 'StoreUnavailable: too many appends are waiting'),
   ]);

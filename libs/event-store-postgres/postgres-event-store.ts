@@ -25,7 +25,7 @@ import { RecentEvents } from './recent-events';
 import { eventsOf, eventsQuery } from './rows';
 import { eventsOfStreams, type StreamEnd, streamsQuery } from './read-streams';
 import { tail } from './tail';
-import { Together } from './together';
+import { SharedRoundTrips } from './shared-round-trips';
 import { WakeUp } from './wake-up';
 
 export type PostgresEventStoreOptions = {
@@ -63,7 +63,7 @@ export class PostgresEventStore implements EventStore {
   private readonly notifications: Notifications;
   private readonly claims: Claims;
   private readonly group: GroupCommit;
-  private readonly streams: Together<StreamEnd, readonly StoredEvent[]>;
+  private readonly streams: SharedRoundTrips<StreamEnd, readonly StoredEvent[]>;
 
   constructor(options: PostgresEventStoreOptions) {
     const { schema, clock = systemClock, queue = defaultQueueLimits } = options;
@@ -86,7 +86,7 @@ export class PostgresEventStore implements EventStore {
       (requests, followed) => appender.append(requests, followed),
       queue,
     );
-    this.streams = new Together((ends) => this.readStreams(ends), STREAMS_MAX);
+    this.streams = new SharedRoundTrips((ends) => this.readStreams(ends), STREAMS_MAX);
   }
 
   /**

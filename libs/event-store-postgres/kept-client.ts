@@ -7,7 +7,7 @@ import { type Connections, isOutage } from './connections';
  * when one is done, the client stays here, so the next piece starts without a turn of the event
  * loop.
  */
-export class Lane {
+export class KeptClient {
   private kept: PoolClient | undefined;
 
   constructor(private readonly connections: Connections) {}

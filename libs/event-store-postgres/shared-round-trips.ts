@@ -12,7 +12,7 @@ const UNDER_WAY_MAX = 2;
  * while other round trips run, share the next round trip. A single question leaves at once. If a
  * round trip fails, all questions in it fail.
  */
-export class Together<Q, A> {
+export class SharedRoundTrips<Q, A> {
   private waiting: Waiting<Q, A>[] = [];
   private underWay = 0;
 
