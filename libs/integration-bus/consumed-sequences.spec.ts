@@ -26,7 +26,7 @@ const message = (subject: string, revision: number, id = `${subject} ${revision}
   sequence: sequenceOf(revision),
 });
 
-/** Loads, notes and saves, as a batch with these messages does; answers which of them were stale. */
+/** Loads, notes and saves the messages as one batch does. Returns which of them were stale. */
 const seen = async (...messages: readonly ReturnType<typeof message>[]) => {
   const sequences = await remembered.load(client, messages);
   const stale = messages.map((one) => sequences.isStale(one));

@@ -41,7 +41,7 @@ const publishes: Publishes<TallyEvent> = {
   ],
 };
 
-/** A broker whose acknowledgements can get lost. */
+/** A broker whose acknowledgements can be lost. */
 const aBroker = () => {
   const taken: BusMessage[] = [];
   const broker = { taken, loseAck: false };
