@@ -11,15 +11,15 @@ import { BEGINNING, flawOf, linkFlawOf } from './chain';
 import { type Change, changesBetween } from './changes';
 import type { LogReader } from './log-reader';
 
-/** What auditing needs of one service. */
+/** What auditing needs from one service. */
 export interface AuditedLog {
-  /** `service-centre` */
+  /** Such as `service-centre`. */
   readonly service: string;
   readonly store: LogReader;
   readonly codecs: EventCodecs;
 }
 
-/** One event of a resource's history, as the auditor reads it. */
+/** One event in a resource's history, as the auditor reads it. */
 export interface HistoryItem {
   readonly revision: number;
   readonly type: string;
@@ -33,9 +33,9 @@ export interface HistoryItem {
   readonly causationId: string | null;
   readonly eventId: string;
   readonly hash: string;
-  /** The stored bytes have this hash, and follow the event before. */
+  /** Whether the stored bytes have this hash and follow the event before. */
   readonly verified: boolean;
-  /** Why what it says cannot be read any more. */
+  /** Why the content cannot be read any more. */
   readonly unreadable?: string;
 }
 
@@ -43,12 +43,18 @@ export interface History {
   readonly items: readonly HistoryItem[];
 }
 
-/** What is shown where a person was erased; never where something merely cannot be read. */
+/**
+ * Shown in place of an erased person's values, and never for values that are unreadable for another
+ * reason.
+ */
 export const ERASED_TEXT = '[erased]';
 
 const UNKNOWN_ACTOR: Actor = { id: 'unknown', roles: [] };
 
-/** Every event of a resource, oldest first, with what each changed; undefined when it has none. */
+/**
+ * Every event of a resource, oldest first, with the fields that each event changed. Undefined if
+ * the resource has no events.
+ */
 export const history = async (
   { store, codecs }: AuditedLog,
   category: AuditedCategory,

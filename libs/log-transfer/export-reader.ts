@@ -4,22 +4,24 @@ import { beginningOf, type Header, type Line, lineOf, type Trailer } from './lin
 import { LogCheck } from './log-check';
 import type { RawLine } from './read-lines';
 
-/** The file is not an export as it was written; says which line. */
+/** The file is not an export as it was written. The message names the line. */
 export class BadExport extends Error {
   override readonly name = 'BadExport';
 }
 
-/** Reads an export line by line and judges each: its form, its hash and chain, its place. */
+/**
+ * Reads an export line by line and checks each line's form, and each event's hash, chain and place.
+ */
 export class ExportReader {
   header: Header | undefined;
-  /** Once the last line was read. */
+  /** Set once the last line was read. */
   trailer: Trailer | undefined;
   lastEvent: StoredEvent | undefined;
   check = new LogCheck({ gapless: true, after: 0 });
   readonly counts = { lines: 0, bytes: 0, events: 0, erased: 0, claims: 0 };
   readonly digest: Hash = createHash('sha256');
 
-  /** @throws BadExport naming the line. */
+  /** @throws BadExport with the number of the line. */
   take({ bytes, isWhole }: RawLine): Line {
     this.counts.lines += 1;
     if (this.trailer) throw this.bad('it comes after the last line');
@@ -33,7 +35,7 @@ export class ExportReader {
     return line;
   }
 
-  /** @throws BadExport when the last line is missing. */
+  /** @throws BadExport if the last line is missing. */
   end(): Trailer {
     if (this.trailer) return this.trailer;
     throw new BadExport(`after line ${this.counts.lines} the last line is missing: it was cut off`);

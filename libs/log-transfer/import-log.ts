@@ -14,27 +14,30 @@ export class ImportConflict extends Error {
 export interface ImportTarget {
   readonly log: MovableLog;
   readonly service: string;
-  /** Called once the log is known to hold nothing but a beginning of the file, before it is written to. */
+  /**
+   * Called once the import knows that the log holds only a beginning of the file, before it writes
+   * to the log.
+   */
   begin(header: Header): Promise<void>;
-  /** Destroys the keys of somebody who was erased. */
+  /** Destroys the keys of an erased person. */
   erase(subject: string): Promise<void>;
-  /** Called when all is stored, with where the followers of the log that was exported are in this one. */
+  /** Called when everything is stored, with the new positions of the exported log's followers. */
   end(followers: ReadonlyMap<string, Position>): Promise<void>;
 }
 
 export interface Imported {
   readonly trailer: Trailer;
-  /** Events that were there already. */
+  /** The number of events that were already in the log. */
   readonly found: number;
   readonly written: number;
-  /** Where the log ends now. */
+  /** The position at which the log ends now. */
   readonly head: Position;
 }
 
 /**
- * Takes the events of an export into a log. The log may hold a beginning of them, from an import
- * that ended early: it goes on behind that.
- * @throws BadExport, ImportConflict, RestoreConflict
+ * Writes the events of an export into a log. If an earlier import ended early, the log already
+ * holds a beginning of these events, and this import continues after it. @throws BadExport,
+ * ImportConflict, RestoreConflict
  */
 export const importLog = async (
   target: ImportTarget,
@@ -85,7 +88,7 @@ class Import {
     }
   }
 
-  /** Claims come many in a page, and are kept together. */
+  /** A page may hold many claims, so they are stored together. */
   async keepClaims(): Promise<void> {
     const { claims } = this;
     if (claims.length === 0) return;
@@ -101,7 +104,7 @@ class Import {
     return { trailer, found, written, head: this.restoring?.position ?? 0 };
   }
 
-  /** Waits for what is on its way, so that nothing is written after an error was told. */
+  /** Waits for writes that are running, so that nothing is written after an error was reported. */
   async settle(): Promise<void> {
     await this.walk?.close();
     await this.restoring?.flush().catch(() => undefined);
@@ -164,7 +167,7 @@ class Import {
   }
 }
 
-/** Where in this log the export begins. */
+/** The position in this log at which the export begins. */
 const startOf = async (log: MovableLog, { after }: Header): Promise<Position> => {
   if (!after) return 0;
   const [there] = await log.readStream(after.stream, after.revision);

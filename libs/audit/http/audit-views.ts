@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AtInstant, Flag, Nested, Text, Whole } from '@talentloop/http';
 import { ActorView, BrokenView } from './audit.dto';
 
-/** What a value of any JSON type is documented as. */
+/** Documents a value that may have any JSON type. */
 const Anything = (description: string): PropertyDecorator =>
   ApiProperty({ description, required: true, nullable: true, type: Object });
 

@@ -1,6 +1,6 @@
 import { AtInstant, Choice, Flag, Text, Whole } from '@talentloop/http';
 
-/** A moment of a resource: `at` or `revision`, one of them. */
+/** A moment of a resource: either `at` or `revision`. */
 export class StateAtQuery {
   @AtInstant({ optional: true, description: 'as recorded at that instant' })
   readonly at?: string;
@@ -15,7 +15,7 @@ export class JourneyQuery {
   readonly scope?: 'own';
 }
 
-/** What to verify: everything this process serves, one category, or one resource of it. */
+/** What to verify: everything that this process serves, one category, or one resource. */
 export class VerifyDto {
   @Text({ optional: true, max: 100, description: 'as in the path: `cases`' })
   readonly category?: string;
