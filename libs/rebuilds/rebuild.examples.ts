@@ -23,7 +23,7 @@ import {
 } from './index';
 
 let database: TestDatabase;
-/** Of this spec file's database; there from `beforeAll` on. */
+/** The pool of this spec file's database. `beforeAll` sets it. */
 export let pool: Pool;
 const ended: (() => Promise<void>)[] = [];
 
@@ -46,7 +46,7 @@ export const closed: TallyEvent = { type: 'TallyClosed', data: { result: 'comple
 export type Tallies = ReadModel<TallyRow, TallyEvent>;
 const { temporal: _, ...once } = openTallies;
 export const plainTallies: Tallies = { ...once, name: 'plain_tallies' };
-/** Another fold, and a question by another column. */
+/** Another fold, and an index on another column. */
 export const newTallies: Tallies = {
   ...openTallies,
   version: 2,
@@ -56,7 +56,10 @@ export const newTallies: Tallies = {
 
 let schemas = 0;
 
-/** One service on a database of its own: its log, and on demand runners, workers and whoever asks. */
+/**
+ * One service on a database of its own: its log, and, when a spec needs them, runners, workers and
+ * requests.
+ */
 export class Installation {
   readonly log = new TallyLog();
   readonly schema = `rebuild_${(schemas += 1)}`;
@@ -74,7 +77,7 @@ export class Installation {
     return runner;
   }
 
-  /** A worker process; ended abruptly when its session is cut. */
+  /** A worker process. A spec ends it abruptly by cutting its session. */
   work(over: Partial<RebuilderOptions> = {}, readModels: readonly Tallies[] = this.readModels) {
     const session = new Session(pool);
     const models = readModels as unknown as readonly AnyReadModel[];

@@ -236,7 +236,7 @@ describe('workers', () => {
     });
     locking.mockRestore();
     expect({ read, state: await at.state() }).toEqual({ read: 0, state: 'building' });
-    await session.close(); // As when the process is killed: its lock is free.
+    await session.close(); // As after the process was killed: PostgreSQL has freed its lock.
     await at.becomes('switched');
     expect(read).toBe(300);
     expect(await at.dump()).toBe(before);

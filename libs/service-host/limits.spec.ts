@@ -8,14 +8,14 @@ import { followerBounds, requestBounds } from './pools';
 const page = readFileSync(path.resolve(__dirname, '../../docs/how-to/limits.md'), 'utf8');
 const { connections, queue, admission } = limitsOf({}, 'both');
 
-/** PostgreSQL's default, of which it keeps three for its own superusers. */
+/** PostgreSQL's default, minus the three that it reserves for superusers. */
 const SERVER_CONNECTIONS = 100 - 3;
 
 const mib = (bytes: number): string => `${bytes / 1_048_576} MiB`;
 const s = (ms: number): string => `${ms / 1_000} s`;
 const n = (value: number): string => value.toLocaleString('en');
 
-/** The cells of the row that begins so. */
+/** The cells of the row whose first cell begins with this text. */
 const row = (first: string): readonly string[] => {
   const line = page.split('\n').find((it) => it.startsWith(`| ${first}`));
   return (line ?? '').split('|').map((cell) => cell.trim());

@@ -11,14 +11,14 @@ import type { Role } from './role';
 import { readModelsOf, type Service } from './service';
 import { WritingSide } from './writing-side';
 
-/** One service of this process, migrated and, as its role says, at work. */
+/** One service of this process, migrated and started according to its role. */
 export interface RunningService {
   readonly service: Service;
   readonly writing: WritingSide;
   readonly reactions: Reactions;
   readonly progress: ReadModelProgress;
   readonly rebuilds: RebuildRequests;
-  /** Resolves when every read model has once reached the log's end as it was at the start. */
+  /** Resolves once every read model has reached the end that the log had at the start. */
   readonly caughtUp: Promise<void>;
   stop(): Promise<void>;
 }
@@ -26,7 +26,9 @@ export interface RunningService {
 const WAIT_MS = 60_000;
 const RETRY_MS = 500;
 
-/** Migrates a service's log and keys, and starts what follows its log if the role says so. */
+/**
+ * Migrates a service's log and keys, and starts the followers of its log if the role requires it.
+ */
 export const startService = async (
   service: Service,
   platform: Platform,
@@ -61,7 +63,7 @@ export const startService = async (
   if (follows) await reactions.start();
   const names = readModels.map(({ name }) => name);
   const ending = new AbortController();
-  // A database that is away for a while delays readiness; it does not end the process.
+  // An outage of the database delays readiness and does not end the process.
   const reached = async (): Promise<void> => {
     for (let head: Position | undefined; !ending.signal.aborted;) {
       try {

@@ -26,7 +26,7 @@ const resumeAfter = (request: FastifyRequest): number | undefined => {
   throw invalidInput({ pointer: '/Last-Event-ID', message: 'is not an id of this stream' });
 };
 
-/** Server-sent events (the HTML standard's event stream) of one kind of resource. */
+/** Server-sent events (the event stream of the HTML standard) for one kind of resource. */
 export const changeStreamController = (service: string, source: ChangeSource): Type => {
   @ApiTags('changes')
   @Controller(source.resource)
