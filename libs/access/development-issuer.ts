@@ -82,12 +82,12 @@ export class DevelopmentIssuer {
     private readonly clock: Clock,
   ) {
     if (process.env['NODE_ENV'] === 'production')
-      throw new Error('the development issuer does not exist in production');
+      throw new Error('the development issuer is not available in production');
   }
 
   static async open(keys: DevelopmentKeys, clock: Clock): Promise<DevelopmentIssuer> {
     if (process.env['NODE_ENV'] === 'production')
-      throw new Error('the development issuer does not exist in production');
+      throw new Error('the development issuer is not available in production');
     return new DevelopmentIssuer(await keys.signingKey(makeKey), clock);
   }
 

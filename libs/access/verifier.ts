@@ -138,7 +138,7 @@ export const verifierFromEnvironment = (
     OIDC_TOKEN_TYPE,
   } = environment;
   if (!issuer) return undefined;
-  if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be');
+  if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be set too');
   const location = OIDC_JWKS_URI ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
   return tokenVerifier({
     ...{ issuer, audience, clock },

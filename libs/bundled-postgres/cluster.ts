@@ -78,7 +78,7 @@ const initdb = async (placement: Placement, folder: string, durable: boolean): P
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : error;
-    throw new Error(`PostgreSQL could not make its data folder ${placement.home}: ${said}`, {
+    throw new Error(`PostgreSQL could not create its data folder ${placement.home}: ${said}`, {
       cause: error,
     });
   }

@@ -64,7 +64,7 @@ export const startBundledPostgres = async ({
     // A server of another process is starting or stopping on this cluster.
     await sleep(100);
   }
-  throw new Error(`PostgreSQL does not start on ${placement.home}:\n${logTail(placement.home)}`);
+  throw new Error(`PostgreSQL did not start on ${placement.home}:\n${logTail(placement.home)}`);
 };
 
 /** Deletes the cluster of this folder. Call it only when no server runs on it. */

@@ -69,7 +69,7 @@ export class Appender {
       };
       const { rows } = await client.query<GroupRow>(timed(query));
       const [row] = rows;
-      if (!row) throw new Error('the append answered nothing');
+      if (!row) throw new Error('the append function returned no row');
       const { results, head } = resultsOf(requests, row);
       committed(head);
       return results;

@@ -98,7 +98,7 @@ export class GroupCommit {
         group.forEach(({ resolve, reject }, i) => {
           const result = results[i];
           if (result && !(result instanceof Error)) resolve(result);
-          else reject(result ?? new Error('a request without a result'));
+          else reject(result ?? new Error('the append returned no result for a request'));
         });
     } catch (error) {
       return () => group.forEach(({ reject }) => reject(error));

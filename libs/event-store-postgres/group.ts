@@ -113,7 +113,8 @@ export const resultsOf = (
         return { outcome: 'appended', position: head, committedAt };
       case 'c': {
         const standing = row.standing?.find(({ request: number }) => number === i + 1);
-        if (!standing) throw new Error('a claimed request without the claim that stands');
+        if (!standing)
+          throw new Error('the append function returned no claim for a claimed request');
         return { outcome: 'claimed', claim: claimOf(standing) };
       }
       case 'd':
@@ -121,7 +122,7 @@ export const resultsOf = (
       case 'r':
         return { outcome: 'conflict', revision: row.revisions[i] ?? -1 };
     }
-    throw new Error(`an outcome that is not known: ${row.outcomes[i]}`);
+    throw new Error(`unknown outcome: ${row.outcomes[i]}`);
   });
   return { results, head };
 };

@@ -66,10 +66,12 @@ const assertEnd = async (
       ORDER BY position DESC LIMIT 1`,
   );
   const end = Number(rows[0]?.position ?? 0);
-  if (end !== after) throw new RestoreConflict(`the log ends at ${end}, not at ${after}`);
+  if (end !== after) throw new RestoreConflict(`the log ends at position ${end}, not at ${after}`);
   const at = rows[0]?.committed_at.toISOString() ?? '';
   if (at > first.committedAt)
-    throw new RestoreConflict(`the log ends at ${at}, which is after ${first.committedAt}`);
+    throw new RestoreConflict(
+      `the log's last event was committed at ${at}, after the next event (${first.committedAt})`,
+    );
 };
 
 const assertStreams = async (
@@ -88,7 +90,9 @@ const assertStreams = async (
     const expected = (revision ?? NO_STREAM) + 1;
     if (next?.revision === expected && next.previousHash === (hash ?? FIRST_PREVIOUS_HASH))
       continue;
-    throw new RestoreConflict(`${stream} ends at revision ${expected - 1} and goes on otherwise`);
+    throw new RestoreConflict(
+      `${stream} ends at revision ${expected - 1}, and the next event does not follow it`,
+    );
   }
 };
 

@@ -41,7 +41,8 @@ export class SharedRoundTrips<Q, A> {
       const answers = await this.answerAll(batch.map(({ question }) => question));
       batch.forEach(({ resolve, reject }, i) => {
         const answer = answers[i];
-        if (answer === undefined) reject(new Error('a question without an answer'));
+        if (answer === undefined)
+          reject(new Error('the round trip returned no answer for a question'));
         else resolve(answer);
       });
     } catch (error) {

@@ -54,7 +54,10 @@ export class GroupMember {
       const error = await this.takePart();
       if (signal.aborted) return;
       if (!mayBeAway(error)) return onFatal(error);
-      log.warn({ group, attempt, error: error.message }, 'the group cannot be joined for now');
+      log.warn(
+        { group, attempt, error: error.message },
+        'cannot join the consumer group; trying again',
+      );
       await pause(backOffMs(attempt), signal);
     }
   }
@@ -112,7 +115,10 @@ export class GroupMember {
       } catch (error) {
         const attempt = (this.failures.get(place) ?? 0) + 1;
         this.failures.set(place, attempt);
-        log.warn({ group, place, attempt, error: String(error) }, 'a batch will come again');
+        log.warn(
+          { group, place, attempt, error: String(error) },
+          'a batch failed and will be delivered again',
+        );
         return this.alive(payload, pause(backOffMs(attempt), this.stopping.signal));
       }
       this.failures.delete(place);

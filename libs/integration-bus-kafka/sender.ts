@@ -112,5 +112,5 @@ const write = async ({ producer, chosen }: Open, chunk: readonly BusMessage[]): 
   });
   const answered = new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`));
   const left = [...chosen].filter((place) => !answered.has(place));
-  if (left.length > 0) throw new Error(`Kafka was not sent what is for ${left.join(', ')}`);
+  if (left.length > 0) throw new Error(`kafkajs did not send the messages for ${left.join(', ')}`);
 };

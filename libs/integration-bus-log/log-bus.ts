@@ -106,7 +106,7 @@ export class LogBus implements MessageBus {
   private trim(): void {
     const { pool, log = silent, retentionDays = 7 } = this.options;
     trimMessages(pool, retentionDays).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'old messages stay for now'),
+      log.warn({ error: String(error) }, 'old messages could not be deleted; trying again later'),
     );
   }
 

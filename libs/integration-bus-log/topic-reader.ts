@@ -52,7 +52,10 @@ export class TopicReader {
         await this.readOn(signal, () => (attempt = 1));
       } catch (error) {
         const { group, topic, log } = this.options;
-        log.warn({ group, topic, attempt, error: String(error) }, 'a batch will come again');
+        log.warn(
+          { group, topic, attempt, error: String(error) },
+          'a batch failed and will be delivered again',
+        );
         await pause(backOffMs(attempt), signal);
         attempt += 1;
       }

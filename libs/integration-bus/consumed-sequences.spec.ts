@@ -46,7 +46,7 @@ describe('what a consumer has seen', () => {
     expect(await seen(message('a', 2), message('b', 8))).toEqual([true, false]);
   });
 
-  it('is told apart by id where one event says two things', async () => {
+  it('distinguishes the two messages of one event by their ids', async () => {
     expect(await seen(message('c', 1, 'one'))).toEqual([false]);
     expect(await seen(message('c', 1, 'one'), message('c', 1, 'two'))).toEqual([true, false]);
   });

@@ -201,7 +201,10 @@ export class Consumer {
           await this.redriver.goOn(topic, key);
         }
       } catch (error) {
-        log.warn({ consumer: this.name, error: String(error) }, 'parked messages must wait');
+        log.warn(
+          { consumer: this.name, error: String(error) },
+          'parked messages could not be retried; trying again',
+        );
       }
       await pause(LOOK_FOR_DUE_MS, this.stopping.signal);
     }

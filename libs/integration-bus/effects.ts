@@ -84,7 +84,7 @@ export class Effects {
           ...{ consumer: this.options.consumer, messageId: message.id, type: message.type },
           ...{ category: command.category, id: command.id, refused: rejection.rejected },
         },
-        'a message was refused its effect',
+        'a command for a message was refused',
       );
     }
   }

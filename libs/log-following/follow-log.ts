@@ -44,7 +44,10 @@ export const followLog = async (follower: Follower): Promise<void> => {
     } catch (error) {
       if (signal.aborted) return;
       follower.failed?.(error, attempt);
-      log.warn({ follower: name, attempt, error: String(error) }, 'a follower tries again');
+      log.warn(
+        { follower: name, attempt, error: String(error) },
+        'a follower failed; trying again',
+      );
       await pause(backOffMs(attempt), signal);
       attempt += 1;
     }

@@ -79,7 +79,7 @@ export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
       this.keys = parseKeyEncryptionKeys(await readFile(this.path, 'utf8'));
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      if (!create) throw new KeyEncryptionKeyMissing(wanted, `: ${this.path} is not there`);
+      if (!create) throw new KeyEncryptionKeyMissing(wanted, `: ${this.path} does not exist`);
       await this.begin();
       this.keys = parseKeyEncryptionKeys(await readFile(this.path, 'utf8'));
     }

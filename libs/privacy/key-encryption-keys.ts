@@ -29,13 +29,14 @@ export const parseKeyEncryptionKeys = (text: string): ReadonlyMap<number, KeyEnc
     const [, version, secret] = LINE.exec(line) ?? [];
     if (version === undefined || secret === undefined || keys.has(Number(version))) {
       throw new Error(
-        'key-encryption keys must read <version>:<base64 of 32 bytes>, each version once',
+        'key-encryption keys must have the form <version>:<base64 of 32 bytes>, each version once',
       );
     }
     const key = createSecretKey(Buffer.from(secret, 'base64'));
     keys.set(Number(version), { version: Number(version), key });
   }
-  if (keys.size === 0) throw new Error('there is no key-encryption key in what was given');
+  if (keys.size === 0)
+    throw new Error('TALENTLOOP_KEK or the key file contains no key-encryption key');
   return keys;
 };
 

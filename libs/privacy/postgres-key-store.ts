@@ -101,7 +101,7 @@ export class PostgresKeyStore implements KeyStore {
       await client.query('select pg_notify($1, $2)', [erasuresChannel(this.schema), '']);
       const { rows } = await client.query<TombstoneRow>(this.sql.findTombstone, [subject]);
       const [row] = rows;
-      if (!row) throw new Error(`the tombstone of ${subject} was not kept`);
+      if (!row) throw new Error(`the tombstone of ${subject} was not stored`);
       return tombstoneOf(row);
     });
   }
@@ -130,7 +130,7 @@ export class PostgresKeyStore implements KeyStore {
   async keepSecret({ name, wrapped, kekVersion }: WrappedSecret): Promise<WrappedSecret> {
     await this.rows(this.sql.insertSecret, [name, wrapped, kekVersion]);
     const kept = await this.findSecret(name);
-    if (!kept) throw new Error(`the secret ${name} was not kept`);
+    if (!kept) throw new Error(`the secret ${name} was not stored`);
     return kept;
   }
 

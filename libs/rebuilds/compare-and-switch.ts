@@ -167,7 +167,10 @@ export class CompareAndSwitch {
     if (!(await jobs.move(this.candidate.record, held, { position, differing, differences }))) {
       return 'called-off';
     }
-    log.warn({ schema, readModel, differing }, 'a rebuild is held: its rows are not the live ones');
+    log.warn(
+      { schema, readModel, differing },
+      'a rebuild is held: its rows differ from the live rows',
+    );
     return 'differs';
   }
 

@@ -40,7 +40,7 @@ export const whileLiveRests = <T>(
     await client.query(`set local lock_timeout = ${QUIET_MS_MAX}`);
     await client.query(`set local idle_in_transaction_session_timeout = ${IDLE_MS_MAX}`);
     const names = (await existing(client, schema, live)).map((name) => qualified(schema, name));
-    if (names.length === 0) throw new Error(`${schema}.${readModel} is not there`);
+    if (names.length === 0) throw new Error(`${schema}.${readModel} does not exist`);
     await client.query(`lock table ${names.join(', ')} in share row exclusive mode`);
     const standing = await findBuilt(client, schema, live.checkpoint, { lock: true });
     if (!standing) throw new Error(`${identifier(schema)} has no checkpoint ${live.checkpoint}`);

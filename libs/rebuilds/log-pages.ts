@@ -60,7 +60,8 @@ export async function* logPages(
     const whole = page.slice(0, sound);
     const to = whole.at(-1)?.position;
     if (to !== undefined) yield pageOf(options, whole, to);
-    if (broken) throw new BrokenLog(`the log is broken at ${broken.position}: ${broken.kind}`);
+    if (broken)
+      throw new BrokenLog(`the log is broken at position ${broken.position}: ${broken.kind}`);
     position = last.position;
   }
 }

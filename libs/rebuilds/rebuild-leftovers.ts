@@ -62,7 +62,10 @@ const dropErasedPrevious = async (
   const kept = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
   if (!kept || !(await erasedSince(cleanUntil(await jobs.lastSwitch(name))))) return;
   if (!(await dropPrevious(pool, schema, name))) return;
-  log.info({ schema, readModel: name }, 'no way back: the rows before may show an erased person');
+  log.info(
+    { schema, readModel: name },
+    'previous tables dropped: they may show an erased person; no rollback is possible',
+  );
 };
 
 /**

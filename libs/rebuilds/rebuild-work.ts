@@ -76,7 +76,7 @@ export class RebuildWork {
 
   private async catchUp(candidate: Candidate, to: Position): Promise<void> {
     await this.fold([candidate], () => to);
-    if (!this.wanted.has(candidate.name)) throw new CalledOff('the rebuild ended meanwhile');
+    if (!this.wanted.has(candidate.name)) throw new CalledOff('the rebuild has ended');
     if (candidate.position < to) throw new Error(`the log ends before ${to}`);
   }
 
@@ -125,7 +125,7 @@ export class RebuildWork {
   private async fail(candidate: Candidate, error: unknown): Promise<void> {
     const { jobs, log, schema } = this.options;
     const { position, name: readModel } = candidate;
-    const cause = `${String(error)} (behind position ${position})`;
+    const cause = `${String(error)} (after position ${position})`;
     this.wanted = new Set([...this.wanted].filter((name) => name !== readModel));
     const failed = { from: WORKING, to: 'failed' } as const;
     await jobs.move(candidate.record, failed, { position, cause });

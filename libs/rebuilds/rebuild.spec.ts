@@ -146,7 +146,7 @@ describe('a rebuild', () => {
     await at.ask();
     const { cause, done } = await at.becomes('failed');
     expect({ cause, done }).toEqual({
-      cause: 'Error: cannot count to thirty (behind position 30)',
+      cause: 'Error: cannot count to thirty (after position 30)',
       done: 30,
     });
     await until('its tables are gone', async () => (await at.tables()).length === 2);
@@ -159,7 +159,7 @@ describe('a rebuild', () => {
     if (event) at.log.events[20] = { ...event, data: '{"by":99}' };
     at.work();
     await at.ask();
-    expect((await at.becomes('failed')).cause).toContain('the log is broken at 21: hash');
+    expect((await at.becomes('failed')).cause).toContain('the log is broken at position 21: hash');
   });
 });
 

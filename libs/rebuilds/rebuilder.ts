@@ -83,7 +83,8 @@ export class Rebuilder {
         if (!(await this.work())) await pause(LOOK_EVERY_MS, this.nap.signal);
         attempt = 1;
       } catch (error) {
-        if (!signal.aborted) log.warn({ schema, error: String(error) }, 'a rebuild tries again');
+        if (!signal.aborted)
+          log.warn({ schema, error: String(error) }, 'a rebuild failed; trying again');
         await pause(backOffMs(attempt), signal);
         attempt += 1;
       }

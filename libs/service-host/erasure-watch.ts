@@ -44,7 +44,7 @@ export class ErasureWatch {
         await writing.forgetErased();
       } catch (error) {
         if (!signal.aborted)
-          log.warn({ schema, error: String(error) }, 'whom to forget is asked again');
+          log.warn({ schema, error: String(error) }, 'could not read the erasures; trying again');
       }
       await pause(LOOK_EVERY_MS, this.nap.signal);
     }

@@ -92,7 +92,7 @@ export class OperationsController {
       const outcome = await act(service);
       if (outcome === 'gone') continue;
       const told = { parkedMessage: id, service: service.service.name, by: by.id, outcome, reason };
-      this.log.warn(told, 'an operator settled a parked message');
+      this.log.warn(told, 'an operator redrove or discarded a parked message');
       if (outcome === 'parked-again') throw new Problem(409, 'parked-again', PARKED_AGAIN);
       return { id };
     }

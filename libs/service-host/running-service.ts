@@ -71,7 +71,10 @@ export const startService = async (
         if (await progress.waitFor(names, head, WAIT_MS)) return;
       } catch (error) {
         if (ending.signal.aborted) return;
-        log.warn({ error: String(error) }, 'whether the tables have caught up is asked again');
+        log.warn(
+          { error: String(error) },
+          'could not check whether the tables have caught up; trying again',
+        );
         await sleep(RETRY_MS);
       }
     }

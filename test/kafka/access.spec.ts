@@ -101,7 +101,8 @@ onKafka('a cluster that asks who is there', () => {
     const intruder = busAs('accommodation');
     const steal = async (): Promise<void> => void read.push("somebody else's");
     await intruder.consume('talentloop.service-centre', [topic?.name ?? ''], steal);
-    const refused = () => warnings.some((warning) => warning.includes('cannot be joined'));
+    const refused = () =>
+      warnings.some((warning) => warning.includes('cannot join the consumer group'));
     await until('the intruder is refused', refused);
     expect(read).not.toContain("somebody else's");
   });

@@ -26,7 +26,7 @@ onKafka('a batch for several partitions', () => {
       return { ...producer, sendBatch: async (sent) => (await producer.sendBatch(sent)).slice(1) };
     });
     const bus = await kafka.open();
-    await expect(bus.produce(batch)).rejects.toThrow(`was not sent what is for ${topic}/`);
+    await expect(bus.produce(batch)).rejects.toThrow(`did not send the messages for ${topic}/`);
     await bus.produce(batch);
     expect(producers).toBe(2);
     await bus.close();

@@ -55,7 +55,7 @@ export const otherServices = (
   if (text === undefined || text.trim() === '') return [];
   const services = pairsOf(text).map(([name, url]) => {
     if (typeof name !== 'string' || name === '' || typeof url !== 'string' || !URL.canParse(url)) {
-      throw new Error('TALENTLOOP_SERVICES must read name=url,name=url');
+      throw new Error('TALENTLOOP_SERVICES must have the form name=url,name=url');
     }
     return { name, url: url.replace(/\/+$/, '') };
   });

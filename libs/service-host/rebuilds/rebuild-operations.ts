@@ -135,6 +135,6 @@ export class RebuildOperations {
   }
 
   private note(readModel: string, by: string, what: string): void {
-    this.log.warn({ readModel, by, what }, 'an operator asked about a rebuild');
+    this.log.warn({ readModel, by, what }, 'an operator changed a rebuild');
   }
 }

@@ -178,11 +178,11 @@ describe('read-models rebuild', () => {
   });
 
   it('says why it failed, and which name nobody knows', async () => {
-    const failed = item('failed', { cause: 'the log is broken at 7: hash' });
+    const failed = item('failed', { cause: 'the log is broken at position 7: hash' });
     const { code, out } = await talentloop('read-models rebuild cases', { [REBUILD]: [failed] });
     expect({ code, out }).toEqual({
       code: 1,
-      out: '✗ cases failed: the log is broken at 7: hash; the live rows stay\n',
+      out: '✗ cases failed: the log is broken at position 7: hash; the live rows stay\n',
     });
     await stub.stop();
     const unknown = await talentloop('read-models rebuild something', {});
