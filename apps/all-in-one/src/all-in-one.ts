@@ -13,7 +13,7 @@ import { ServiceCentreModule } from '../../service-centre/src/service-centre.mod
 import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
 import { writeRun } from '@talentloop/data-folder';
 
-/** In the order in which they are shown. */
+/** The services in the order in which they are shown. */
 export const serviceModules: readonly ServiceModule[] = [
   TalentOnboardingModule,
   ServiceCentreModule,
@@ -29,7 +29,7 @@ export interface AllInOneOptions {
 export interface AllInOne {
   readonly url: string;
   readonly postgres: string;
-  /** What the person who started it should be told. */
+  /** Sentences for the user who started the installation. */
   readonly notes: readonly string[];
   /** Resolves once every read model has caught up. */
   readonly ready: Promise<void>;
@@ -50,7 +50,9 @@ const openDatabase = async (environment: AllInOneOptions['environment'], data: s
   return { connectionString: server.connectionString, notes, stop: () => server.stop() };
 };
 
-/** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
+/**
+ * Starts every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL.
+ */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
   const { data } = foldersOf(environment);

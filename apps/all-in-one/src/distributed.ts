@@ -15,7 +15,10 @@ const HOST = '127.0.0.1';
 const apiPorts = (first: number, replicas: number): readonly number[] =>
   Array.from({ length: replicas }, (_, replica) => first + replica * 10);
 
-/** The first port of each service: the three after TALENTLOOP_PORT_BASE, by default 3001 to 3003. */
+/**
+ * The first port of each service: the three ports after TALENTLOOP_PORT_BASE, by default 3001 to
+ * 3003.
+ */
 const servicesFrom = (asked = String(PORT_BASE)): Readonly<Record<string, number>> => {
   const base = Number(asked);
   if (!/^[1-9]\d*$/.test(asked) || base > PORT_BASE_MAX) {
@@ -29,7 +32,7 @@ const replicasOf = (asked = '1'): number => {
   return Number(asked);
 };
 
-/** Every service's api and worker, each a process of its own. */
+/** The api and the worker of every service, each as a process of its own. */
 const programs = (
   services: Readonly<Record<string, number>>,
   environment: Readonly<Record<string, string>>,
@@ -53,7 +56,7 @@ const openDatabase = async (data: string) => {
   return server;
 };
 
-/** Topics are declared, not made by whoever speaks first. */
+/** Creates the declared topics, so that no producer creates one by accident. */
 const prepareKafka = async (): Promise<void> => {
   const connection = kafkaConnection(process.env);
   if (!connection) return;

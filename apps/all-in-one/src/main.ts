@@ -7,7 +7,7 @@ import { choosePort } from './port';
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** On a terminal progress stays on one line; elsewhere only what is done is said. */
+/** On a terminal, progress stays on one line. Elsewhere only results are printed. */
 const showDemo = async ({ url, clock }: AllInOne, signal: AbortSignal): Promise<void> => {
   if (!clock) return;
   const isTerminal = process.stdout.isTTY;

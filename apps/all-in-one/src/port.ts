@@ -10,8 +10,8 @@ const isFree = (port: number, host: string): Promise<boolean> =>
 const DEFAULT_PORT = 3000;
 
 /**
- * The port to listen on. One that was asked for must be free; the default moves on to the next free
- * one, and says so.
+ * Chooses the port to listen on. A port that the user names must be free. The default port moves to
+ * the next free one, and this prints it.
  */
 export const choosePort = async (asked: string | undefined, host: string): Promise<number> => {
   if (asked !== undefined && asked !== '') {

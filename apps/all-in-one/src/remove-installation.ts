@@ -4,12 +4,14 @@ import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled
 import { type Environment, foldersOf } from '@talentloop/service-host';
 import { claimDataFolder } from '@talentloop/data-folder';
 
-/** What an installation keeps in its data folder beside the database; nothing else is touched. */
+/**
+ * The files of an installation in its data folder, beside the database. Nothing else is deleted.
+ */
 const OWN_FILES = ['run.json', 'start.lock'];
-/** Every trust folder has one. */
+/** Every trust folder contains this file. */
 const KEYS = 'kek.txt';
 
-/** A server that outlived a killed process is adopted, and ended with it. */
+/** If a server outlived a killed process, this adopts the server and ends it. */
 const endServer = async (data: string): Promise<void> => {
   const server = await startBundledPostgres({ dataDir: data });
   await server.stop();
@@ -41,8 +43,8 @@ const removeTrust = (trust: string): string => {
 };
 
 /**
- * Removes what an installation keeps on this machine; answers what was done, in lines to print.
- * @throws while it is being served, or where the database is not the bundled one.
+ * Removes what an installation keeps on this machine. Returns what was done, in lines to print.
+ * @throws Error while a process serves the installation, or if the database is not the bundled one.
  */
 export const removeInstallation = async (environment: Environment): Promise<readonly string[]> => {
   const { data, trust } = foldersOf(environment);

@@ -13,7 +13,7 @@ const runFile = z.looseObject({
 const token = z.looseObject({ access_token: z.string() });
 const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
 
-/** A verification of a long log takes its time. */
+/** The verification of a long log takes a long time. */
 const PATIENCE_MS = 600_000;
 
 const SERVICES: Readonly<Record<string, string>> = {
@@ -36,7 +36,10 @@ interface Addresses {
 
 const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
 
-/** One address per service where each runs by itself, the first of its replicas. */
+/**
+ * One address per service, that of its first replica, if the services run in processes of their
+ * own.
+ */
 const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => {
   const found = new Map<string, string>();
   for (const { service, role, port } of processes) {
@@ -46,7 +49,7 @@ const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => 
   return { all: [...new Set(categories.map(of))], of };
 };
 
-/** As whom the development issuer lets it speak. */
+/** The persona for which the development issuer gives a token. */
 type Persona = 'auditor' | 'operator';
 
 /** The running installation, over HTTP, as an auditor or an operator. */
@@ -59,7 +62,10 @@ export class Installation {
     private readonly givenToken: string | undefined,
   ) {}
 
-  /** Finds what runs: TALENTLOOP_URL, else run.json of the data folder. @throws CannotAnswer */
+  /**
+   * Finds the running installation: TALENTLOOP_URL, or run.json of the data folder. @throws
+   * CannotAnswer
+   */
   static async find(
     { environment }: Pick<Surroundings, 'environment'>,
     persona: Persona = 'auditor',
@@ -77,20 +83,23 @@ export class Installation {
     return new Installation(addressesOf(run.data), persona, given);
   }
 
-  /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
+  /** The address of the service that serves a path such as `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
     const [first = '', second = ''] = target.slice(1).split(/[/?]/);
     const named = first === 'audit' ? second : first;
     return this.addresses.of(named === 'properties' ? 'units' : named);
   }
 
-  /** The body of a GET; undefined for what is not there. @throws CannotAnswer */
+  /** The body of a GET, or undefined for 404. @throws CannotAnswer */
   async find<T>(category: string, target: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.send(this.addresses.of(category), target);
     return answer.status === 404 ? undefined : this.read(answer, schema);
   }
 
-  /** The bodies of a request to every address, or to the one that serves the category. */
+  /**
+   * Sends a request to every address, or to the one that serves the category, and returns the
+   * bodies.
+   */
   async ask<T>(
     category: string | undefined,
     target: string,
@@ -103,7 +112,7 @@ export class Installation {
     return Promise.all(answers.map((answer) => this.read(answer, schema)));
   }
 
-  /** The same installation, one address at a time. */
+  /** The same installation, as one instance per address. */
   apart(): readonly Installation[] {
     const { persona, givenToken } = this;
     return this.addresses.all.map(
@@ -111,7 +120,7 @@ export class Installation {
     );
   }
 
-  /** The answers of every address that has what is asked about. @throws CannotAnswer */
+  /** The answers of all addresses that do not answer 404. @throws CannotAnswer */
   async everywhere<T>(
     method: 'GET' | 'POST' | 'DELETE',
     target: string,

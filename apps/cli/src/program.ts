@@ -61,7 +61,7 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
   return program;
 };
 
-/** Runs the arguments of a command line; answers its exit code. */
+/** Runs the arguments of a command line and returns its exit code. */
 export const run = async (
   args: readonly string[],
   surroundings: Surroundings,

@@ -21,7 +21,7 @@ interface Target {
   readonly id: string;
 }
 
-/** `SC-LOOP-2026-000123`, or `<category>/<id>`. @throws CannotAnswer */
+/** Reads `SC-LOOP-2026-000123` or `<category>/<id>`. @throws CannotAnswer */
 export const targetOf = (typed: string): Target => {
   if (NUMBER.test(typed)) return { category: 'cases', id: typed.toUpperCase() };
   const [category = '', id = '', ...more] = typed.split('/');

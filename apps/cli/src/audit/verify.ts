@@ -28,7 +28,7 @@ const together = (answers: readonly VerifyAnswer[]): VerifyAnswer => {
   };
 };
 
-/** The result in words. */
+/** The result as text. */
 export const drawVerification = (
   { events, ok, firstBroken }: VerifyAnswer,
   ink: Ink,
@@ -50,7 +50,7 @@ export const drawVerification = (
   ];
 };
 
-/** Has every log checked, or one category, or one resource. */
+/** Verifies every log, one category, or one resource. */
 export const verify = async (
   surroundings: Surroundings,
   { category, id, json }: VerifyOptions,

@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const UTC_PLUS_8_MS = 8 * 3_600_000;
 const NIGHTS = 30;
 
-/** A day in the park, so many days from the instant. */
+/** A day in the park, a number of days after the instant. */
 const dayAfter = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + UTC_PLUS_8_MS + days * DAY_MS).toISOString().slice(0, 10);
 
@@ -38,7 +38,7 @@ const somebody = (today: string): object => ({
   },
 });
 
-/** The portal registers somebody, and the service centre has a case at once. */
+/** The portal registers a person, and the service centre opens a case. */
 export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
   const told = await cast.do('portal', '/talents', somebody(await cast.now()));
   const { id } = created.parse(told.answer);
@@ -55,7 +55,7 @@ export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
   return { id, correlationId, caseId, caseNumber };
 };
 
-/** A document with a wrong check digit, a consent, and the application itself. */
+/** Adds a document with a wrong check digit and a consent, and submits the application. */
 export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<string> => {
   const document = { kind: 'mainland-id', number: '110105194912310021' };
   const told = await cast.do('portal', `/talents/${id}/documents`, document);
@@ -81,7 +81,7 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
   return documentId;
 };
 
-/** A caseworker takes the case, asks for what is missing, and goes on when it is there. */
+/** A caseworker takes the case, asks for missing information, and continues when it has arrived. */
 export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
   const { id, caseId, caseNumber } = traveller;
   const on = (action: string, body?: object): Promise<Told> =>

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CannotAnswer } from '../surroundings';
 
-/** The people of the journey, as the development issuer knows them. */
+/** The people of the journey, under their names at the development issuer. */
 export type Who = 'portal' | 'caseworker' | 'supervisor' | 'housing-officer' | 'talent' | 'auditor';
 
-/** A request as it was made, and its answer. */
+/** A request as it was sent, and its answer. */
 export interface Told {
   readonly who: Who;
   readonly method: 'GET' | 'POST';
@@ -16,7 +16,7 @@ export interface Told {
   readonly answer: unknown;
 }
 
-/** Something in the journey was not answered as it should be. */
+/** The installation answered a request otherwise than the demo expects. */
 export class Astray extends Error {
   override readonly name = 'Astray';
 
@@ -30,14 +30,14 @@ const POLL_MS = 50;
 
 const issued = z.looseObject({ access_token: z.string() });
 
-/** Everybody who takes part, each with a development token. */
+/** The people who take part, each with a development token. */
 export class Cast {
   private readonly tokens = new Map<Who, Promise<string>>();
 
-  /** @param addressOf where the service listens that serves a path. */
+  /** @param addressOf Returns the address of the service that serves a path. */
   constructor(private readonly addressOf: (path: string) => string) {}
 
-  /** Makes a request and takes any answer. */
+  /** Sends a request and accepts any answer. */
   async ask(who: Who, method: Told['method'], path: string, body?: object): Promise<Told> {
     const response = await this.fetch(path, {
       method,
@@ -52,14 +52,14 @@ export class Cast {
     return { who, method, path, ...(body && { body }), status: response.status, answer };
   }
 
-  /** A command that must be accepted. @throws Astray */
+  /** Sends a command that the installation must accept. @throws Astray */
   async do(who: Who, path: string, body?: object): Promise<Told> {
     const told = await this.ask(who, 'POST', path, body);
     if (told.status >= 300) throw new Astray(told);
     return told;
   }
 
-  /** What a GET says once it is as awaited. @throws Astray */
+  /** Repeats a GET until its answer is as expected, and returns it. @throws Astray */
   async see<T>(who: Who, path: string, awaited: z.ZodType<T>): Promise<T> {
     const until = Date.now() + WAIT_MS_MAX;
     for (;;) {
@@ -71,7 +71,7 @@ export class Cast {
     }
   }
 
-  /** What the clock of the installation shows. */
+  /** The present time by the installation's clock. */
   async now(): Promise<string> {
     const clock = z.looseObject({ now: z.string() });
     const response = await this.fetch('/dev/clock', {

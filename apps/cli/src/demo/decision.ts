@@ -7,7 +7,7 @@ const cases = z.looseObject({
 });
 const homes = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })).min(1) });
 
-/** The document is overridden with a reason, then the person is verified. */
+/** Overrides the document with a reason, then verifies the person. */
 export const verify = async (
   { cast, tell }: Stage,
   { id }: Traveller,
@@ -34,7 +34,10 @@ export const verify = async (
   });
 };
 
-/** Four eyes: somebody else approves. What the person needs begins elsewhere. */
+/**
+ * Four eyes: another person approves. The person's needs then lead to cases and requests in other
+ * services.
+ */
 export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Promise<string> => {
   const { id } = traveller;
   const own = await cast.ask('caseworker', 'POST', `/talents/${id}/approve`);

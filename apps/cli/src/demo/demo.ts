@@ -40,8 +40,8 @@ const asDocument = ({ title, told, essence, elsewhere }: Step): object => {
 };
 
 /**
- * Tells one journey against the running installation, step by step while it happens; a fresh person
- * each time. Something that is not answered as it should be is a finding.
+ * Runs one journey against the running installation with a new person, and prints each step as it
+ * happens. If the installation answers otherwise than expected, that is a finding.
  */
 export const demo = async (
   { environment, write, writeError, columns, colour }: Surroundings,

@@ -19,7 +19,7 @@ const withMessages = (count: number) =>
 
 const TAKEN = 409;
 
-/** Where nothing is free, or nothing was ever built, the park gets one more flat. */
+/** Adds a flat to the park if no unit is free or none exists. */
 const build = async ({ cast }: Stage): Promise<string> => {
   const building = await cast.do('housing-officer', '/properties', {
     ...{ name: 'Sandbank House', kind: 'serviced-apartment', side: 'hong-kong' },
@@ -33,7 +33,7 @@ const build = async ({ cast }: Stage): Promise<string> => {
   return created.parse(flat.answer).id;
 };
 
-/** Points with their reasons, then the units that would do, and why others would not. */
+/** Shows the points with their reasons, then the units that fit, and why others do not. */
 const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly string[]> => {
   const reason = 'Approved talent with a child.';
   const told = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
@@ -64,7 +64,7 @@ const hold = async ({ cast }: Stage, home: string, unitId: string): Promise<Told
   return undefined;
 };
 
-/** The first unit that is still free: somebody else may be faster. */
+/** Offers the first unit that is still free. Another person may have taken a unit meanwhile. */
 const offer = async (stage: Stage, home: string, units: readonly string[]): Promise<Told> => {
   for (const unitId of units) {
     const told = await hold(stage, home, unitId);

@@ -5,7 +5,7 @@ const changed = z.looseObject({ revision: z.int() });
 const then = z.looseObject({ status: z.string(), at: z.string() });
 const history = z.looseObject({ items: z.array(z.looseObject({ verified: z.boolean() })) });
 
-/** An event of the journey, and what it led to. */
+/** An event of the journey, and the events that it caused. */
 export interface Branch {
   readonly service: string;
   readonly type: string;
@@ -21,7 +21,7 @@ const branch: z.ZodType<Branch> = z.lazy(() =>
 );
 const tree = z.looseObject({ items: z.array(branch).min(1) });
 
-/** The case is resolved; the auditor sees it as it was, and that nobody altered it. */
+/** Resolves the case. The auditor then sees the case as it was, and that no row was altered. */
 export const conclude = async (
   { cast, tell }: Stage,
   { caseId, correlationId }: Traveller,

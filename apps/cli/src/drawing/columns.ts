@@ -1,11 +1,14 @@
-/** What terminals draw two columns wide: CJK, Hangul, full-width forms, most emoji. */
+/** Characters that terminals draw two columns wide: CJK, Hangul, full-width forms, most emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** What takes no column: combining marks, joiners, and what would steer the terminal. */
+/**
+ * Characters that take no column: combining marks, joiners, and characters that control the
+ * terminal.
+ */
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** How many columns of a terminal a text without line breaks takes. */
+/** How many columns a text without line breaks takes on a terminal. */
 export const widthOf = (text: string): number => {
   let width = 0;
   for (const character of text) {
@@ -14,11 +17,14 @@ export const widthOf = (text: string): number => {
   return width;
 };
 
-/** No stored text can steer the terminal, by control characters or by turning its direction. */
+/**
+ * Removes control characters and marks of writing direction, so that no stored text can control the
+ * terminal.
+ */
 const harmless = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 
-/** The text and blanks up to the width. */
+/** The text, filled with blanks up to the width. */
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
@@ -34,7 +40,7 @@ export const fitted = (any: string, width: number): string => {
   return `${kept}…`;
 };
 
-/** One text at each end of a line; the left one gives way. */
+/** One text at each end of a line. The left text is shortened if both do not fit. */
 export const spread = (left: string, right: string, width: number): string => {
   if (right === '') return fitted(left, width);
   const room = width - widthOf(right) - 2;
@@ -51,7 +57,9 @@ const pieces = (word: string, width: number): readonly string[] => {
   return found;
 };
 
-/** The text in lines of at most the width, broken at blanks, or inside what has none. */
+/**
+ * The text in lines of at most the width, broken at blanks, or anywhere in a word that is too long.
+ */
 export const wrapped = (text: string, width: number): readonly string[] =>
   text.split(/\r?\n/).flatMap((paragraph) => {
     const lines: string[] = [];

@@ -8,7 +8,7 @@ const counted = (count: number, unit: string): string =>
 const text = (value: unknown): string =>
   value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** Every field of a row by its path; columns of the table and fields of the row itself alike. */
+/** Every field of a row by its path, both columns of the table and fields of the JSON row. */
 const fieldsOf = (value: unknown, path: string): readonly (readonly [string, string])[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value).flatMap(([name, it]) =>
@@ -26,7 +26,7 @@ const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
     .map((path) => `${path}: ${before.get(path) ?? 'nothing'} → ${after.get(path) ?? 'nothing'}`);
 };
 
-/** The rows that differ, each with what is live and what the log says. */
+/** Draws the rows that differ, each with the live values and the values from the log. */
 export const drawDifferences = (
   { differences, differing }: RebuildItem,
   ink: Ink,
@@ -42,7 +42,7 @@ export const drawDifferences = (
   return unlisted > 0 ? [...rows, `    … and ${unlisted.toLocaleString('en')} more`] : rows;
 };
 
-/** How one rebuild ended, or that it is held. */
+/** Draws how one rebuild ended, or that it is held. */
 export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): readonly string[] => {
   const { name, kind, state, done, differing, cause, services } = item;
   const what = kind === 'rollback' ? 'rolled back' : 'switched';

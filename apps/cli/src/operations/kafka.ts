@@ -17,7 +17,7 @@ const prepare = async ({ environment, write }: Surroundings): Promise<void> => {
   const connection = connectionOf(environment);
   const created = await createMissingTopics(connection);
   write(created.length === 0 ? 'No topic was missing.\n' : `Created: ${created.join(', ')}.\n`);
-  // A cluster without SASL knows no principals to give anything to.
+  // A cluster without SASL has no principals, so there are no access rules to grant.
   if (!connection.sasl) return;
   await grantAccess(connection);
   write('Every service may write its own topics and read the others.\n');

@@ -30,7 +30,10 @@ interface ListOptions {
   readonly json?: true;
 }
 
-/** What waits for an operator: where it lies, why it could not be handled, and since when. */
+/**
+ * Draws what waits for an operator: the message, why the consumer could not handle it, and since
+ * when.
+ */
 export const drawParked = (
   items: readonly ParkedItem[],
   ink: Ink,
@@ -50,7 +53,7 @@ const parkedIn = async (installation: Installation): Promise<readonly ParkedItem
     ({ items }) => items,
   );
 
-/** Lists what is parked; anything is a finding. */
+/** Lists the parked messages. If there are any, that is a finding. */
 const list = async (surroundings: Surroundings, { json }: ListOptions): Promise<ExitCode> => {
   const { write, colour, columns } = surroundings;
   const items = await parkedIn(await Installation.find(surroundings));
@@ -59,7 +62,7 @@ const list = async (surroundings: Surroundings, { json }: ListOptions): Promise<
   return items.length > 0 ? FINDING : FINE;
 };
 
-/** @throws CannotAnswer for what is not parked. */
+/** @throws CannotAnswer for a message that is not parked. */
 const settle = async (
   installation: Installation,
   id: string,
@@ -71,7 +74,7 @@ const settle = async (
   if (answers.length === 0) throw new CannotAnswer(`${id} is not parked.`);
 };
 
-/** Tries messages again, each once; one that fails again is a finding. */
+/** Tries messages again, each once. If one fails again, that is a finding. */
 const redrive = async (surroundings: Surroundings, given: readonly string[]): Promise<ExitCode> => {
   const { write, colour } = surroundings;
   const ink = inkOf(colour);
@@ -92,7 +95,7 @@ const redrive = async (surroundings: Surroundings, given: readonly string[]): Pr
   return failed > 0 ? FINDING : FINE;
 };
 
-/** Gives a message up; its key goes on. */
+/** Gives a message up, so that its key continues. */
 const discard = async (
   surroundings: Surroundings,
   id: string,

@@ -7,7 +7,7 @@ interface Asked {
   readonly body: string;
 }
 
-/** An installation that answers each request by the next of its answers, the last one for ever. */
+/** An installation that gives its answers one after another, and repeats the last one. */
 class Stub {
   readonly asked: Asked[] = [];
   private readonly server: Server;

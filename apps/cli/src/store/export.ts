@@ -16,7 +16,7 @@ import type { StoreOptions } from './options';
 import { answerErrors, inWords } from './outcomes';
 import { type TransferBar, transferBar } from './transfer-bar';
 
-/** Writes a service's log into a file, or to stdout. */
+/** Writes a service's log to a file, or to stdout. */
 export const exportStore = (
   surroundings: Surroundings,
   service: string,
@@ -40,7 +40,7 @@ export const exportStore = (
     }
   });
 
-/** Somewhere to write to, as fast as it takes what is written. */
+/** Where the export writes. It writes as fast as this accepts data. */
 interface Target {
   readonly file?: FileHandle;
   write(chunks: AsyncIterable<Buffer>): Promise<void>;
@@ -65,7 +65,7 @@ const targetOf = async (
       close: () => Promise.resolve(),
     };
   }
-  // Whoever can read it sees who did what, though no personal values.
+  // The file shows who did what, although no personal values, so only its owner may read it.
   const file = await open(name, 'a+', 0o600);
   return {
     file,

@@ -13,7 +13,7 @@ import type { StoreOptions } from './options';
 import { answerErrors, inWords } from './outcomes';
 import { transferBar } from './transfer-bar';
 
-/** Takes an export into a service's log. */
+/** Imports an export into a service's log. */
 export const importStore = (
   surroundings: Surroundings,
   service: string,
@@ -51,9 +51,10 @@ const verify = async (surroundings: Surroundings, file: FileHandle): Promise<voi
 };
 
 /**
- * Processes go on where they were: what they have done is in the log. Relays do so where they have
- * worked before, beside the same bus; in a new database nobody knows what of it was delivered, so
- * they say everything again, which changes nothing where it was heard.
+ * Processes continue where they were, because the log holds what they have done. Relays continue
+ * too if they have run on this database before, beside the same bus. In a new database it is
+ * unknown which messages were delivered, so relays send them all again; consumers that have handled
+ * them drop them.
  */
 const targetOf = (
   { log, service, schema, pool, keys }: OpenLog,
@@ -62,7 +63,8 @@ const targetOf = (
   log,
   service,
   async begin({ after }) {
-    // A later part of a log continues what followers have seen; a whole log lies elsewhere now.
+    // A later part of a log continues what followers have seen. A whole log may have other
+    // positions, so followers must begin again.
     if (!after) await forgetLog(pool, schema);
   },
   async erase(subject) {
