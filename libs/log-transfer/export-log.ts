@@ -17,7 +17,7 @@ import {
 } from './line-formats';
 import { LogCheck } from './log-check';
 
-/** The log is not as it was written. The message says where. */
+/** The log was altered. The message says where. */
 export class FlawedLog extends Error {
   override readonly name = 'FlawedLog';
 }

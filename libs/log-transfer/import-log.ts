@@ -99,7 +99,7 @@ class Import {
 
   async end(): Promise<Imported> {
     const { trailer, found, written, followers } = this;
-    if (!trailer) throw new BadExport('it has no end');
+    if (!trailer) throw new BadExport('the last line is missing');
     await this.target.end(followers.inTarget());
     return { trailer, found, written, head: this.restoring?.position ?? 0 };
   }
@@ -113,7 +113,7 @@ class Import {
   private async begin(header: Header): Promise<void> {
     const { log, service } = this.target;
     if (header.service !== service)
-      throw new BadExport(`line 1: it is the log of ${header.service}, not of ${service}`);
+      throw new BadExport(`line 1: it is an export of ${header.service}, not of ${service}`);
     this.header = header;
     const start = await startOf(log, header);
     this.walk = new LogWalk(log, start);
@@ -149,7 +149,7 @@ class Import {
 
   private async startWriting(): Promise<void> {
     const { walk, header, target } = this;
-    if (!walk || !header) throw new BadExport('it has no beginning');
+    if (!walk || !header) throw new BadExport('the first line is missing');
     await target.begin(header);
     this.restoring = new Restoring(target.log, walk.position);
   }

@@ -65,12 +65,13 @@ export class LogCheck {
   }
 
   private flawOfChain(event: StoredEvent): string | undefined {
-    if (hashOf(event) !== event.hash) return 'its hash is not that of what it holds';
+    if (hashOf(event) !== event.hash) return 'its hash does not match its content';
     if (this.mayHaveForgotten(event.stream)) return undefined;
     const end = this.ends.get(event.stream) ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
     if (event.revision !== end.revision + 1)
       return `it comes after revision ${end.revision}: an event of its stream is missing`;
-    if (event.previousHash !== end.hash) return 'it names another event before it';
+    if (event.previousHash !== end.hash)
+      return 'it names a previous event other than the stored one';
     return undefined;
   }
 }

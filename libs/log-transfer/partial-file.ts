@@ -30,7 +30,7 @@ export const resumeFile = async (file: FileHandle, log: MovableLog): Promise<Beg
   }
   const there = lastEvent && (await log.at(lastEvent.position));
   if (lastEvent && (!there || there.id !== lastEvent.id || hashOf(there) !== lastEvent.hash))
-    throw new BadExport(`position ${lastEvent.position} of the log is another event`);
+    throw new BadExport(`position ${lastEvent.position} of the log holds another event`);
   await file.truncate(mark.bytes);
   const last = lastEvent?.position ?? header.after?.position ?? 0;
   return { header, check, digest: mark.digest, events: counts.events, last };
@@ -44,7 +44,7 @@ const readEvents = async (file: FileHandle, reader: ExportReader): Promise<Mark 
     for (const line of lines) {
       if (!line.isWhole) return mark;
       const { kind } = reader.take(line);
-      if (kind === 'trailer') throw new AlreadyWhole('it is whole already');
+      if (kind === 'trailer') throw new AlreadyWhole('it is complete already');
       if (kind === 'header' || kind === 'event')
         mark = { bytes: reader.counts.bytes, digest: reader.digest.copy() };
     }

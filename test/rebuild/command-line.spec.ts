@@ -69,7 +69,7 @@ it('shows a row that was altered by SQL, and switches only when told to', async 
   const held = await talentloop('read-models rebuild cases');
   expect(held).toMatchObject({ code: 1, error: '' });
   expect(held.out.split('\n')).toEqual([
-    '✗ cases is held: 1 row not as the log says',
+    '✗ cases is held: 1 row differ from the log',
     `    ${rows[0]?.key}`,
     '      assignee: nobody-we-know → null',
     '',

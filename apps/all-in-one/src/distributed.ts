@@ -70,7 +70,7 @@ const main = async (): Promise<void> => {
   const replicas = replicasOf(process.env['API_REPLICAS']);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    console.log(`TalentLoop is already running at ${claimed.served.url}`);
     return;
   }
   try {
@@ -93,7 +93,7 @@ const main = async (): Promise<void> => {
       TALENTLOOP_SERVICES: urls.join(','),
     };
     await supervisor.start(programs(services, environment, replicas));
-    console.log(`TalentLoop is at ${url} and runs ${supervisor.processes.length} processes.`);
+    console.log(`TalentLoop is running at ${url}, in ${supervisor.processes.length} processes.`);
   } catch (error) {
     claimed.release();
     throw error;

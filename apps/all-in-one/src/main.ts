@@ -21,7 +21,7 @@ const main = async (): Promise<void> => {
   const { data } = foldersOf(process.env);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    console.log(`TalentLoop is already running at ${claimed.served.url}`);
     return;
   }
   const host = process.env['HOST'] ?? '127.0.0.1';
@@ -29,7 +29,7 @@ const main = async (): Promise<void> => {
     const port = await choosePort(process.env['PORT'], host);
     const app = await startAllInOne({ environment: process.env, port, host });
     app.notes.forEach((note) => console.log(note));
-    console.log(`TalentLoop is at ${app.url}`);
+    console.log(`TalentLoop is running at ${app.url}`);
     const ending = new AbortController();
     endOnSignal(async () => {
       ending.abort();

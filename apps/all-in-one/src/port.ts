@@ -19,12 +19,14 @@ export const choosePort = async (asked: string | undefined, host: string): Promi
     if (!Number.isInteger(port) || port < 0 || port > 65_535) {
       throw new Error(`PORT is ${asked}; it must be a number from 0 to 65535.`);
     }
-    if (!(await isFree(port, host))) throw new Error(`PORT ${port} is taken by another program.`);
+    if (!(await isFree(port, host)))
+      throw new Error(`Another program uses port ${port}. Set PORT to another one.`);
     return port;
   }
   for (let port = DEFAULT_PORT; port < DEFAULT_PORT + 100; port += 1) {
     if (!(await isFree(port, host))) continue;
-    if (port !== DEFAULT_PORT) console.log(`Port ${DEFAULT_PORT} is taken; using ${port}.`);
+    if (port !== DEFAULT_PORT)
+      console.log(`Another program uses port ${DEFAULT_PORT}; TalentLoop uses ${port}.`);
     return port;
   }
   throw new Error('No free port from 3000 to 3099; set PORT.');

@@ -39,7 +39,7 @@ const removeTrust = (trust: string): string => {
   rmSync(trust, { recursive: true, force: true });
   const shelf = path.dirname(trust);
   if (path.basename(shelf) === '.trust' && readdirSync(shelf).length === 0) rmdirSync(shelf);
-  return `Removed ${trust}, where its keys were.`;
+  return `Removed ${trust} with its keys.`;
 };
 
 /**
@@ -49,17 +49,17 @@ const removeTrust = (trust: string): string => {
 export const removeInstallation = async (environment: Environment): Promise<readonly string[]> => {
   const { data, trust } = foldersOf(environment);
   if (environment['DATABASE_URL']) {
-    throw new Error('DATABASE_URL names a database of its own; drop that yourself.');
+    throw new Error('DATABASE_URL names a database that TalentLoop did not create; drop it yourself.');
   }
   if (!existsSync(data) && !existsSync(trust)) return [`There is nothing to reset at ${data}.`];
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    throw new Error(`it is being served at ${claimed.served.url}; stop that first.`);
+    throw new Error(`TalentLoop runs at ${claimed.served.url}; stop it first.`);
   }
   try {
     await removeDatabase(data);
     const told = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
-    return [...told, 'npm start begins anew.'];
+    return [...told, 'npm start creates a new installation.'];
   } catch (error) {
     claimed.release();
     throw error;

@@ -75,11 +75,12 @@ export class Installation {
     const file = path.resolve(data ?? '.data', 'run.json');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CannotAnswer(
-        `Nothing runs on ${path.dirname(file)}. Start it with npm start, or set TALENTLOOP_URL.`,
+        `No installation runs on ${path.dirname(file)}. Start one with npm start, or set TALENTLOOP_URL.`,
       );
     });
     const run = runFile.safeParse(parsed(text));
-    if (!run.success) throw new CannotAnswer(`${file} does not say where TalentLoop runs.`);
+    if (!run.success)
+      throw new CannotAnswer(`${file} does not contain the address of an installation.`);
     return new Installation(addressesOf(run.data), persona, given);
   }
 

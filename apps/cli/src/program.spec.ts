@@ -181,7 +181,7 @@ describe('an installation', () => {
     const nowhere = { TALENTLOOP_URL: '', TALENTLOOP_DATA: folder };
     const { code, out, error } = await talentloop('read-models --json', nowhere);
     expect(code).toBe(2);
-    expect(error).toContain('Start it with npm start');
+    expect(error).toContain('Start one with npm start');
     expect(JSON.parse(out)).toEqual({ error: error.trim() });
     const away = await talentloop('read-models', { TALENTLOOP_URL: 'http://127.0.0.1:9' });
     expect(away).toMatchObject({ code: 2, error: expect.stringContaining('Nothing answers at') });
@@ -199,6 +199,6 @@ describe('an installation', () => {
 it('helps', async () => {
   const { code, out } = await talentloop('--help');
   expect(code).toBe(0);
-  expect(out).toContain('Exit codes: 0 fine, 1 something was found, 2 no answer');
+  expect(out).toContain('Exit codes: 0 no problem; 1 a problem was found; 2 no answer');
   expect((await talentloop('audit')).code).toBe(2);
 });

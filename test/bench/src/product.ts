@@ -31,7 +31,7 @@ const toldUrl = (child: ChildProcess): Promise<string> =>
     const timer = setTimeout(() => give('no URL in time'), START_MS_MAX);
     child.stdout?.on('data', (text: Buffer) => {
       said += text.toString();
-      const url = /TalentLoop is at (http:\S+)/.exec(said)?.[1];
+      const url = /TalentLoop is running at (http:\S+)/.exec(said)?.[1];
       if (!url) return;
       clearTimeout(timer);
       resolve(url);

@@ -51,7 +51,7 @@ const seed = async ({ url, clock, signal, print, show }: DemoStart): Promise<voi
   const outcome = await seedDemoWorld({ url, clock, signal, progress });
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   if (outcome === 'seeded')
-    print(`The demo world is there, four months of it (seeded in ${seconds} s).`);
+    print(`The demo world is ready: four months of data (seeded in ${seconds} s).`);
 };
 
 /**
@@ -67,6 +67,6 @@ export const startDemo = async (start: DemoStart, isWanted: boolean): Promise<vo
   } catch (error) {
     if (signal.aborted) return;
     const why = error instanceof Error ? error.message : String(error);
-    print(`The demo world is not complete (${why}); the next start goes on with it.`);
+    print(`The demo world is not complete (${why}). The next start continues it.`);
   }
 };

@@ -26,8 +26,8 @@ const curls = ({ url, caseNumber, correlationId, week }: Sights): readonly strin
 
 const commands = ({ caseNumber }: Sights): readonly string[] => [
   ...(caseNumber === undefined ? [] : [`npm run talentloop -- audit replay ${caseNumber}`]),
-  'npm run demo     one journey, told step by step while it happens',
-  'npm run reset    start over (stop this first)',
+  'npm run demo     run one journey and print each step',
+  'npm run reset    delete everything and start over (stop TalentLoop first)',
 ];
 
 /** The text that is printed when everything is ready. */
@@ -36,8 +36,8 @@ export const whatToTry = (sights: Sights): string => {
   return [
     '',
     ...heading('Open', [
-      `${url}        what runs, tokens to copy, records and their history`,
-      `${url}/docs   every request, to send from the browser`,
+      `${url}        status, tokens to copy, records and their history`,
+      `${url}/docs   every request, ready to send from the browser`,
     ]),
     '',
     ...heading('Try', [...curls(sights), '', ...commands(sights)]),

@@ -56,7 +56,7 @@ const ruleOf = ({ policy }: HistoryItem): string | undefined => {
 };
 
 const warningsOf = ({ verified, unreadable }: HistoryItem): readonly string[] => [
-  ...(verified ? [] : ['NOT VERIFIED: what is stored is not what was written']),
+  ...(verified ? [] : ['NOT VERIFIED: the stored event differs from what was written']),
   ...(unreadable === undefined ? [] : [`cannot be read: ${unreadable}`]),
 ];
 
@@ -92,7 +92,7 @@ const changesOf = ({ changes }: HistoryItem, width: number): readonly string[] =
     .filter(([, words]) => words !== '–');
   const lines = labelled(told, width);
   if (lines.length <= LINES_MAX) return lines;
-  return [...lines.slice(0, LINES_MAX - 1), `… and more: --json tells all of it`];
+  return [...lines.slice(0, LINES_MAX - 1), `… and more: --json shows everything`];
 };
 
 /** Draws one event: when, what, who, why, by which rule, and what it changed. */

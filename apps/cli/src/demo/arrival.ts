@@ -45,11 +45,11 @@ export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
   const { cases, correlationId } = await cast.see('portal', `/talents/${id}`, linked);
   const [{ id: caseId, number: caseNumber } = { id: '', number: '' }] = cases;
   tell({
-    ...{ title: 'A portal registers somebody who needs a home and a school', told },
+    ...{ title: 'A portal registers a person who needs a home and a school', told },
     essence: `person ${id}`,
     elsewhere: [
       `service centre: case ${caseNumber} is open at ${CENTRE}`,
-      'accommodation: the person is known from now on',
+      'accommodation: it now knows the person',
     ],
   });
   return { id, correlationId, caseId, caseNumber };
@@ -61,20 +61,24 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
   const told = await cast.do('portal', `/talents/${id}/documents`, document);
   const { documentId, check } = withDocument.parse(told.answer);
   tell({
-    ...{ title: 'It adds an identity card whose last character is wrong', told, elsewhere: [] },
-    essence: check.ok ? 'the check passed' : `warned, not refused: ${check.reason}`,
+    ...{
+      title: 'The portal adds an identity card whose last character is wrong',
+      told,
+      elsewhere: [],
+    },
+    essence: check.ok ? 'the check passed' : `accepted with a warning: ${check.reason}`,
   });
   const consent = { purpose: 'onboarding', recipient: 'service-centre', textVersion: '1' };
   const given = { ...consent, jurisdiction: 'CN', language: 'zh-Hans' };
   tell({
-    title: 'It gives consent: to which text, for whom, and where',
+    title: 'The portal records a consent: to which text, for whom, and where',
     told: await cast.do('portal', `/talents/${id}/consents`, given),
-    ...{ essence: 'the hash of the text is kept', elsewhere: [] },
+    ...{ essence: 'the event keeps the hash of the text', elsewhere: [] },
   });
   const submitted = await cast.do('portal', `/talents/${id}/submit`);
   const { checklist } = await cast.see('portal', `/talents/${id}`, asked);
   tell({
-    ...{ title: 'It submits the application', told: submitted },
+    ...{ title: 'The portal submits the application', told: submitted },
     essence: `a checklist of ${checklist.length} items, each with its reason`,
     elsewhere: checklist.slice(0, 4).map(({ item, why }) => `${item}: ${why}`),
   });
@@ -98,22 +102,22 @@ export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promi
   });
   tell({
     ...{ title: 'Screening begins, and something is missing', told: wanted },
-    ...{ essence: 'information-requested: the clock of the application stops', elsewhere: [] },
+    ...{ essence: 'information-requested: the application waits for the talent', elsewhere: [] },
   });
   const reason = 'Proof of work was asked for.';
   tell({
-    title: 'The case waits, and says on whom and why',
+    title: 'The case waits, and records for whom and why',
     told: await on('wait', { on: 'talent', reason }),
     ...{ essence: 'waiting on the talent', elsewhere: [] },
   });
   const message = '工作证明已上传。';
   tell({
-    title: 'The portal provides it',
+    title: 'The portal provides the information',
     told: await cast.do('portal', `/talents/${id}/provide-information`, { message }),
     ...{ essence: 'back in screening', elsewhere: [] },
   });
   tell({
-    ...{ title: 'The case goes on', told: await on('resume'), elsewhere: [] },
+    ...{ title: 'The case continues', told: await on('resume'), elsewhere: [] },
     essence: 'in-progress; the pause stays in its history',
   });
 };

@@ -104,7 +104,7 @@ export class Cast {
     try {
       return await fetch(`${url}${path}`, request);
     } catch {
-      throw new CannotAnswer(`Nothing answers at ${url}. Start it with npm start.`);
+      throw new CannotAnswer(`Nothing answers at ${url}. Start the installation with npm start.`);
     }
   }
 }

@@ -18,11 +18,11 @@ export const verify = async (
   if (early.status !== 409) throw new Astray(early);
   tell({
     ...{ title: 'A caseworker tries to verify the card as it is', told: early, elsewhere: [] },
-    essence: 'refused: its check failed, and nobody has said why that is all right',
+    essence: 'refused: the check of the document failed, and nobody has overridden it',
   });
   const reason = 'Seen at the counter: the card ends in X, it was mistyped.';
   tell({
-    title: 'They look at the card itself and override the check',
+    title: 'The caseworker looks at the card and overrides the check',
     told: await cast.do('caseworker', `${document}/override`, { reason }),
     ...{ essence: `the reason is part of the event: “${reason}”`, elsewhere: [] },
   });
@@ -44,7 +44,7 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   if (own.status !== 403) throw new Astray(own);
   tell({
     ...{ title: 'The caseworker tries to approve as well', told: own, elsewhere: [] },
-    essence: 'forbidden: approving is the supervisor’s, and never the verifier’s',
+    essence: 'forbidden: only a supervisor may approve, and never the person who verified',
   });
   const told = await cast.do('supervisor', `/talents/${id}/approve`);
   const opened = await cast.see('caseworker', `/talents/${id}`, cases);
@@ -59,7 +59,7 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
     ],
   });
   tell({
-    title: 'And activates',
+    title: 'The supervisor activates the talent',
     told: await cast.do('supervisor', `/talents/${id}/activate`),
     ...{ essence: 'active', elsewhere: [] },
   });

@@ -61,14 +61,14 @@ export const demo = async (
       write(`${JSON.stringify({ ...traveller, steps: steps.map(asDocument), tree }, null, 2)}\n`);
       return FINE;
     }
-    write(`\n${ink.title('The whole journey, as one tree of cause and effect')}\n`);
+    write(`\n${ink.title('The whole journey, as one tree of causes and effects')}\n`);
     write(`${drawTree(tree, ink).join('\n')}\n${afterword(traveller)}`);
     return FINE;
   } catch (error) {
     if (!(error instanceof Astray)) throw error;
     if (json)
       write(`${JSON.stringify({ error: error.message, steps: steps.map(asDocument) }, null, 2)}\n`);
-    writeError(`The journey went astray. ${error.message}\n`);
+    writeError(`The demo stopped: an answer was not as expected. ${error.message}\n`);
     return FINDING;
   }
 };

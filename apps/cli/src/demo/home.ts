@@ -47,11 +47,11 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   const [best] = items;
   const [miss] = nearMisses;
   tell({
-    ...{ title: 'They look for a home', told: asked },
-    essence: `${items.length} units would do`,
+    ...{ title: 'The housing officer looks for a unit', told: asked },
+    essence: `${items.length} units fit`,
     elsewhere: [
       ...(best ? [`first because: ${best.reasons.join('; ')}`] : []),
-      ...(miss ? [`one that would not: ${miss.reasons.join('; ')}`] : []),
+      ...(miss ? [`one that does not fit: ${miss.reasons.join('; ')}`] : []),
     ],
   });
   return items.map(({ unitId }) => unitId);
@@ -79,14 +79,14 @@ export const house = async (stage: Stage, { caseId }: Traveller, homeId: string)
   const home = `/accommodation-requests/${homeId}`;
   const news = async (count: number): Promise<readonly string[]> => {
     const seen = await cast.see('caseworker', `/cases/${caseId}`, withMessages(count));
-    return [`service centre: the talent is told “${seen.messages.at(-1)?.text}”`];
+    return [`service centre: the talent gets the message “${seen.messages.at(-1)?.text}”`];
   };
   const told = await offer(stage, home, await assess(stage, home));
   const { unitId } = z.looseObject({ unitId: z.string() }).parse(told.body);
   const { label } = await cast.see('housing-officer', `/units/${unitId}`, unit);
   tell({
     ...{ title: `${label} is offered`, told, elsewhere: await news(2) },
-    essence: 'held for 48 hours; nobody else can have these nights',
+    essence: 'held for 48 hours; no other request can get these nights',
   });
   tell({
     ...{ title: 'The portal accepts', told: await cast.do('portal', `${home}/accept`) },

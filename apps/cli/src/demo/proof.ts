@@ -31,22 +31,29 @@ export const conclude = async (
   const { revision } = changed.parse(told.answer);
   tell({
     ...{ title: 'The caseworker resolves the case', told },
-    ...{ essence: `“${result.explanation}”`, elsewhere: ['onboarding: the checklist knows it'] },
+    ...{
+      essence: `“${result.explanation}”`,
+      elsewhere: ['talent-onboarding: the checklist item is satisfied'],
+    },
   });
   const place = `/audit/cases/${caseId}`;
   const before = await cast.ask('auditor', 'GET', `${place}/state?revision=${revision - 1}`);
   const { status } = then.parse(before.answer);
   tell({
-    ...{ title: 'An auditor asks how the case stood one event earlier', told: before },
+    ...{ title: 'An auditor asks for the case as it was one event earlier', told: before },
     ...{ essence: `as recorded then: ${status}`, elsewhere: [] },
   });
   const checked = await cast.ask('auditor', 'GET', `${place}/history`);
   const events = history.parse(checked.answer).items;
   tell({
-    ...{ title: 'And whether anybody altered it since', told: checked, elsewhere: [] },
+    ...{
+      title: 'The auditor checks whether anybody has altered the history',
+      told: checked,
+      elsewhere: [],
+    },
     essence: events.every((item) => item.verified)
-      ? `${events.length} events, every hash as written`
-      : 'somebody altered it',
+      ? `${events.length} events, every hash is correct`
+      : 'an event was altered',
   });
   const { items } = await cast.see('auditor', `/audit/correlations/${correlationId}`, tree);
   return items;

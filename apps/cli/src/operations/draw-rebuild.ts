@@ -17,8 +17,8 @@ const fieldsOf = (value: unknown, path: string): readonly (readonly [string, str
     : [[path, text(value)]];
 
 const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
-  if (!live) return ['is in the rebuilt table only'];
-  if (!rebuilt) return ['is in the live table only'];
+  if (!live) return ['exists only in the rebuilt table'];
+  if (!rebuilt) return ['exists only in the live table'];
   const [before, after] = [new Map(fieldsOf(live, '')), new Map(fieldsOf(rebuilt, ''))];
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths
@@ -34,7 +34,7 @@ export const drawDifferences = (
 ): readonly string[] => {
   const rows = differences.flatMap((difference) => {
     const { key, position } = difference;
-    const id = position === undefined ? key : `${key}, its version at ${position}`;
+    const id = position === undefined ? key : `${key}, version at position ${position}`;
     const changes = changesOf(difference).map((change) => fitted(`      ${change}`, columns));
     return [ink.status(`    ${id}`), ...changes];
   });
@@ -62,7 +62,7 @@ export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): reado
     }
     case 'held':
       return [
-        `${ink.bad('✗')} ${name} is held: ${counted(differing, 'row')} not as the log says`,
+        `${ink.bad('✗')} ${name} is held: ${counted(differing, 'row')} differ from the log`,
         ...drawDifferences(item, ink, columns),
       ];
     case 'failed':

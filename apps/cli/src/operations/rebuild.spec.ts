@@ -125,12 +125,12 @@ describe('read-models rebuild', () => {
     const { code, out } = await talentloop('read-models rebuild cases', { [REBUILD]: [held] });
     expect(code).toBe(1);
     expect(out.split('\n')).toEqual([
-      '✗ cases is held: 102 rows not as the log says',
+      '✗ cases is held: 102 rows differ from the log',
       '    c-1',
       '      assignee: nobody → null',
       '      row.status: open → closed',
-      '    c-2, its version at 7',
-      '      is in the rebuilt table only',
+      '    c-2, version at position 7',
+      '      exists only in the rebuilt table',
       '    … and 100 more',
       '',
     ]);
@@ -171,7 +171,7 @@ describe('read-models rebuild', () => {
       const { code: refused, error } = await talentloop(line, {});
       expect({ refused, error }).toEqual({
         refused: 2,
-        error: 'Say which read models, or --all.\n',
+        error: 'Give the names of read models, or --all.\n',
       });
       expect(stub.asked).toEqual([]);
     }

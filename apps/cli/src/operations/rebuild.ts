@@ -113,7 +113,7 @@ export const rebuild = async (
   { json, all, acceptDifferences, wait = true }: RebuildOptions,
 ): Promise<ExitCode> => {
   if ((all ?? false) === given.length > 0)
-    throw new CannotAnswer('Say which read models, or --all.');
+    throw new CannotAnswer('Give the names of read models, or --all.');
   const installation = await operations(surroundings);
   const names = await ask(installation, all ? 'all' : given);
   if (!wait) return say(surroundings, await lookAtAll(installation, names), json);

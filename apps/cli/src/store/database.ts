@@ -29,7 +29,7 @@ export const openDatabase = async (
   if (environment['NODE_ENV'] === 'production')
     throw new CannotAnswer('In production DATABASE_URL must name the database.');
   const data = path.resolve(environment['TALENTLOOP_DATA'] ?? '.data');
-  if (!alone && !existsSync(data)) throw new CannotAnswer(`There is nothing at ${data}.`);
+  if (!alone && !existsSync(data)) throw new CannotAnswer(`There is no data folder ${data}.`);
   const claimed = await claimDataFolder(data);
   if (!('served' in claimed)) return bundled(data, claimed.release);
   if (!alone) return connected(claimed.served.postgres);

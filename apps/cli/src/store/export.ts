@@ -51,7 +51,7 @@ const positionOf = (asked: string | undefined): number => {
   if (asked === undefined) return 0;
   const position = Number(asked);
   if (/^\d+$/.test(asked) && Number.isSafeInteger(position)) return position;
-  throw new CannotAnswer(`${asked} is no position.`);
+  throw new CannotAnswer(`${asked} is not a position.`);
 };
 
 const targetOf = async (
@@ -59,7 +59,7 @@ const targetOf = async (
   { file: name }: StoreOptions,
 ): Promise<Target> => {
   if (name === undefined) {
-    if (!output) throw new CannotAnswer('There is nowhere to write to: name a --file.');
+    if (!output) throw new CannotAnswer('There is no output: give --file.');
     return {
       write: (chunks) => pipeline(chunks, output, { end: false }),
       close: () => Promise.resolve(),
@@ -88,7 +88,7 @@ const begin = async (
   const begun = file && (await resumed(file, exported));
   if (begun) {
     if (begun.header.service !== service || (begun.header.after?.position ?? 0) !== after)
-      throw new CannotAnswer('The file was begun as another export. Name another one.');
+      throw new CannotAnswer('The file holds a part of another export. Use another file.');
     return new LogExport(exported, begun);
   }
   const anchor = after > 0 ? await log.at(after) : undefined;
@@ -102,7 +102,7 @@ const resumed = async (file: FileHandle, { log }: ExportedLog) => {
   } catch (error) {
     if (!(error instanceof AlreadyWhole)) throw error;
     throw new CannotAnswer(
-      'The file holds a whole export. Name another one, with --after for what came since.',
+      'The file holds a complete export. Use another file, with --after for later events.',
     );
   }
 };
@@ -134,7 +134,7 @@ const summary = (
   { trailer }: LogExport,
   { options, started }: { options: StoreOptions; started: number },
 ): ExitCode => {
-  if (!trailer) throw new CannotAnswer('The export has no end.');
+  if (!trailer) throw new CannotAnswer('The export was not completed.');
   const seconds = (performance.now() - started) / 1_000;
   const { file, json } = options;
   const tell = file === undefined ? writeError : say;

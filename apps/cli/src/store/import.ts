@@ -84,7 +84,7 @@ const take = async (
   file: FileHandle | undefined,
 ): Promise<Imported> => {
   const input = file?.createReadStream({ autoClose: false, start: 0 }) ?? surroundings.input;
-  if (!input) throw new CannotAnswer('There is nothing to read: name a --file, or pipe one in.');
+  if (!input) throw new CannotAnswer('There is no input: give --file, or pipe an export in.');
   const total = file && (await file.stat()).size;
   const bar = transferBar(surroundings, 'importing');
   const show = ({ counts }: ExportReader): void =>

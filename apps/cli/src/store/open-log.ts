@@ -71,7 +71,7 @@ const connect = async (client: Client): Promise<void> => {
     await client.connect();
   } catch (error) {
     const why = error instanceof Error ? error.message || error.name : String(error);
-    throw new CannotAnswer(`PostgreSQL cannot be reached: ${why}`);
+    throw new CannotAnswer(`Cannot connect to PostgreSQL: ${why}`);
   }
 };
 
@@ -90,7 +90,7 @@ const beAlone = async (client: Client, schema: string): Promise<void> => {
       `talentloop/import/${schema}`,
     ]);
   } catch {
-    throw new CannotAnswer(`Another import into the log of ${schema} is under way.`);
+    throw new CannotAnswer(`Another import into the log of ${schema} is running.`);
   }
   const { rowCount } = await client.query(
     `SELECT FROM pg_stat_activity WHERE datname = current_database()
