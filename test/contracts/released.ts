@@ -7,14 +7,14 @@ import { incompatibilities } from './compatibility';
 
 const FILE = path.resolve(__dirname, '../fixtures/released-contracts.json');
 
-/** What a contract is to everybody else: where it is said, and what its data may be. */
+/** What other services know of a contract: its topic, and the schema of its data. */
 export interface Released {
   readonly topic: string;
   readonly schema: JsonSchema;
 }
 export type Language = Readonly<Record<string, Released>>;
 
-/** By type, `talentloop.talent.registered.v1`. */
+/** The contracts by type, such as `talentloop.talent.registered.v1`. */
 export const currentLanguage = (): Language =>
   Object.fromEntries(
     publishedLanguage
@@ -31,7 +31,7 @@ export const currentLanguage = (): Language =>
 export const releasedLanguage = (): Language =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Language) : {};
 
-/** What has changed in a way that needs a new version. */
+/** The changes that need a new version. */
 export const broken = (released: Language, current: Language): readonly string[] =>
   Object.entries(released).flatMap(([type, { topic, schema }]) => {
     const now = current[type];
@@ -40,7 +40,10 @@ export const broken = (released: Language, current: Language): readonly string[]
     return [...moved, ...incompatibilities(schema, now.schema).map((what) => `${type}: ${what}`)];
   });
 
-/** Keeps the language as it is now, unless that breaks what was released; answers what it breaks. */
+/**
+ * Writes the present contracts to the released file, unless they break what was released. Returns
+ * what they break.
+ */
 export const release = (): readonly string[] => {
   const current = currentLanguage();
   const breaks = broken(releasedLanguage(), current);

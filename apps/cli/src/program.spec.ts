@@ -39,7 +39,11 @@ beforeEach(async () => {
       asked.push({ url: at, authorization: headers.authorization, body });
       const answer = answers[at];
       response.statusCode = answer ? 200 : 404;
-      response.end(JSON.stringify(answer ?? { title: 'There is nothing here', detail: 'nothing' }));
+      response.end(
+        JSON.stringify(
+          answer ?? { title: 'The requested resource does not exist', detail: 'nothing' },
+        ),
+      );
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -16,13 +16,9 @@ const titled = (en: string, zhHant: string, zhHans: string) => ({
   ...{ en, 'zh-Hant': zhHant, 'zh-Hans': zhHans },
 });
 
-const NOT_HELD = titled(
-  'There is no rebuild that is held.',
-  '沒有等候決定的重建。',
-  '没有等候决定的重建。',
-);
-const OVER = titled('The rebuild is over.', '重建已經結束。', '重建已经结束。');
-const AT_WORK = titled('A rebuild is at work.', '重建正在進行。', '重建正在进行。');
+const NOT_HELD = titled('No rebuild is held.', '沒有等候決定的重建。', '没有等候决定的重建。');
+const OVER = titled('The rebuild has ended.', '重建已經結束。', '重建已经结束。');
+const AT_WORK = titled('A rebuild is running.', '重建正在進行。', '重建正在进行。');
 const NO_WAY_BACK = titled(
   'There are no earlier rows of this version to go back to.',
   '沒有此版本的較早資料可供還原。',

@@ -40,7 +40,7 @@ export class RebuildsController {
     @Asked() asked: CommandRequest,
   ): Promise<Answer> {
     if (all === (names !== undefined))
-      throw invalidInput({ pointer: '/names', message: 'must be there, or all: true, not both' });
+      throw invalidInput({ pointer: '/names', message: 'give either names or all: true' });
     const chosen = names ?? this.operations.names();
     return new Answer(202, await this.operations.rebuild([...new Set(chosen)], asked));
   }

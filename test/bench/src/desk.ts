@@ -1,7 +1,7 @@
 import { partsOf, type Personal, type ReadModel } from '@talentloop/event-sourcing';
 import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-case/events';
 
-/** One case on a desk: the row that every store is asked to keep. */
+/** One case on a desk: the row that every store must maintain. */
 export interface DeskRow {
   readonly number: string;
   readonly centre: string;
@@ -14,7 +14,7 @@ export interface DeskRow {
 
 type Changed = Partial<DeskRow>;
 
-/** What an event makes of the row; the same for ours and for the peers. */
+/** The row after an event; the same for our store and the peers. */
 export const changed = (row: DeskRow | null, event: CaseEvent, subject: boolean): Changed => {
   switch (event.type) {
     case 'CaseOpened': {
@@ -53,7 +53,7 @@ const TYPES = [
 
 export const deskTypes: readonly string[] = TYPES;
 
-/** As our runner keeps it, under a name of its own, so that it begins with nothing. */
+/** The read model as our runner maintains it, under a name of its own, so that it begins empty. */
 export const deskModel = (name: string, opensPersonal: boolean): ReadModel<DeskRow, CaseEvent> => ({
   name,
   version: 1,

@@ -69,7 +69,10 @@ ${workloads.map(rowOf).join('\n')}
 const before = (file: string): readonly Result[] =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report).workloads : [];
 
-/** Writes the reference; what was not measured now stays as it was, in the order of `names`. */
+/**
+ * Writes the reference. Lines that were not measured now stay as they were, in the order of
+ * `names`.
+ */
 export const documented = ({ machine, workloads }: Report, groups: readonly string[]): void => {
   const file = path.join(REFERENCE, 'performance.json');
   const fresh = new Set(workloads.map(({ name }) => name));

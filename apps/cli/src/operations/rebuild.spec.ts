@@ -22,7 +22,7 @@ class Stub {
         const queue = this.answers[what];
         const answer = queue && queue.length > 1 ? queue.shift() : queue?.[0];
         response.statusCode = answer ? 200 : 404;
-        response.end(JSON.stringify(answer ?? { title: 'There is nothing here' }));
+        response.end(JSON.stringify(answer ?? { title: 'The requested resource does not exist' }));
       });
     });
   }

@@ -17,14 +17,14 @@ const sponsorProblems: RefusalProblems<SponsorRejection> = {
   },
   'quota-until-past': {
     title: {
-      en: 'The quota would be over already',
+      en: 'The end of the quota is in the past',
       'zh-Hant': '配額期限已過',
       'zh-Hans': '配额期限已过',
     },
   },
   'quota-below-reserved': {
     title: {
-      en: 'More places are taken than that',
+      en: 'More places than that are already used',
       'zh-Hant': '已使用的名額多於此數',
       'zh-Hans': '已使用的名额多于此数',
     },
