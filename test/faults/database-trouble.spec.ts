@@ -14,7 +14,9 @@ import { NoteWriters } from './steps/note-writers';
 
 const WRITERS = 32;
 const SERVING_AGAIN_MS_MAX = 5_000;
-/** A caller learns within this that the database is stuck; locks and connections take 5 s each. */
+/**
+ * A caller learns within this time that the database is stuck. Locks and connections take 5 s each.
+ */
 const TOLD_MS_MAX = 20_000;
 const CONNECTIONS = 6;
 
@@ -66,7 +68,9 @@ const servesAgain = async (): Promise<void> => {
   expect((await writers.read()).status).toBe(200);
 };
 
-/** Every note once, whether it was answered at first or only when it was asked again. */
+/**
+ * Checks that every note exists once, whether its first attempt or a later one was acknowledged.
+ */
 const isWhole = async (): Promise<void> => {
   writers.expectCleanAnswers();
   await writers.askAgain();
@@ -110,7 +114,7 @@ describe('a database', () => {
   it('that crashes under load is away with 503 and then back, with everything it acknowledged', async () => {
     writers.start(WRITERS);
     await until('notes are written', () => succeeded() >= 100, 30_000);
-    // An immediate shutdown: nothing is finished, and the next start recovers from the log.
+    // An immediate shutdown finishes nothing. The next start recovers from the write-ahead log.
     process.kill(server.pid, 'SIGQUIT');
     await until('it is away', () => refused() >= WRITERS, 30_000);
     server = await startBundledPostgres({ dataDir: folder });

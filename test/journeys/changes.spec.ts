@@ -8,7 +8,7 @@ const PERSON = {
   centre: 'loop-onsite',
 };
 
-/** The first `count` events of a stream, then it is closed. */
+/** Reads the first `count` events of a stream and closes it. */
 const eventsOf = async (response: Response, count: number): Promise<readonly Json[]> => {
   const events: Json[] = [];
   const decoder = new TextDecoder();

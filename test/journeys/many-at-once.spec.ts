@@ -13,7 +13,7 @@ let as: As;
 const known: Known = {};
 
 const STAY = { kind: 'talent-residence', from: dayFromToday(2), to: dayFromToday(9), guests: 2 };
-/** On a quiet machine it takes a fraction of this. */
+/** A quiet machine needs a fraction of this time. */
 const AT_ONCE_MS_MAX = atOnce * 25;
 
 beforeAll(async () => {
@@ -97,7 +97,7 @@ it('has one outcome where accepting races with the expiry', async () => {
     }),
   );
   const accept = (i: number) => officer.post(`/accommodation-requests/${requests[i]}/accept`);
-  // Half of them are on their way while the clock strikes, the others come after.
+  // Half of the requests are under way when the deadline passes; the others come afterwards.
   const early = times(10, accept);
   const moved = app.advance('PT1H');
   const late = moved.then(() => times(10, (i) => accept(i + 10)));

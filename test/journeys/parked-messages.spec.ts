@@ -19,7 +19,7 @@ const talentloop = async (...words: readonly string[]) => {
   return { code, out, error };
 };
 
-/** What was said about a talent last, said again as the next thing, with another value. */
+/** Sends the last message about a talent again, as the next one, with another value. */
 const spoiled = async (talentId: string, value: (good: string) => string): Promise<string> => {
   const { rows } = await pool.query<{ headers: Record<string, string>; value: string }>(
     `select headers, value from integration_bus.messages

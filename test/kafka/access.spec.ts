@@ -26,7 +26,7 @@ onKafka('a cluster that asks who is there', () => {
   const fatal: string[] = [];
   const warnings: string[] = [];
 
-  /** As a service is told it: by its environment. */
+  /** The connection as a service reads it from its environment. */
   const as = (username: string, password = users[username]): KafkaConnection => {
     const connection = kafkaConnection({
       KAFKA_BROKERS: cluster.brokers,

@@ -7,12 +7,15 @@ import { Load, quantile } from './steps/load';
 import { CountingService } from './steps/services';
 
 const DRAINED_MS_MAX = 30_000;
-/** Nobody's command waits for a broker. */
+/** No command waits for a broker. */
 const COMMAND_MS_MAX = 1_000;
 const KEYS = 64;
 jest.setTimeout(90_000 + 2 * outageMs);
 
-/** What a broker's end must not change: commands answered, every effect once, order per key. */
+/**
+ * What an outage of a broker must not change: commands are answered, every effect happens once, and
+ * the order per key is kept.
+ */
 const outage = (nodes: 1 | 3, name: string, away: (kafka: KafkaUnderTest) => Promise<void>) => {
   let kafka: KafkaUnderTest;
   let speaker: CountingService;

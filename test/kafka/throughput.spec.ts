@@ -11,7 +11,7 @@ const ROUND_MS_MAX = 60_000;
 const { messages, rounds, ratioMin } = throughput;
 jest.setTimeout(60_000 + rounds * 4 * 20_000);
 
-/** A second's worth: how many messages, by how long it took. */
+/** Messages per second. */
 const rate = async (work: () => Promise<void>): Promise<number> => {
   const from = performance.now();
   await work();
@@ -91,7 +91,10 @@ onKafka('beside bare kafkajs on the same broker', () => {
     expect(told('relay beside producer', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
   });
 
-  /** A loop as one writes it first: append, and go on. Effects of a batch share commits. */
+  /**
+   * A loop as a programmer writes it first: append, and continue. The effects of a batch share
+   * commits.
+   */
   const bareConsumer = async (topic: string): Promise<number> => {
     const listener = await CountingService.apart(kafka.connectionString, `bare_${round}`);
     const consumer = bare.consumer({ groupId: `bare-${round}`, maxWaitTimeInMs: 500 });

@@ -22,7 +22,7 @@ onKafka('a batch for several partitions', () => {
       const producer = producerOf.call(this, settings);
       producers += 1;
       if (producers > 1) return producer;
-      // As when a partition moves, while kafkajs tries again, to a broker that has answered already.
+      // As when a partition moves, during kafkajs's retry, to a broker that has answered already.
       return { ...producer, sendBatch: async (sent) => (await producer.sendBatch(sent)).slice(1) };
     });
     const bus = await kafka.open();

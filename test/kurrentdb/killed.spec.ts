@@ -31,7 +31,7 @@ describe('a server that is killed in the middle of appends', () => {
   });
   afterAll(() => logs.stop());
 
-  /** Appends one command to the end of a stream; asks again until it is known to be there. */
+  /** Appends one command to the end of a stream, and repeats it until it is known to be stored. */
   const appendOnce = async (store: EventStore, stream: string): Promise<string> => {
     const commandId = randomUUID();
     for (;;) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-/** What an operator sees who types it. */
+/** What an operator sees after typing the command. */
 const talentloop = async (line: string) => {
   let [out, error] = ['', ''];
   const code = await run(line.split(' '), {
@@ -29,7 +29,7 @@ const talentloop = async (line: string) => {
   return { code, out, error };
 };
 
-/** Every page of the log that is read while something is done. */
+/** Every page of the log that is read during the work. */
 const pagesRead = async (work: () => Promise<unknown>): Promise<readonly StoredEvent[][]> => {
   const store = app.running[0]?.writing.store;
   if (!store) throw new Error('nothing runs');

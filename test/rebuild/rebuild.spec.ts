@@ -41,7 +41,10 @@ const rebuilt = async (name: string): Promise<Json> => {
   return settled(name);
 };
 
-/** Asks on and on until the work is done; answers what was not 200, or shorter than before. */
+/**
+ * Repeats a request until the work is done. Returns the answers that were not 200, or that were
+ * shorter than an earlier one.
+ */
 const readOnWhile = async (path: string, work: Promise<unknown>): Promise<readonly Reply[]> => {
   const wrong: Reply[] = [];
   let [over, most, reads] = [false, 0, 0];

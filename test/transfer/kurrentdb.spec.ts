@@ -44,7 +44,7 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
   if (!from || !between || !to) throw new Error('three databases');
   const [there, back] = [folder.file('there.ndjson'), folder.file('back.ndjson')];
   await place(from, { 'process:p': 500, 'relay:t': 700 });
-  // Where EventStoreDB is to be used from now on, a relay has worked before.
+  // On the database that EventStoreDB will use from now on, a relay has run before.
   await place(between, { 'read-model:cases': 900, 'relay:t': 900 });
   const done = async (line: string, environment: Readonly<Record<string, string>>) => {
     const { code, out, error } = await talentloop(`${line} --json`, environment);

@@ -15,7 +15,7 @@ import type { As, Who } from './world';
 const reason = { reason: 'Because.' };
 const information = { items: ['degree'], message: 'About the degree.' };
 
-/** `who action`, one after another. */
+/** Runs steps of the form `who action`, one after another. */
 const walk = async (
   as: As,
   thing: Thing,
@@ -74,7 +74,7 @@ const talentActions = [
 
 export const talents: Kind = {
   personas: ['portal', 'talent', 'caseworker', 'supervisor'],
-  // Its case is linked by another service; nothing comes from there afterwards.
+  // Another service links its case. After that, no other service changes the record.
   atRest: (as, { path }) => as('portal').see(path, ({ cases }) => cases.length === 1),
   actions: ({ documents, corrections }) => [
     ...talentActions,
@@ -133,7 +133,7 @@ const caseActions = [
   ...['notes', 'messages', 'tasks', 'feedback'],
 ];
 
-/** Cases of that talent; in all of them the caseworker works. */
+/** Cases of that talent. The caseworker is responsible for all of them. */
 export const casesOf = (talentId: () => string): Kind => {
   const caseAfter =
     (...actions: readonly string[]) =>
@@ -209,9 +209,10 @@ const twoUnits = async (as: As): Promise<readonly string[]> => {
   return units.map((unit) => String(unit.id));
 };
 
-/** Requests of that talent, each with two units of its own: one to be offered, one to move to. */
+/** Requests of that talent. Each has two units of its own: one for an offer, one to move to. */
 export const requestsOf = (talentId: () => string): Kind => {
-  let idle: Promise<readonly string[]> | undefined; // For requests that no unit can be offered to yet.
+  // For requests to which no unit can be offered yet.
+  let idle: Promise<readonly string[]> | undefined;
   const requestAfter =
     (from: number, ...actions: readonly string[]) =>
     async (as: As): Promise<Thing> => {

@@ -1,7 +1,7 @@
 import { type Asking, Caller, type Reply } from '@talentloop/journey-testing';
 import type { Who } from './world';
 
-/** Which of the three services, each at its own address, serves a path. */
+/** Finds which of the three services, each at its own address, serves a path. */
 export const addressOf =
   ([onboarding = '', centre = '', accommodation = '']: readonly string[]) =>
   (path: string): string => {
@@ -10,7 +10,7 @@ export const addressOf =
     return accommodation;
   };
 
-/** Somebody who asks each service at its own address. */
+/** A caller that sends each request to the service that serves the path. */
 export class Traveller extends Caller {
   private readonly callers = new Map<string, Caller>();
 

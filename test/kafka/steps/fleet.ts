@@ -11,10 +11,13 @@ const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'] as con
 type ServiceName = (typeof SERVICES)[number];
 const APIS = 2;
 
-/** In the middle of the talk between the services there are always two. */
+/**
+ * The service centre is in the middle of the communication between the services, so it always has
+ * two workers.
+ */
 const workersOf = (service: ServiceName): number => (service === 'service-centre' ? 2 : workers);
 
-/** One process of an installation; started anew, it is at the same address. */
+/** One process of an installation. Started again, it has the same address. */
 class Member {
   private program: Program | undefined;
 
@@ -29,7 +32,9 @@ class Member {
     this.program = await this.launch();
   }
 
-  /** SIGTERM, until it has ended in order; then anew, until it is ready. */
+  /**
+   * Sends SIGTERM, waits until the process has ended, starts it again and waits until it is ready.
+   */
   async restart(): Promise<void> {
     const code = await this.program?.stop();
     if (code !== 0)
@@ -37,7 +42,7 @@ class Member {
     await this.start();
   }
 
-  /** SIGKILL, and anew, until it is ready. */
+  /** Sends SIGKILL, starts the process again and waits until it is ready. */
   async die(): Promise<void> {
     await this.program?.kill();
     await this.start();
@@ -56,7 +61,7 @@ class Member {
 export interface Fleet {
   readonly connectionString: string;
   readonly members: readonly Member[];
-  /** Where a service's apis are. */
+  /** The addresses of a service's apis. */
   urlsOf(service: ServiceName): readonly string[];
   stop(): Promise<void>;
 }

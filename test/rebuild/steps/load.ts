@@ -5,12 +5,12 @@ import { enquiry } from '../../journeys/steps/bodies';
 const TICK_MS = 50;
 const UNDER_WAY_MAX = 400;
 
-/** What was acknowledged, and what was not. */
+/** The acknowledged commands, and those that were not acknowledged. */
 export class Written {
   readonly opened: { readonly id: string; readonly token: string }[] = [];
   readonly notes = new Map<string, number>();
   readonly failed: string[] = [];
-  /** Commands that were not sent, because too many were under way. */
+  /** How many commands were not sent, because too many were under way. */
   held = 0;
 
   get acknowledged(): number {
@@ -18,7 +18,10 @@ export class Written {
   }
 }
 
-/** Sends so many commands a second, whether or not the ones before were answered, until told to stop. */
+/**
+ * Sends this number of commands per second, whether or not the earlier ones were answered, until
+ * the signal aborts.
+ */
 export const writeOn = async (
   worker: Caller,
   cases: readonly string[],
@@ -72,7 +75,10 @@ export interface Seen {
   readonly wrong: string[];
 }
 
-/** Asks for a list on and on; whatever is not 200, empty, or older than what was seen is wrong. */
+/**
+ * Reads a list repeatedly. An answer is wrong if it is not 200, is empty, or is older than an
+ * earlier answer.
+ */
 export const readOn = async (
   worker: Caller,
   path: string,
