@@ -39,8 +39,8 @@ const carried = ({ metadata, previousHash, hash, schemaVersion }: EnvelopedEvent
 
 /**
  * Converts an event of the server. If it is not as the adapter wrote it, it comes back as it is,
- * and readers find that its hash is wrong. @throws Error for a position that this system cannot
- * represent.
+ * and readers find that its hash is wrong.
+ * @throws Error for a position that this system cannot represent.
  */
 export const undated = (
   { id, streamId, revision, type, data, metadata, position, created }: RecordedEvent,

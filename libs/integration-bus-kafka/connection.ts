@@ -13,8 +13,8 @@ export interface KafkaConnection {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The cluster that the environment names, or undefined without KAFKA_BROKERS. @throws Error for a
- * setting that is not valid.
+ * The cluster that the environment names, or undefined without KAFKA_BROKERS.
+ * @throws Error for a setting that is not valid.
  */
 export const kafkaConnection = (environment: Environment): KafkaConnection | undefined => {
   const brokers = (environment['KAFKA_BROKERS'] ?? '').split(',').map((broker) => broker.trim());

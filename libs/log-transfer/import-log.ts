@@ -36,8 +36,8 @@ export interface Imported {
 
 /**
  * Writes the events of an export into a log. If an earlier import ended early, the log already
- * holds a beginning of these events, and this import continues after it. @throws BadExport,
- * ImportConflict, RestoreConflict
+ * holds a beginning of these events, and this import continues after it.
+ * @throws BadExport, ImportConflict, RestoreConflict
  */
 export const importLog = async (
   target: ImportTarget,

@@ -17,8 +17,8 @@ interface Mark {
 
 /**
  * Reads an export that was cut off, and cuts its file back to the last complete event. Undefined if
- * not even the first line is complete. @throws AlreadyWhole; BadExport for a file that is not the
- * beginning of an export of this log.
+ * not even the first line is complete.
+ * @throws AlreadyWhole; BadExport for a file that is not the beginning of an export of this log.
  */
 export const resumeFile = async (file: FileHandle, log: MovableLog): Promise<Begun | undefined> => {
   const reader = new ExportReader();

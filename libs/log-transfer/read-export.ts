@@ -12,7 +12,8 @@ export interface ReadPage {
 
 /**
  * Yields the lines of an export, each checked before. It reads only as fast as its caller takes
- * lines. @throws BadExport with the number of the first line that is not as it was written.
+ * lines.
+ * @throws BadExport with the number of the first line that is not as it was written.
  */
 export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenerator<ReadPage> {
   const reader = new ExportReader();
@@ -38,8 +39,8 @@ export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 /**
- * Reads a whole export to check that it is complete, before anything is done with it. @throws
- * BadExport
+ * Reads a whole export to check that it is complete, before anything is done with it.
+ * @throws BadExport
  */
 export const verifyExport = async (
   input: AsyncIterable<Uint8Array>,

@@ -20,7 +20,8 @@ const LINE = /^([1-9]\d{0,8})[: ]([A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=)$/;
 
 /**
  * Reads `<version>:<32 bytes in base64 or base64url>`, one per line or separated by commas; `#`
- * begins a comment. @throws Error for any other text, without repeating it.
+ * begins a comment.
+ * @throws Error for any other text, without repeating it.
  */
 export const parseKeyEncryptionKeys = (text: string): ReadonlyMap<number, KeyEncryptionKey> => {
   const keys = new Map<number, KeyEncryptionKey>();

@@ -51,8 +51,8 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * Checks that the key-encryption keys open what is stored. Call it at start. @throws
-   * KeyEncryptionKeyMissing
+   * Checks that the key-encryption keys open what is stored. Call it at start.
+   * @throws KeyEncryptionKeyMissing
    */
   check(): Promise<void> {
     return this.wrapping.check();
@@ -78,8 +78,8 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * Returns the values, or ERASED where the subject's keys were destroyed. @throws KeyMissing,
-   * Unreadable, KeyEncryptionKeyMissing. None of these means erased.
+   * Returns the values, or ERASED where the subject's keys were destroyed.
+   * @throws KeyMissing, Unreadable, KeyEncryptionKeyMissing. None of these means erased.
    */
   async open(items: readonly OpenItem[]): Promise<readonly unknown[]> {
     const known = items.map(({ sealed }) => this.keys.cached(sealed));

@@ -45,7 +45,8 @@ export class KeyWrapping {
   /**
    * Checks once, before anything new is wrapped, that the available keys open what is stored.
    * Otherwise a new key could replace a lost key file without notice, and two keys would share one
-   * version. @throws KeyEncryptionKeyMissing
+   * version.
+   * @throws KeyEncryptionKeyMissing
    */
   check(): Promise<void> {
     this.checked ??= this.openOne().catch((error: unknown) => {

@@ -26,8 +26,8 @@ export const existing = async (
 /**
  * Runs `work` while nothing writes to the live tables of a read model. Readers continue; the runner
  * that folds waits, so both sides can be brought to the same position. It locks the tables first
- * and then the checkpoint, as every writer does. `work` uses this transaction. @throws a lock
- * timeout if it does not get the locks in time; `isBusy` recognises it.
+ * and then the checkpoint, as every writer does. `work` uses this transaction.
+ * @throws a lock timeout if it does not get the locks in time; `isBusy` recognises it.
  */
 export const whileLiveRests = <T>(
   pool: Pool,

@@ -35,7 +35,8 @@ export interface LogPagesOptions {
 
 /**
  * Reads the log from one position to another, page after page, checks each page, and fetches the
- * next page meanwhile. @throws BrokenLog after the last sound page.
+ * next page meanwhile.
+ * @throws BrokenLog after the last sound page.
  */
 export async function* logPages(
   options: LogPagesOptions,

@@ -60,8 +60,8 @@ export class Candidate {
   }
 
   /**
-   * Continues what an earlier worker has left, or begins with empty tables. @throws
-   * NothingToRollBackTo
+   * Continues what an earlier worker has left, or begins with empty tables.
+   * @throws NothingToRollBackTo
    */
   async begin(): Promise<void> {
     const { readModel, record } = this.options;
@@ -115,8 +115,8 @@ export class Candidate {
   }
 
   /**
-   * Folds those of the events that are after its position, up to `to`. @throws Overtaken, or an
-   * error of the fold.
+   * Folds those of the events that are after its position, up to `to`.
+   * @throws Overtaken, or an error of the fold.
    */
   async apply(to: Position, events: readonly RecordedEvent[]): Promise<void> {
     if (to <= this.reached) return;

@@ -37,8 +37,8 @@ export class RebuildWork {
   }
 
   /**
-   * Resolves once every part is switched, held, failed or cancelled. @throws errors that pass by
-   * themselves.
+   * Resolves once every part is switched, held, failed or cancelled.
+   * @throws errors that pass by themselves.
    */
   async run(): Promise<void> {
     const { pool, schema } = this.options;

@@ -37,8 +37,8 @@ const whole = (
 };
 
 /**
- * Reads the limits from the environment. The defaults are in docs/how-to/limits.md. @throws Error
- * for a value that is not a number in range.
+ * Reads the limits from the environment. The defaults are in docs/how-to/limits.md.
+ * @throws Error for a value that is not a number in range.
  */
 export const limitsOf = (environment: Environment, role: Role): ProcessLimits => {
   const { requests, followers } = CONNECTIONS[role];

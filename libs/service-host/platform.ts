@@ -77,8 +77,8 @@ const openBus = (
 
 /**
  * Connects a process to its installation. In production it uses the system's clock and tokens from
- * OIDC_ISSUER; otherwise a movable clock and a development issuer. @throws Error if production
- * lacks its issuer, database or keys, or if a limit is not a number.
+ * OIDC_ISSUER; otherwise a movable clock and a development issuer.
+ * @throws Error if production lacks its issuer, database or keys, or if a limit is not a number.
  */
 export const openPlatform = async (
   environment: Environment,

@@ -63,8 +63,8 @@ export class Installation {
   ) {}
 
   /**
-   * Finds the running installation: TALENTLOOP_URL, or run.json of the data folder. @throws
-   * CannotAnswer
+   * Finds the running installation: TALENTLOOP_URL, or run.json of the data folder.
+   * @throws CannotAnswer
    */
   static async find(
     { environment }: Pick<Surroundings, 'environment'>,

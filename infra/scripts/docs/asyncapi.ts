@@ -13,7 +13,7 @@ const text = (description: string, more: object = {}) => ({ type: 'string', desc
 
 const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 
-/** CloudEvents 1.0 in binary mode, as every message has it. */
+/** CloudEvents 1.0 in binary mode, the form of every message. */
 const cloudEvent = {
   type: 'object',
   required: [
@@ -81,7 +81,7 @@ const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) =>
 const on = (topic: string): readonly Contract[] =>
   publishedLanguage.filter((contract) => contract.topic === topic);
 
-/** `talent.registered.v1` */
+/** Such as `talent.registered.v1`. */
 const idOf = ({ name, version }: Pick<Contract, 'name' | 'version'>): string =>
   `${name}.v${version}`;
 

@@ -3,7 +3,7 @@ import { serviceCentreExplored } from './exemplars/service-centre';
 import { talentOnboardingExplored } from './exemplars/talent-onboarding';
 import type { Explored } from './explore';
 
-/** What every decider can do, by service. */
+/** What every decider of a service can do. */
 export const exploredOf = (service: string): readonly Explored[] => {
   switch (service) {
     case 'talent-onboarding':

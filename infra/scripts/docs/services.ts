@@ -7,7 +7,7 @@ import { serviceCentre } from '../../../apps/service-centre/src/service-centre.s
 import { problems as talentOnboardingProblems } from '../../../apps/talent-onboarding/src/http/problems';
 import { talentOnboarding } from '../../../apps/talent-onboarding/src/talent-onboarding.service';
 
-/** Every service of the product, as its definition says. */
+/** The definitions of all services of the product. */
 export const services: readonly Service[] = [talentOnboarding, serviceCentre, accommodation];
 
 const problems: Readonly<Record<string, RefusalProblems>> = {
@@ -16,5 +16,5 @@ const problems: Readonly<Record<string, RefusalProblems>> = {
   [accommodation.name]: accommodationProblems,
 };
 
-/** What a service says over HTTP to each of its refusals. */
+/** The HTTP problems for the refusals of a service. */
 export const problemsOf = (service: string): RefusalProblems => problems[service] ?? {};

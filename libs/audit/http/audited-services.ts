@@ -45,8 +45,8 @@ const pairsOf = (text: string): readonly (readonly [unknown, unknown])[] => {
 
 /**
  * Reads TALENTLOOP_SERVICES: `name=url` pairs with commas between them, or the same as a JSON
- * object or a list of `{ name, url }`. Leaves out the names in `here`. @throws Error for an invalid
- * name or URL.
+ * object or a list of `{ name, url }`. Leaves out the names in `here`.
+ * @throws Error for an invalid name or URL.
  */
 export const otherServices = (
   text: string | undefined,

@@ -112,8 +112,8 @@ export class RebuildOperations {
   }
 
   /**
-   * Whether an earlier request with this key asked for the same read models. @throws Problem 422 if
-   * it asked for others.
+   * Whether an earlier request with this key asked for the same read models.
+   * @throws Problem 422 if it asked for others.
    */
   private async wasAsked(names: readonly string[], jobId: string): Promise<boolean> {
     const asked = await Promise.all(this.services.map(({ rebuilds }) => rebuilds.namesOf(jobId)));

@@ -53,8 +53,8 @@ const file = z.looseObject({
 export type ComposeFile = z.infer<typeof file>;
 
 /**
- * What Docker Compose makes of these files together. @throws Error with the parser's reason if it
- * would refuse them.
+ * What Docker Compose makes of these files together.
+ * @throws Error with the parser's reason if it would refuse them.
  */
 export const readCompose = async (...files: readonly string[]): Promise<ComposeFile> => {
   const { stdout } = await promisify(execFile)(

@@ -78,8 +78,8 @@ const moverOf =
  * Fills an empty installation with the demo world, through its public interface. The world began
  * about four months ago on the development clock, and ends now. If the seeding was interrupted,
  * another call continues it. If the world is complete, or if others have written to the logs, it
- * changes nothing. Every read model must have caught up. @throws Error if an answer is not as
- * expected, or if the signal aborts.
+ * changes nothing. Every read model must have caught up.
+ * @throws Error if an answer is not as expected, or if the signal aborts.
  */
 export const seedDemoWorld = async (seeding: Seeding): Promise<Outcome> => {
   const { url, clock, signal } = seeding;

@@ -25,8 +25,8 @@ const operations = (surroundings: Surroundings): Promise<Installation> =>
 const pathOf = (name: string): string => `/read-models/${encodeURIComponent(name)}/rebuild`;
 
 /**
- * The rebuilds of a name, from every address that has the read model. @throws CannotAnswer if none
- * has it.
+ * The rebuilds of a name, from every address that has the read model.
+ * @throws CannotAnswer if none has it.
  */
 const lookAt = async (
   installation: Installation,
@@ -81,7 +81,8 @@ const say = (
 
 /**
  * Requests from each address those of the read models that it has, or all of them, and returns
- * their names. @throws CannotAnswer for a name that no address has.
+ * their names.
+ * @throws CannotAnswer for a name that no address has.
  */
 const ask = async (
   installation: Installation,

@@ -17,8 +17,9 @@ const connected = (connectionString: string): Database => ({
 
 /**
  * Opens DATABASE_URL, or the database of what runs on the data folder, or else starts the bundled
- * one there. While the bundled one runs here, no other process can start on the folder. @throws
- * CannotAnswer if there is no database, or with `alone` if an installation serves the folder.
+ * one there. While the bundled one runs here, no other process can start on the folder.
+ * @throws CannotAnswer if there is no database, or with `alone` if an installation serves the
+ * folder.
  */
 export const openDatabase = async (
   { environment }: Pick<Surroundings, 'environment'>,

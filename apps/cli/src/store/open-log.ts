@@ -26,8 +26,8 @@ const engineOf = (environment: Surroundings['environment']): LogEngine => {
 };
 
 /**
- * Opens a log. To fill it, no other process may use it, and it is created if it is missing. @throws
- * CannotAnswer
+ * Opens a log. To fill it, no other process may use it, and it is created if it is missing.
+ * @throws CannotAnswer
  */
 export const openLog = async (
   surroundings: Surroundings,
