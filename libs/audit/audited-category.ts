@@ -56,10 +56,10 @@ export const auditedCategory = <S, E extends DomainEvent>(
   retell: async (codecs, stored, moment) => {
     const opened = await openAll<E>(codecs, stored);
     const events = opened.flatMap(({ event }) => event ?? []);
-    const told = new Set(moment ? eventsOf(events, moment, options.corrects) : events);
+    const chosen = new Set(moment ? eventsOf(events, moment, options.corrects) : events);
     const tell = teller(options, events[0]);
     return opened
-      .filter(({ event }) => !moment || (event && told.has(event)))
+      .filter(({ event }) => !moment || (event && chosen.has(event)))
       .map((each) => (each.event ? { ...each, ...tell(each.event) } : each));
   },
 });

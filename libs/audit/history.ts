@@ -62,20 +62,20 @@ export const history = async (
 ): Promise<History | undefined> => {
   const stored = await store.readStream(streamOf(category.category, id));
   if (stored.length === 0) return undefined;
-  const told = await category.retell(codecs, stored);
+  const retold = await category.retell(codecs, stored);
   let before: object = {};
-  const items = told.map((each, i) => {
+  const items = retold.map((each, i) => {
     const after = each.body ?? before;
     const changes = changesBetween(before, after);
     before = after;
-    return itemOf(each, changes, isSound(told, i));
+    return itemOf(each, changes, isSound(retold, i));
   });
   return { items };
 };
 
-const isSound = (told: readonly Retold[], index: number): boolean => {
-  const event = told[index]?.stored;
-  const end = index === 0 ? BEGINNING : told[index - 1]?.stored;
+const isSound = (retold: readonly Retold[], index: number): boolean => {
+  const event = retold[index]?.stored;
+  const end = index === 0 ? BEGINNING : retold[index - 1]?.stored;
   return event !== undefined && end !== undefined && !flawOf(event) && !linkFlawOf(end, event);
 };
 

@@ -20,8 +20,8 @@ export const stateAt = async (
   moment: Moment,
 ): Promise<StateAt | undefined> => {
   const stored = await store.readStream(streamOf(category.category, id));
-  const told = await category.retell(codecs, stored, moment);
-  const last = told.findLast(({ body }) => body !== undefined);
+  const retold = await category.retell(codecs, stored, moment);
+  const last = retold.findLast(({ body }) => body !== undefined);
   if (!last?.body || !last.event) return undefined;
   const { body, event } = last;
   return {

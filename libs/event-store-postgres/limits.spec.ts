@@ -62,9 +62,9 @@ it('takes so many appends into its queue; those that come then are turned away a
   const results = Promise.allSettled([first, ...times(14)]);
   await expect(append(99)).rejects.toThrow(StoreUnavailable);
   await outside.query('rollback');
-  const told = (await results).map(outcome);
-  expect(told.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 'fulfilled'));
-  expect(told.slice(11)).toEqual(
+  const outcomes = (await results).map(outcome);
+  expect(outcomes.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 'fulfilled'));
+  expect(outcomes.slice(11)).toEqual(
     Array.from({ length: 4 }, () => 'StoreUnavailable: too many appends are waiting'),
   );
   expect(await store.head()).toBe(11);
@@ -94,8 +94,8 @@ it('is unavailable where the log stays locked, whoever waited too long was never
   const began = performance.now();
   const first = append(0);
   await waitsForTheLog();
-  const told = (await Promise.allSettled([first, ...times(20)])).map(outcome);
-  expect(new Set(told)).toEqual(
+  const outcomes = (await Promise.allSettled([first, ...times(20)])).map(outcome);
+  expect(new Set(outcomes)).toEqual(
     new Set([
       'StoreUnavailable: PostgreSQL did not answer',
       'StoreUnavailable: an append has waited too long',

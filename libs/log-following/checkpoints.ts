@@ -84,7 +84,8 @@ export const lockSchemas = async (client: Queryable): Promise<void> => {
   // Processes that start together may wait for each other longer than a request may wait.
   await client.query(`select set_config('lock_timeout', '0', true)`);
   await client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
-  // Whoever waited still believes that nothing is there, until it opens some relation.
+  // While a session waits for the lock, its catalogue cache grows old. PostgreSQL refreshes the
+  // cache when the session opens a relation.
   await client.query('select count(*) from pg_namespace');
 };
 
@@ -102,7 +103,7 @@ const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
       [table],
     );
     for (const column of ['version', 'generation']) {
-      // Asked first, because even an addition that does nothing waits for everybody who reads.
+      // Checked first, because `add column if not exists` waits for all readers even if the column exists.
       if (rows.some(({ name }) => name === column)) continue;
       await client.query(`alter table ${table} add column ${column} integer`);
     }

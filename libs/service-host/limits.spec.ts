@@ -32,8 +32,8 @@ it.each([
   ['appends that wait', n(queue.appends)],
   ['their bytes together', mib(queue.bytes)],
   ['an append that waits there', s(queue.ms)],
-])('the page of limits says what %s may be', (first, told) => {
-  expect(row(first)[2]).toContain(told);
+])('the page of limits says what %s may be', (first, expected) => {
+  expect(row(first)[2]).toContain(expected);
 });
 
 it('the page of limits says how many connections there are, and how long each waits', () => {
@@ -65,11 +65,11 @@ it('lets three apis and three workers share a PostgreSQL with its default settin
 });
 
 it('can be told otherwise, in whole numbers', () => {
-  const told = limitsOf(
+  const limits = limitsOf(
     { DATABASE_POOL_MAX: '50', REQUESTS_MAX: '10', STREAMS_MAX: '', APPEND_QUEUE_MAX: '7' },
     'both',
   );
-  expect(told).toEqual({
+  expect(limits).toEqual({
     connections: { ...connections, requests: 50 },
     queue: { ...queue, appends: 7 },
     admission: { ...admission, requestsMax: 10 },

@@ -214,8 +214,8 @@ describe('strangers', () => {
     for (const path of lists) {
       const { status, body } = await stranger.get(path);
       const text = JSON.stringify({ ...body, instance: '' });
-      const told = secrets.filter((secret) => text.includes(secret));
-      expect([path, told]).toEqual([path, []]);
+      const leaked = secrets.filter((secret) => text.includes(secret));
+      expect([path, leaked]).toEqual([path, []]);
       expect([200, 403, 404]).toContain(status);
       if (Array.isArray(body.items) && !path.startsWith('/units')) expect(body.items).toEqual([]);
     }

@@ -52,8 +52,10 @@ describe('changes', () => {
 
   it('are a feed that a portal polls: its own people, no notes, nothing personal', async () => {
     const { body } = await app.as('portal').get('/changes');
-    const told = body.items.map(({ resource, type }: Json) => `${resource} ${type}`);
-    expect(told).toEqual(expect.arrayContaining(['talents TalentRegistered', 'cases CaseOpened']));
+    const changes = body.items.map(({ resource, type }: Json) => `${resource} ${type}`);
+    expect(changes).toEqual(
+      expect.arrayContaining(['talents TalentRegistered', 'cases CaseOpened']),
+    );
     expect(JSON.stringify(body)).not.toMatch(/NoteAdded|Example|colleagues/);
     const next = await app.as('portal').get(`/changes?after=${body.next}`);
     expect(next.body.items).toEqual([]);

@@ -18,7 +18,7 @@ const rate = async (work: () => Promise<void>): Promise<number> => {
   return (messages / (performance.now() - from)) * 1_000;
 };
 
-const told = (what: string, ours: readonly number[], theirs: readonly number[]): number => {
+const report = (what: string, ours: readonly number[], theirs: readonly number[]): number => {
   const ratios = ours.map((each, i) => each / (theirs[i] ?? Infinity));
   const [a, b, ratio] = [ours, theirs, ratios].map((values) => quantile(values, 0.5));
   tell(
@@ -88,7 +88,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
       ours.push(await ourRelay(speaker, await kafka.topic()));
     }
     await speaker.close();
-    expect(told('relay beside producer', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
+    expect(report('relay beside producer', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
   });
 
   /**
@@ -160,7 +160,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
       theirs.push(await bareConsumer(topic));
       ours.push(await ourConsumer(topic));
     }
-    expect(told('consumer beside loop', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
+    expect(report('consumer beside loop', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
   });
 
   it('a command has its effect in another service', async () => {

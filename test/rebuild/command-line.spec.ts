@@ -46,14 +46,14 @@ const pagesRead = async (work: () => Promise<unknown>): Promise<readonly StoredE
 };
 
 it('rebuilds all in one pass: every event is read once, for however many read models', async () => {
-  let told = '';
+  let output = '';
   const pages = await pagesRead(async () => {
     const { code, out } = await talentloop('read-models rebuild --all');
-    told = out;
+    output = out;
     expect(code).toBe(0);
   });
   for (const name of ['cases', 'journeys', 'worklist'])
-    expect(told).toContain(`✓ ${name} switched`);
+    expect(output).toContain(`✓ ${name} switched`);
   const positions = pages.flatMap((page) => page.map(({ position }) => position));
   const head = await app.running[0]?.writing.store.head();
   expect(positions).toEqual(Array.from({ length: head ?? 0 }, (_, i) => i + 1));

@@ -101,11 +101,11 @@ describe('a rebuild over HTTP', () => {
     await operator.do('/read-models/worklist/rebuild');
     const stream = await operator.get('/read-models/worklist/rebuild/events');
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
-    const told = String(stream.body)
+    const progress = String(stream.body)
       .split('\n\n')
       .flatMap((text) => /^event: progress\ndata: (.*)$/.exec(text)?.[1] ?? [])
       .map((text): Json => JSON.parse(text));
-    expect(told.at(-1)).toMatchObject({ name: 'worklist', state: 'switched' });
+    expect(progress.at(-1)).toMatchObject({ name: 'worklist', state: 'switched' });
   });
 
   it('keeps every version of a temporal read model: the past answers as before', async () => {

@@ -49,7 +49,9 @@ const removeTrust = (trust: string): string => {
 export const removeInstallation = async (environment: Environment): Promise<readonly string[]> => {
   const { data, trust } = foldersOf(environment);
   if (environment['DATABASE_URL']) {
-    throw new Error('DATABASE_URL names a database that TalentLoop did not create; drop it yourself.');
+    throw new Error(
+      'DATABASE_URL names a database that TalentLoop did not create; drop it yourself.',
+    );
   }
   if (!existsSync(data) && !existsSync(trust)) return [`There is nothing to reset at ${data}.`];
   const claimed = await claimDataFolder(data);
@@ -58,8 +60,8 @@ export const removeInstallation = async (environment: Environment): Promise<read
   }
   try {
     await removeDatabase(data);
-    const told = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
-    return [...told, 'npm start creates a new installation.'];
+    const removed = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
+    return [...removed, 'npm start creates a new installation.'];
   } catch (error) {
     claimed.release();
     throw error;

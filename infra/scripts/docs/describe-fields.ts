@@ -54,6 +54,6 @@ export const describeFields = (
     const label = `${isSealed(field.path) ? '🔒 ' : ''}${code(labelOf(field, optional))}`;
     types.set(label, [...(types.get(label) ?? []), typeOf(field.schema)]);
   }
-  const lines = [...types].map(([label, told]) => `${label} ${[...new Set(told)].join(' | ')}`);
+  const lines = [...types].map(([label, texts]) => `${label} ${[...new Set(texts)].join(' | ')}`);
   return lines.join('<br>') || 'nothing';
 };

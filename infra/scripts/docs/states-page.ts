@@ -60,10 +60,10 @@ const staying = ({ steps }: Explored): string => {
       ({ from }) => from,
     ),
   ];
-  const told = rows.map(([status, same]) => [status, list(same.map(({ command }) => command))]);
-  return told.length === 0
+  const entries = rows.map(([status, same]) => [status, list(same.map(({ command }) => command))]);
+  return entries.length === 0
     ? ''
-    : `What changes something without leaving the status:\n\n${table(['status', 'commands'], told)}`;
+    : `What changes something without leaving the status:\n\n${table(['status', 'commands'], entries)}`;
 };
 
 const eventsOf = ({ steps, commands }: Explored): string => {

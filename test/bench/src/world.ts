@@ -22,9 +22,9 @@ const post = async (
     },
     body: JSON.stringify(body),
   });
-  const told = (await answer.json()) as { readonly id: string; readonly access_token: string };
-  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(told)}`);
-  return told;
+  const body = (await answer.json()) as { readonly id: string; readonly access_token: string };
+  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(body)}`);
+  return body;
 };
 
 export const tokenOf = async (url: string, persona: string): Promise<string> =>

@@ -21,9 +21,9 @@ const WRITERS = 16;
 export const runWriter = async (args: readonly string[]): Promise<void> => {
   const [name = '', connectionString = '', ms = '1000'] = args;
   const store = await opened(name, connectionString);
-  const told = new Promise((resolve) => process.once('message', resolve));
+  const signalled = new Promise((resolve) => process.once('message', resolve));
   process.send?.('ready');
-  await told;
+  await signalled;
   const until = performance.now() + Number(ms);
   const write = async (): Promise<void> => {
     while (performance.now() < until) {

@@ -31,7 +31,7 @@ interface Travelled {
   readonly written: Counts;
 }
 
-const told = ({ status, body, headers }: Reply) => ({
+const essenceOf = ({ status, body, headers }: Reply) => ({
   status,
   body,
   etag: headers.get('etag'),
@@ -68,7 +68,7 @@ export class KilledJourneys {
       const as = this.callersFor(known);
       for (const { step, asked, key, reply } of taken) {
         const again = await as(step.who).post(asked.path, asked.body, { key });
-        expect([step.name, told(again)]).toEqual([step.name, told(reply)]);
+        expect([step.name, essenceOf(again)]).toEqual([step.name, essenceOf(reply)]);
       }
       expect(await counted()).toEqual(before);
     }
@@ -122,7 +122,8 @@ export class KilledJourneys {
       await installation.start();
       const acknowledged = await answer;
       const again = await caller().post(path, body, { key });
-      if (acknowledged) expect([name, kill, told(again)]).toEqual([name, kill, told(acknowledged)]);
+      if (acknowledged)
+        expect([name, kill, essenceOf(again)]).toEqual([name, kill, essenceOf(acknowledged)]);
       return again;
     };
   }

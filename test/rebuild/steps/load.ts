@@ -51,7 +51,7 @@ export const writeOn = async (
 
 const open = async (worker: Caller, written: Written): Promise<void> => {
   const reply = await worker.post('/cases', enquiry);
-  if (reply.status !== 201) return void written.failed.push(told(reply));
+  if (reply.status !== 201) return void written.failed.push(failureOf(reply));
   const token = reply.headers.get('consistency-token') ?? '';
   written.opened.push({ id: String(reply.body.id), token });
 };
@@ -64,11 +64,12 @@ const note = async (
 ): Promise<void> => {
   const id = cases[sent % cases.length] ?? '';
   const reply = await worker.post(`/cases/${id}/notes`, { text: `note ${sent}` });
-  if (reply.status >= 300) return void failed.push(told(reply));
+  if (reply.status >= 300) return void failed.push(failureOf(reply));
   notes.set(id, (notes.get(id) ?? 0) + 1);
 };
 
-const told = ({ status, body }: Reply): string => `${status} ${JSON.stringify(body).slice(0, 300)}`;
+const failureOf = ({ status, body }: Reply): string =>
+  `${status} ${JSON.stringify(body).slice(0, 300)}`;
 
 export interface Seen {
   reads: number;
@@ -91,7 +92,7 @@ export const readOn = async (
     const reply = await worker.get(path);
     seen.reads += 1;
     const now = reply.status === 200 ? newestOf(reply) : '';
-    if (reply.status !== 200) seen.wrong.push(`${path}: ${told(reply)}`);
+    if (reply.status !== 200) seen.wrong.push(`${path}: ${failureOf(reply)}`);
     else if (reply.body.items.length === 0) seen.wrong.push(`${path}: empty`);
     else if (now < newest) seen.wrong.push(`${path}: ${now} after ${newest}`);
     if (now > newest) newest = now;

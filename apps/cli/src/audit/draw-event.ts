@@ -3,7 +3,7 @@ import type { Ink } from '../drawing/ink';
 import { momentOf, timeOf } from '../drawing/moments';
 import type { HistoryItem } from './answers';
 import type { Step } from './story';
-import { inWords, isTold } from './values';
+import { inWords, isShown } from './values';
 
 /** The column at which text begins, after the time, a blank, the rail and a blank. */
 export const MARGIN = 11;
@@ -83,14 +83,14 @@ export const labelled = (
 };
 
 const changesOf = ({ changes }: HistoryItem, width: number): readonly string[] => {
-  const told = changes
-    .filter(({ field, before, after }) => isTold(field) && field !== 'status' && before !== after)
+  const shown = changes
+    .filter(({ field, before, after }) => isShown(field) && field !== 'status' && before !== after)
     .map(({ field, before, after }): [string, string] => {
       const [from, to] = [inWords(before), inWords(after)];
       return [field, from === '–' ? to : `${from} → ${to}`];
     })
     .filter(([, words]) => words !== '–');
-  const lines = labelled(told, width);
+  const lines = labelled(shown, width);
   if (lines.length <= LINES_MAX) return lines;
   return [...lines.slice(0, LINES_MAX - 1), `… and more: --json shows everything`];
 };

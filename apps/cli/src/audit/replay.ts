@@ -55,7 +55,7 @@ const tellStory = async (
     state(`revision=${last.revision}`),
     at === undefined ? undefined : state(`at=${at}`),
   ]);
-  if (!now) throw new CannotAnswer(`The state of ${category}/${id} cannot be told.`);
+  if (!now) throw new CannotAnswer(`The state of ${category}/${id} cannot be shown.`);
   const asOf: AsOf | undefined =
     at === undefined ? undefined : { at, ...(then && { state: then }) };
   return { category, id, items: history.items, now, ...(asOf && { asOf }) };

@@ -15,7 +15,7 @@ const PART_IDS = new Set(['id', 'noteId', 'messageId', 'taskId', 'documentId', '
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Whether to show a field. A field that only repeats the heading is left out. */
-export const isTold = (field: string): boolean => !HOUSEKEEPING.has(field);
+export const isShown = (field: string): boolean => !HOUSEKEEPING.has(field);
 
 const isEmpty = (value: unknown): boolean =>
   value === null ||
@@ -42,7 +42,7 @@ export const inWords = (value: unknown): string => {
 /** The fields of a body that have a value, each as `[field, text]`. */
 export const fieldsOf = (body: Readonly<Record<string, unknown>>): readonly [string, string][] =>
   Object.entries(body)
-    .filter(([name, value]) => isTold(name) && !isEmpty(value))
+    .filter(([name, value]) => isShown(name) && !isEmpty(value))
     .map(([name, value]): [string, string] => [
       name,
       Array.isArray(value) && value.some((each) => typeof each === 'object')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Told } from './cast';
+import type { Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const CENTRE = 'loop-onsite';
@@ -40,12 +40,12 @@ const somebody = (today: string): object => ({
 
 /** The portal registers a person, and the service centre opens a case. */
 export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
-  const told = await cast.do('portal', '/talents', somebody(await cast.now()));
-  const { id } = created.parse(told.answer);
+  const exchange = await cast.do('portal', '/talents', somebody(await cast.now()));
+  const { id } = created.parse(exchange.answer);
   const { cases, correlationId } = await cast.see('portal', `/talents/${id}`, linked);
   const [{ id: caseId, number: caseNumber } = { id: '', number: '' }] = cases;
   tell({
-    ...{ title: 'A portal registers a person who needs a home and a school', told },
+    ...{ title: 'A portal registers a person who needs a home and a school', exchange },
     essence: `person ${id}`,
     elsewhere: [
       `service centre: case ${caseNumber} is open at ${CENTRE}`,
@@ -58,12 +58,12 @@ export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
 /** Adds a document with a wrong check digit and a consent, and submits the application. */
 export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<string> => {
   const document = { kind: 'mainland-id', number: '110105194912310021' };
-  const told = await cast.do('portal', `/talents/${id}/documents`, document);
-  const { documentId, check } = withDocument.parse(told.answer);
+  const exchange = await cast.do('portal', `/talents/${id}/documents`, document);
+  const { documentId, check } = withDocument.parse(exchange.answer);
   tell({
     ...{
       title: 'The portal adds an identity card whose last character is wrong',
-      told,
+      exchange,
       elsewhere: [],
     },
     essence: check.ok ? 'the check passed' : `accepted with a warning: ${check.reason}`,
@@ -72,13 +72,13 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
   const given = { ...consent, jurisdiction: 'CN', language: 'zh-Hans' };
   tell({
     title: 'The portal records a consent: to which text, for whom, and where',
-    told: await cast.do('portal', `/talents/${id}/consents`, given),
+    exchange: await cast.do('portal', `/talents/${id}/consents`, given),
     ...{ essence: 'the event keeps the hash of the text', elsewhere: [] },
   });
   const submitted = await cast.do('portal', `/talents/${id}/submit`);
   const { checklist } = await cast.see('portal', `/talents/${id}`, asked);
   tell({
-    ...{ title: 'The portal submits the application', told: submitted },
+    ...{ title: 'The portal submits the application', exchange: submitted },
     essence: `a checklist of ${checklist.length} items, each with its reason`,
     elsewhere: checklist.slice(0, 4).map(({ item, why }) => `${item}: ${why}`),
   });
@@ -88,10 +88,10 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
 /** A caseworker takes the case, asks for missing information, and continues when it has arrived. */
 export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
   const { id, caseId, caseNumber } = traveller;
-  const on = (action: string, body?: object): Promise<Told> =>
+  const on = (action: string, body?: object): Promise<Exchange> =>
     cast.do('caseworker', `/cases/${caseId}/${action}`, body);
   tell({
-    ...{ title: `A caseworker claims ${caseNumber}`, told: await on('claim'), elsewhere: [] },
+    ...{ title: `A caseworker claims ${caseNumber}`, exchange: await on('claim'), elsewhere: [] },
     essence: 'assigned, with the rule and its version',
   });
   await on('start');
@@ -101,23 +101,23 @@ export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promi
     ...{ items, message: '请补交工作证明。' },
   });
   tell({
-    ...{ title: 'Screening begins, and something is missing', told: wanted },
+    ...{ title: 'Screening begins, and something is missing', exchange: wanted },
     ...{ essence: 'information-requested: the application waits for the talent', elsewhere: [] },
   });
   const reason = 'Proof of work was asked for.';
   tell({
     title: 'The case waits, and records for whom and why',
-    told: await on('wait', { on: 'talent', reason }),
+    exchange: await on('wait', { on: 'talent', reason }),
     ...{ essence: 'waiting on the talent', elsewhere: [] },
   });
   const message = '工作证明已上传。';
   tell({
     title: 'The portal provides the information',
-    told: await cast.do('portal', `/talents/${id}/provide-information`, { message }),
+    exchange: await cast.do('portal', `/talents/${id}/provide-information`, { message }),
     ...{ essence: 'back in screening', elsewhere: [] },
   });
   tell({
-    ...{ title: 'The case continues', told: await on('resume'), elsewhere: [] },
+    ...{ title: 'The case continues', exchange: await on('resume'), elsewhere: [] },
     essence: 'in-progress; the pause stays in its history',
   });
 };

@@ -7,7 +7,7 @@ import { CannotAnswer } from '../surroundings';
 export type Who = 'portal' | 'caseworker' | 'supervisor' | 'housing-officer' | 'talent' | 'auditor';
 
 /** A request as it was sent, and its answer. */
-export interface Told {
+export interface Exchange {
   readonly who: Who;
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -17,10 +17,10 @@ export interface Told {
 }
 
 /** The installation answered a request otherwise than the demo expects. */
-export class Astray extends Error {
-  override readonly name = 'Astray';
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
 
-  constructor({ who, method, path, status, answer }: Told) {
+  constructor({ who, method, path, status, answer }: Exchange) {
     super(`${method} ${path} as ${who} was answered ${status}: ${JSON.stringify(answer)}`);
   }
 }
@@ -38,7 +38,7 @@ export class Cast {
   constructor(private readonly addressOf: (path: string) => string) {}
 
   /** Sends a request and accepts any answer. */
-  async ask(who: Who, method: Told['method'], path: string, body?: object): Promise<Told> {
+  async ask(who: Who, method: Exchange['method'], path: string, body?: object): Promise<Exchange> {
     const response = await this.fetch(path, {
       method,
       headers: {
@@ -52,21 +52,21 @@ export class Cast {
     return { who, method, path, ...(body && { body }), status: response.status, answer };
   }
 
-  /** Sends a command that the installation must accept. @throws Astray */
-  async do(who: Who, path: string, body?: object): Promise<Told> {
-    const told = await this.ask(who, 'POST', path, body);
-    if (told.status >= 300) throw new Astray(told);
-    return told;
+  /** Sends a command that the installation must accept. @throws UnexpectedAnswer */
+  async do(who: Who, path: string, body?: object): Promise<Exchange> {
+    const exchange = await this.ask(who, 'POST', path, body);
+    if (exchange.status >= 300) throw new UnexpectedAnswer(exchange);
+    return exchange;
   }
 
-  /** Repeats a GET until its answer is as expected, and returns it. @throws Astray */
+  /** Repeats a GET until its answer is as expected, and returns it. @throws UnexpectedAnswer */
   async see<T>(who: Who, path: string, awaited: z.ZodType<T>): Promise<T> {
     const until = Date.now() + WAIT_MS_MAX;
     for (;;) {
-      const told = await this.ask(who, 'GET', path);
-      const seen = told.status === 200 ? awaited.safeParse(told.answer) : undefined;
+      const exchange = await this.ask(who, 'GET', path);
+      const seen = exchange.status === 200 ? awaited.safeParse(exchange.answer) : undefined;
       if (seen?.success) return seen.data;
-      if (Date.now() > until) throw new Astray(told);
+      if (Date.now() > until) throw new UnexpectedAnswer(exchange);
       await sleep(POLL_MS);
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Astray } from './cast';
+import { UnexpectedAnswer } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const cases = z.looseObject({
@@ -15,21 +15,21 @@ export const verify = async (
 ): Promise<void> => {
   const document = `/talents/${id}/documents/${documentId}`;
   const early = await cast.ask('caseworker', 'POST', `${document}/verify`);
-  if (early.status !== 409) throw new Astray(early);
+  if (early.status !== 409) throw new UnexpectedAnswer(early);
   tell({
-    ...{ title: 'A caseworker tries to verify the card as it is', told: early, elsewhere: [] },
+    ...{ title: 'A caseworker tries to verify the card as it is', exchange: early, elsewhere: [] },
     essence: 'refused: the check of the document failed, and nobody has overridden it',
   });
   const reason = 'Seen at the counter: the card ends in X, it was mistyped.';
   tell({
     title: 'The caseworker looks at the card and overrides the check',
-    told: await cast.do('caseworker', `${document}/override`, { reason }),
+    exchange: await cast.do('caseworker', `${document}/override`, { reason }),
     ...{ essence: `the reason is part of the event: “${reason}”`, elsewhere: [] },
   });
   await cast.do('caseworker', `${document}/verify`);
   tell({
     title: 'Card and person are verified',
-    told: await cast.do('caseworker', `/talents/${id}/verify`),
+    exchange: await cast.do('caseworker', `/talents/${id}/verify`),
     ...{ essence: 'verified', elsewhere: [] },
   });
 };
@@ -41,18 +41,18 @@ export const verify = async (
 export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Promise<string> => {
   const { id } = traveller;
   const own = await cast.ask('caseworker', 'POST', `/talents/${id}/approve`);
-  if (own.status !== 403) throw new Astray(own);
+  if (own.status !== 403) throw new UnexpectedAnswer(own);
   tell({
-    ...{ title: 'The caseworker tries to approve as well', told: own, elsewhere: [] },
+    ...{ title: 'The caseworker tries to approve as well', exchange: own, elsewhere: [] },
     essence: 'forbidden: only a supervisor may approve, and never the person who verified',
   });
-  const told = await cast.do('supervisor', `/talents/${id}/approve`);
+  const exchange = await cast.do('supervisor', `/talents/${id}/approve`);
   const opened = await cast.see('caseworker', `/talents/${id}`, cases);
   const { items } = await cast.see('auditor', `/accommodation-requests?talentId=${id}`, homes);
   const [{ id: homeId } = { id: '' }] = items;
   const school = opened.cases.find(({ type }) => type === 'schooling');
   tell({
-    ...{ title: 'A supervisor approves', told, essence: 'approved' },
+    ...{ title: 'A supervisor approves', exchange, essence: 'approved' },
     elsewhere: [
       `service centre: case ${school?.number} is open for the school`,
       `accommodation: request ${homeId} is submitted`,
@@ -60,7 +60,7 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   });
   tell({
     title: 'The supervisor activates the talent',
-    told: await cast.do('supervisor', `/talents/${id}/activate`),
+    exchange: await cast.do('supervisor', `/talents/${id}/activate`),
     ...{ essence: 'active', elsewhere: [] },
   });
   return homeId;

@@ -2,7 +2,7 @@ import { inkOf } from '../drawing/ink';
 import { Installation } from '../installation';
 import { type ExitCode, FINDING, FINE, type Surroundings } from '../surroundings';
 import { apply, register, screen } from './arrival';
-import { Astray, Cast } from './cast';
+import { UnexpectedAnswer, Cast } from './cast';
 import { approve, verify } from './decision';
 import { house } from './home';
 import { drawStep, drawTree } from './narrator';
@@ -33,8 +33,8 @@ Look at it again:
     GET /audit/correlations/${correlationId}
 `;
 
-const asDocument = ({ title, told, essence, elsewhere }: Step): object => {
-  const { who, method, path, body, status, answer } = told;
+const asDocument = ({ title, exchange, essence, elsewhere }: Step): object => {
+  const { who, method, path, body, status, answer } = exchange;
   const request = { method, path, ...(body && { body }) };
   return { title, who, request, status, essence, answer, elsewhere };
 };
@@ -65,7 +65,7 @@ export const demo = async (
     write(`${drawTree(tree, ink).join('\n')}\n${afterword(traveller)}`);
     return FINE;
   } catch (error) {
-    if (!(error instanceof Astray)) throw error;
+    if (!(error instanceof UnexpectedAnswer)) throw error;
     if (json)
       write(`${JSON.stringify({ error: error.message, steps: steps.map(asDocument) }, null, 2)}\n`);
     writeError(`The demo stopped: an answer was not as expected. ${error.message}\n`);

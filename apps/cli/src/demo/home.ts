@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Astray, type Told } from './cast';
+import { UnexpectedAnswer, type Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const assessed = z.looseObject({
@@ -36,10 +36,10 @@ const build = async ({ cast }: Stage): Promise<string> => {
 /** Shows the points with their reasons, then the units that fit, and why others do not. */
 const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly string[]> => {
   const reason = 'Approved talent with a child.';
-  const told = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
+  const exchange = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
   const { assessment } = await cast.see('housing-officer', home, assessed);
   tell({
-    ...{ title: 'A housing officer assesses the request', told, elsewhere: [] },
+    ...{ title: 'A housing officer assesses the request', exchange, elsewhere: [] },
     essence: `${assessment.points} points, by a rule whose version is in the event`,
   });
   const asked = await cast.ask('housing-officer', 'GET', `${home}/matches`);
@@ -47,7 +47,7 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   const [best] = items;
   const [miss] = nearMisses;
   tell({
-    ...{ title: 'The housing officer looks for a unit', told: asked },
+    ...{ title: 'The housing officer looks for a unit', exchange: asked },
     essence: `${items.length} units fit`,
     elsewhere: [
       ...(best ? [`first because: ${best.reasons.join('; ')}`] : []),
@@ -57,18 +57,22 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   return items.map(({ unitId }) => unitId);
 };
 
-const hold = async ({ cast }: Stage, home: string, unitId: string): Promise<Told | undefined> => {
-  const told = await cast.ask('housing-officer', 'POST', `${home}/offer`, { unitId });
-  if (told.status < 300) return told;
-  if (told.status !== TAKEN) throw new Astray(told);
+const hold = async (
+  { cast }: Stage,
+  home: string,
+  unitId: string,
+): Promise<Exchange | undefined> => {
+  const exchange = await cast.ask('housing-officer', 'POST', `${home}/offer`, { unitId });
+  if (exchange.status < 300) return exchange;
+  if (exchange.status !== TAKEN) throw new UnexpectedAnswer(exchange);
   return undefined;
 };
 
 /** Offers the first unit that is still free. Another person may have taken a unit meanwhile. */
-const offer = async (stage: Stage, home: string, units: readonly string[]): Promise<Told> => {
+const offer = async (stage: Stage, home: string, units: readonly string[]): Promise<Exchange> => {
   for (const unitId of units) {
-    const told = await hold(stage, home, unitId);
-    if (told) return told;
+    const exchange = await hold(stage, home, unitId);
+    if (exchange) return exchange;
   }
   return stage.cast.do('housing-officer', `${home}/offer`, { unitId: await build(stage) });
 };
@@ -81,20 +85,20 @@ export const house = async (stage: Stage, { caseId }: Traveller, homeId: string)
     const seen = await cast.see('caseworker', `/cases/${caseId}`, withMessages(count));
     return [`service centre: the talent gets the message “${seen.messages.at(-1)?.text}”`];
   };
-  const told = await offer(stage, home, await assess(stage, home));
-  const { unitId } = z.looseObject({ unitId: z.string() }).parse(told.body);
+  const exchange = await offer(stage, home, await assess(stage, home));
+  const { unitId } = z.looseObject({ unitId: z.string() }).parse(exchange.body);
   const { label } = await cast.see('housing-officer', `/units/${unitId}`, unit);
   tell({
-    ...{ title: `${label} is offered`, told, elsewhere: await news(2) },
+    ...{ title: `${label} is offered`, exchange, elsewhere: await news(2) },
     essence: 'held for 48 hours; no other request can get these nights',
   });
   tell({
-    ...{ title: 'The portal accepts', told: await cast.do('portal', `${home}/accept`) },
+    ...{ title: 'The portal accepts', exchange: await cast.do('portal', `${home}/accept`) },
     ...{ essence: 'booked', elsewhere: await news(3) },
   });
   const at = await cast.now();
   tell({
-    ...{ title: 'Arrival', told: await cast.do('housing-officer', `${home}/check-in`, { at }) },
+    ...{ title: 'Arrival', exchange: await cast.do('housing-officer', `${home}/check-in`, { at }) },
     ...{ essence: 'checked-in', elsewhere: await news(4) },
   });
 };

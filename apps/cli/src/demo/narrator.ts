@@ -26,11 +26,11 @@ const drawBody = (body: object | undefined, width: number): readonly string[] =>
  * services.
  */
 export const drawStep = (
-  { title, told, essence, elsewhere }: Step,
+  { title, exchange, essence, elsewhere }: Step,
   number: number,
   { ink, width }: { readonly ink: Ink; readonly width: number },
 ): readonly string[] => {
-  const { who, method, path, body, status } = told;
+  const { who, method, path, body, status } = exchange;
   const room = width - INDENT.length;
   const request = fitted(`${method} ${shortened(path)}`, room);
   const answered = `${status} ${shortened(essence)}`;

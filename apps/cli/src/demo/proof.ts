@@ -27,10 +27,10 @@ export const conclude = async (
   { caseId, correlationId }: Traveller,
 ): Promise<readonly Branch[]> => {
   const result = { result: 'completed', explanation: 'Housed; the school has its own case.' };
-  const told = await cast.do('caseworker', `/cases/${caseId}/resolve`, result);
-  const { revision } = changed.parse(told.answer);
+  const exchange = await cast.do('caseworker', `/cases/${caseId}/resolve`, result);
+  const { revision } = changed.parse(exchange.answer);
   tell({
-    ...{ title: 'The caseworker resolves the case', told },
+    ...{ title: 'The caseworker resolves the case', exchange },
     ...{
       essence: `“${result.explanation}”`,
       elsewhere: ['talent-onboarding: the checklist item is satisfied'],
@@ -40,7 +40,7 @@ export const conclude = async (
   const before = await cast.ask('auditor', 'GET', `${place}/state?revision=${revision - 1}`);
   const { status } = then.parse(before.answer);
   tell({
-    ...{ title: 'An auditor asks for the case as it was one event earlier', told: before },
+    ...{ title: 'An auditor asks for the case as it was one event earlier', exchange: before },
     ...{ essence: `as recorded then: ${status}`, elsewhere: [] },
   });
   const checked = await cast.ask('auditor', 'GET', `${place}/history`);
@@ -48,7 +48,7 @@ export const conclude = async (
   tell({
     ...{
       title: 'The auditor checks whether anybody has altered the history',
-      told: checked,
+      exchange: checked,
       elsewhere: [],
     },
     essence: events.every((item) => item.verified)

@@ -1,9 +1,9 @@
-import type { Cast, Told } from './cast';
+import type { Cast, Exchange } from './cast';
 
 /** One step of the journey, as text. */
 export interface Step {
   readonly title: string;
-  readonly told: Told;
+  readonly exchange: Exchange;
   /** The answer in a few words. */
   readonly essence: string;
   /** What happened in other services because of this step. */

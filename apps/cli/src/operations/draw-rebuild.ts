@@ -46,7 +46,7 @@ export const drawDifferences = (
 export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): readonly string[] => {
   const { name, kind, state, done, differing, cause, services } = item;
   const what = kind === 'rollback' ? 'rolled back' : 'switched';
-  const because = cause === undefined ? '' : `: ${cause}`;
+  const reason = cause === undefined ? '' : `: ${cause}`;
   switch (state) {
     case 'switched': {
       const proofs = services.flatMap(({ service, proof }) =>
@@ -67,7 +67,7 @@ export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): reado
       ];
     case 'failed':
     case 'cancelled':
-      return [`${ink.bad('✗')} ${name} ${state}${because}; the live rows stay`];
+      return [`${ink.bad('✗')} ${name} ${state}${reason}; the live rows stay`];
     default:
       return [`${ink.pause('…')} ${name} ${state}, ${counted(done, 'event')} done`];
   }

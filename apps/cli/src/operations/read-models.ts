@@ -31,13 +31,13 @@ export const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): reado
       })
       .join('  ')
       .trimEnd();
-  const told = items.flatMap((item) => {
+  const rowLines = items.flatMap((item) => {
     const paint = item.state === 'stopped' ? ink.bad : item.state === 'live' ? plain : ink.pause;
     const cause = item.cause === undefined ? '' : `: ${item.cause}`;
     const why = item.state === 'stopped' ? [ink.bad(`  stopped at ${item.stoppedAt}${cause}`)] : [];
     return [paint(line(cellsOf(item))), ...why];
   });
-  return [ink.title(line(HEADINGS)), ...told];
+  return [ink.title(line(HEADINGS)), ...rowLines];
 };
 
 const plain = (text: string): string => text;

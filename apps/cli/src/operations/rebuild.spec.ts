@@ -196,11 +196,11 @@ describe('a rebuild that is there', () => {
     ['cancel', 'DELETE /read-models/cases/rebuild', 'cancelled', '✗ cases cancelled'],
     ['accept', 'POST /read-models/cases/rebuild/accept', 'switched', '✓ cases switched'],
     ['rollback', 'POST /read-models/cases/rollback', 'switched', '✓ cases switched'],
-  ])('%s asks for that', async (word, asked, state, told) => {
+  ])('%s asks for that', async (word, asked, state, expected) => {
     const answers = { [asked]: [item(state)], [REBUILD]: [item(state)] };
     const { code, out } = await talentloop(`read-models ${word} cases`, answers);
     expect(code).toBe(0);
-    expect(out).toContain(told);
+    expect(out).toContain(expected);
     expect(stub.commands).toContain(asked);
   });
 

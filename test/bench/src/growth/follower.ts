@@ -67,8 +67,8 @@ export const runFollower = async ([connectionString = '']: readonly string[]): P
   let peakHalfwayMb = Number.NaN;
   const halfway = () => void (peakHalfwayMb = peakMb());
   const followed = await followToEnd(ours, { connectionString, after: 0, halfway });
-  const told: Followed = { ...followed, peakHalfwayMb, peakMb: peakMb() };
-  process.send?.(told);
+  const result: Followed = { ...followed, peakHalfwayMb, peakMb: peakMb() };
+  process.send?.(result);
   await ours.close();
   process.disconnect?.();
 };
@@ -77,10 +77,10 @@ export const runFollower = async ([connectionString = '']: readonly string[]): P
 export const followedBy = (connectionString: string): Promise<Followed> =>
   new Promise((resolve, reject) => {
     const follower = fork(process.argv[1] ?? '', ['--follower', connectionString]);
-    let told: Followed | undefined;
-    follower.on('message', (message: Followed) => (told = message));
+    let result: Followed | undefined;
+    follower.on('message', (message: Followed) => (result = message));
     follower.on('error', reject);
     follower.on('exit', (code) =>
-      told && code === 0 ? resolve(told) : reject(new Error(`a follower ended with ${code}`)),
+      result && code === 0 ? resolve(result) : reject(new Error(`a follower ended with ${code}`)),
     );
   });
