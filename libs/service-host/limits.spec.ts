@@ -39,7 +39,7 @@ it.each([
 it('the page of limits says how many connections there are, and how long each waits', () => {
   for (const [first, of] of [
     ['for requests and the log', 'requests'],
-    ['for what follows the logs', 'followers'],
+    ['for followers of the logs', 'followers'],
   ] as const) {
     const roles = (['api', 'worker', 'both'] as const).map((role) => limitsOf({}, role));
     expect(row(first).slice(2, 5)).toEqual(roles.map((it) => String(it.connections[of])));
@@ -48,7 +48,7 @@ it('the page of limits says how many connections there are, and how long each wa
     ['a connection', 'connectionTimeoutMillis'],
     ['a lock', 'lock_timeout'],
     ['a statement', 'statement_timeout'],
-    ['us, in the middle of a transaction', 'idle_in_transaction_session_timeout'],
+    ['the process, idle in a transaction', 'idle_in_transaction_session_timeout'],
   ] as const) {
     expect(row(first)[2]).toContain(s(requestBounds[name]));
     expect(row(first)[3]).toContain(s(followerBounds[name]));
@@ -61,10 +61,10 @@ it('lets three apis and three workers share a PostgreSQL with its default settin
     return sum + 3 * (requests + followers + SESSIONS_MAX[role]);
   }, 0);
   expect(total).toBeLessThanOrEqual(SERVER_CONNECTIONS);
-  expect(page).toContain(`together have ${total} at most`);
+  expect(page).toContain(`use at most ${total} connections`);
 });
 
-it('can be told otherwise, in whole numbers', () => {
+it('reads other limits from the environment, in whole numbers', () => {
   const limits = limitsOf(
     { DATABASE_POOL_MAX: '50', REQUESTS_MAX: '10', STREAMS_MAX: '', APPEND_QUEUE_MAX: '7' },
     'both',

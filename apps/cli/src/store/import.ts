@@ -101,9 +101,9 @@ async function* bytesOf(input: NodeJS.ReadableStream): AsyncGenerator<Uint8Array
 }
 
 const NEXT = `
-Read models are built from it at the next start; processes go on where they were.
-Personal values open where the keys are: see docs/how-to/back-up-and-move.md.
-Then \`talentloop audit verify\` proves the log.
+The next start builds the read models from it; processes continue where they were.
+Personal values can be read only with their keys: see docs/how-to/back-up-and-move.md.
+Afterwards \`talentloop audit verify\` checks the log.
 `;
 
 const summary = (
@@ -117,7 +117,7 @@ const summary = (
   const counts = { events, found, written, erased, claims, head, sha256 };
   if (options.json) write(`${JSON.stringify({ service, ...counts, seconds }, null, 2)}\n`);
   else {
-    const there = found > 0 ? `, ${found.toLocaleString('en')} of them there already` : '';
+    const there = found > 0 ? `, ${found.toLocaleString('en')} of them existed already` : '';
     write(`${inWords(events, seconds)} of ${service} imported${there}.${NEXT}`);
   }
   return 0;
