@@ -26,7 +26,7 @@ import type { RunningService } from './running-service';
 export const RUNNING_SERVICES = Symbol('RUNNING_SERVICES');
 
 class DiscardBody {
-  @Text({ description: 'Why the message is given up; kept in the log of the process.' })
+  @Text({ description: 'Why the operator discards the message. The process writes it to its log.' })
   readonly reason!: string;
 }
 
