@@ -25,7 +25,7 @@ const start = async (bench: Bench) => {
   const unit = 's';
   return [
     resultOf(series, {
-      ...{ name: 'start-cold', title: 'Start on an empty folder, until the URL is said', unit },
+      ...{ name: 'start-cold', title: 'Start on an empty folder, until the URL is printed', unit },
       ...{ ours: 'cold', peers: [], target: atMost('≤ 10 s', 10) },
     }),
     resultOf(new Map([['warm', warm.slice(1)]]), {
