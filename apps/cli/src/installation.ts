@@ -138,12 +138,12 @@ export class Installation {
     const body = parsed(await answer.text());
     if (!answer.ok) {
       const { data } = problem.safeParse(body);
-      const why = data ? `${data.title} (${data.detail ?? answer.status})` : String(answer.status);
+      const why = data ? reasonOf(data, answer.status) : `status ${answer.status}`;
       throw new CannotAnswer(`${new URL(answer.url).origin} answered: ${why}`);
     }
     const read = schema.safeParse(body);
     if (read.success) return read.data;
-    throw new CannotAnswer(`${answer.url} answered something that this version does not know.`);
+    throw new CannotAnswer(`${answer.url} gave an answer that this version does not know.`);
   }
 
   private async send(
@@ -163,6 +163,12 @@ export class Installation {
     return this.bearer;
   }
 }
+
+/** The problem's title, with its detail where the detail says more. */
+const reasonOf = ({ title, detail }: z.infer<typeof problem>, status: number): string => {
+  if (detail === undefined) return `${title} (${status})`;
+  return detail === title ? title : `${title} (${detail})`;
+};
 
 const parsed = (text: string): unknown => {
   try {

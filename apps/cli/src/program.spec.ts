@@ -177,7 +177,7 @@ it('lists the read models, one that stopped being a finding', async () => {
   const stopped = { state: 'stopped', stoppedAt: 78, cause: 'hash' };
   answers['/read-models'] = { items: models.items.map((item) => ({ ...item, ...stopped })) };
   const found = await talentloop('read-models');
-  expect(found).toMatchObject({ code: 1, out: expect.stringContaining('stopped at 78: hash') });
+  expect(found).toMatchObject({ code: 1, out: expect.stringContaining('stopped at position 78: hash') });
 });
 
 describe('an installation', () => {

@@ -53,12 +53,15 @@ export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): reado
         proof
           ? [
               ink.quiet(
-                `    ${service}: ${counted(proof.rows, 'row')} equal at ${proof.position.toLocaleString('en')}, sha256 ${proof.hash.slice(0, 16)}…`,
+                `    ${service}: ${counted(proof.rows, 'row')} equal at position ${proof.position.toLocaleString('en')}, sha256 ${proof.hash.slice(0, 16)}…`,
               ),
             ]
           : [],
       );
-      return [`${ink.good('✓')} ${name} ${what} at ${done.toLocaleString('en')}`, ...proofs];
+      return [
+        `${ink.good('✓')} ${name} ${what} at position ${done.toLocaleString('en')}`,
+        ...proofs,
+      ];
     }
     case 'held':
       return [

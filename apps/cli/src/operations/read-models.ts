@@ -34,7 +34,8 @@ export const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): reado
   const rowLines = items.flatMap((item) => {
     const paint = item.state === 'stopped' ? ink.bad : item.state === 'live' ? plain : ink.pause;
     const cause = item.cause === undefined ? '' : `: ${item.cause}`;
-    const why = item.state === 'stopped' ? [ink.bad(`  stopped at ${item.stoppedAt}${cause}`)] : [];
+    const why =
+      item.state === 'stopped' ? [ink.bad(`  stopped at position ${item.stoppedAt}${cause}`)] : [];
     return [paint(line(cellsOf(item))), ...why];
   });
   return [ink.title(line(HEADINGS)), ...rowLines];

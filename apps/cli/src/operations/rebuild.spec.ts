@@ -110,8 +110,8 @@ describe('read-models rebuild', () => {
     );
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      '✓ cases switched at 1,204',
-      '    service-centre: 96 rows equal at 1,204, sha256 abababababababab…',
+      '✓ cases switched at position 1,204',
+      '    service-centre: 96 rows equal at position 1,204, sha256 abababababababab…',
       '',
     ]);
     expect(drawn).toContain('33%  400 of 1,204  40,000/s  2 s left  building');
