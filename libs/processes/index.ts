@@ -2,3 +2,4 @@ export * from './carry-out';
 export * from './deadline-poller';
 export * from './leadership';
 export * from './process-runner';
+export * from './steps';

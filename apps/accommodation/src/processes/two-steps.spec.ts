@@ -6,6 +6,7 @@ import {
   type ProcessCommand,
   type RecordedEvent,
 } from '@talentloop/event-sourcing';
+import { stepsAfter } from '@talentloop/processes';
 import { recorded } from '@talentloop/testing';
 import * as fc from 'fast-check';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
@@ -102,15 +103,8 @@ class World {
 
   private react(which: 'units' | 'requests', event: RecordedEvent): void {
     const process = which === 'units' ? followUnits : followRequests;
-    const react = (
-      process.on as Record<string, ((e: never) => readonly ProcessCommand[]) | undefined>
-    )[event.type];
-    const isOurs = (which === 'units') === event.stream.startsWith('unit-');
-    if (!react || (!isOurs && event.type !== 'BookingCancelled')) return;
-    if (!isOurs && which === 'units') return;
-    react(event as never).forEach((command, index) =>
-      this.give(command, `${event.id} ${process.name} ${index}`),
-    );
+    for (const { command, context } of stepsAfter(process, event))
+      this.give(command, context.commandId);
   }
 }
 

@@ -58,7 +58,7 @@ describe('accommodation_requests', () => {
       type: 'BookingCancelled' as const,
       data: { unitId: 'unit-1', propertyId: 'p', requestId: 'r', bookingId: 'b' },
     });
-    expect(accommodationRequests.keysOf(event as never)).toEqual([]);
+    expect(accommodationRequests.changeBy(event)).toBeUndefined();
   });
 });
 

@@ -125,8 +125,8 @@ describe('occupancy', () => {
       type: 'BookingCancelled' as const,
       data: { requestId: 'r', talentId: 't', unused: [] },
     });
-    expect(occupancy.keysOf(event as never)).toEqual([]);
-    expect(units.keysOf(event as never)).toEqual([]);
+    expect(occupancy.changeBy(event)).toBeUndefined();
+    expect(units.changeBy(event)).toBeUndefined();
   });
 });
 

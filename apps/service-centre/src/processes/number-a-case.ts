@@ -1,5 +1,6 @@
-import type { Instant, ProcessCommand } from '@talentloop/event-sourcing';
+import { give, type Instant, type ProcessCommand } from '@talentloop/event-sourcing';
 import { registerFor } from '../domain/case-register/case-number';
+import { caseRegister } from '../domain/case-register/case-register';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';
 
 type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
@@ -13,9 +14,5 @@ export const numberACase = (
   const register = registerFor(opening.centre, at);
   if (!register) return [];
   const { id, year } = register;
-  const command: CaseRegisterCommand = {
-    type: 'IssueCaseNumber',
-    data: { caseId, year, opening },
-  };
-  return [{ category: 'caseRegister', id, command }];
+  return [give(caseRegister, id, { type: 'IssueCaseNumber', data: { caseId, year, opening } })];
 };

@@ -1,4 +1,4 @@
-import { recorded } from '@talentloop/testing';
+import { reactionsOf, recorded } from '@talentloop/testing';
 import { NEW_CASE, offered, ONBOARDING_CASE, talentIdentity } from '../../../test/fixtures/talents';
 import { housingNews, type HousingNewsHeard } from '../../domain/known-talent/events';
 import { languages } from '../../domain/titles';
@@ -6,12 +6,13 @@ import { passOnHousingNews } from './pass-on-housing-news';
 import { fill, texts } from './texts';
 
 const react = (over: Partial<HousingNewsHeard['data']> = {}) =>
-  passOnHousingNews.on.HousingNewsHeard?.(
+  reactionsOf(
+    passOnHousingNews,
     recorded(`knownTalent-${talentIdentity.talentId}`, {
       ...offered,
       data: { ...offered.data, ...over },
     }),
-  ) ?? [];
+  );
 
 it('tells the talent in their language, in the time of the park', () => {
   expect(react()).toMatchObject([

@@ -1,13 +1,10 @@
-import {
-  derivedId,
-  type Instant,
-  type Process,
-  type ProcessCommand,
-} from '@talentloop/event-sourcing';
+import { derivedId, from, give, type Instant, process } from '@talentloop/event-sourcing';
 import { findCurrentCaseType } from '../../domain/case-types';
-import type { HousingNewsHeard, KnownTalentEvent } from '../../domain/known-talent/events';
+import type { HousingNewsHeard } from '../../domain/known-talent/events';
+import { knownTalent } from '../../domain/known-talent/known-talent';
 import { localDay } from '../../domain/local-time';
 import type { CaseCommandData } from '../../domain/service-case/commands';
+import { serviceCase } from '../../domain/service-case/service-case';
 import { numberACase } from '../number-a-case';
 import { fill, lapseTask, texts, textsVersion } from './texts';
 
@@ -43,9 +40,8 @@ const taskOf = (
  * What becomes of a talent's housing is told on the case that the event names; if that case cannot
  * take it any more, on a new one, so that no news is lost.
  */
-export const passOnHousingNews: Process<KnownTalentEvent> = {
-  name: 'pass-on-housing-news',
-  on: {
+export const passOnHousingNews = process('pass-on-housing-news', [
+  from(knownTalent, {
     HousingNewsHeard: ({ id, data, meta }) => {
       const message = messageOf(id, data);
       const task = taskOf(id, data);
@@ -63,12 +59,10 @@ export const passOnHousingNews: Process<KnownTalentEvent> = {
           ...(task && { firstTask: task }),
         });
       if (target.isNew) return onNewCase();
-      const on = { category: 'case', id: target.caseId, otherwise: onNewCase };
-      const commands: ProcessCommand[] = [
-        { ...on, command: { type: 'SendMessage', data: message } },
-      ];
-      if (task) commands.push({ ...on, command: { type: 'AddTask', data: task } });
-      return commands;
+      const { caseId } = target;
+      const send = give(serviceCase, caseId, { type: 'SendMessage', data: message }, onNewCase);
+      if (!task) return [send];
+      return [send, give(serviceCase, caseId, { type: 'AddTask', data: task }, onNewCase)];
     },
-  },
-};
+  }),
+]);

@@ -85,12 +85,6 @@ it.each(endings.map((events) => [events.at(-1)?.type ?? '', events] as const))(
   },
 );
 
-it('folds every event of a case', () => {
-  const known = new Set(Object.keys(cases.on));
-  for (const { type } of endings.flat()) expect(known).toContain(type);
-  expect(cases.keysOf(recorded('caseRegister-LOOP-2026', opened))).toEqual([]);
-});
-
 it('keeps the subject of an erased person erased', () => {
   const erased: CaseEvent & DomainEvent = {
     ...opened,

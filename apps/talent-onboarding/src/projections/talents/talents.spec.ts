@@ -85,9 +85,4 @@ describe('the list of talents', () => {
 
   it('says when somebody left', () =>
     expect(rowAfter(...example.historyOf.departed)).toMatchObject({ departedOn: '2026-03-01' }));
-
-  it('has a fold for every event of a talent', () => {
-    const known = Object.keys(talents.on).length;
-    expect(known).toBe(26);
-  });
 });
