@@ -9,6 +9,7 @@ export * from './event';
 export * from './event-codecs';
 export * from './event-store';
 export * from './exemplars';
+export * from './foresee';
 export * from './identifiers';
 export * from './movable-log';
 export * from './process';
