@@ -1,6 +1,6 @@
 import type { Instant } from '@talentloop/event-sourcing';
-import { findCentre, findCentreByCode } from '../centres';
-import { localYear } from '../local-time';
+import { localYear } from '@talentloop/locale';
+import { findCentre, findCentreByCode } from './centres';
 
 const DIGITS = 6;
 

@@ -1,4 +1,4 @@
-/** What a talent may need; accommodation is the accommodation service's. */
+/** What a talent may need. Another service provides accommodation, so that becomes no case here. */
 export const needs = ['accommodation', 'schooling', 'childcare', 'banking', 'transport'] as const;
 export type Need = (typeof needs)[number];
 

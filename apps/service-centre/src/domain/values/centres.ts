@@ -1,11 +1,11 @@
-import type { Titles } from './titles';
+import type { Translated } from '@talentloop/locale';
 
 /** Where people are served; `code` is part of every case number and never changes. */
 export interface Centre {
   readonly centre: string;
   readonly code: string;
   readonly version: number;
-  readonly titles: Titles;
+  readonly titles: Translated;
 }
 
 export const centres = [

@@ -1,9 +1,12 @@
-import { reject } from '@talentloop/event-sourcing';
-import { alreadySo, refuseEnded, type Rules, untilEnded } from './rules';
-import { type Feedback, isActive } from './state';
+import { alreadySo, reject } from '@talentloop/event-sourcing';
+import { type Feedback, isActive } from '../state';
+import { type CaseRules, refuseEnded, untilEnded } from './guards';
 
-/** Notes are internal, messages are what the talent sees. A part that is there already stays as it is. */
-export const conversing: Rules<
+/**
+ * Notes are internal, messages are what the talent sees. A note, message or task that is there
+ * already stays as it is.
+ */
+export const conversing: CaseRules<
   'AddNote' | 'SendMessage' | 'ReceiveMessage' | 'AddTask' | 'CompleteTask' | 'GiveFeedback'
 > = {
   AddNote: (data, { file }, { at, actor }) =>
@@ -34,7 +37,7 @@ export const conversing: Rules<
     if (task.completed) return alreadySo;
     return untilEnded(state, () => [{ type: 'TaskCompleted', data: { taskId, by: actor.id, at } }]);
   },
-  /** Once for each time the case was resolved. */
+  // Each time that the case is resolved, feedback may be given once.
   GiveFeedback: (data, state, { at, actor }) => {
     if (isActive(state)) return reject('not-resolved');
     if (state.status === 'cancelled' || state.status === 'merged') return refuseEnded(state);

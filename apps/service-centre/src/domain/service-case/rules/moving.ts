@@ -1,11 +1,14 @@
-import { reject } from '@talentloop/event-sourcing';
-import { findCentre } from '../centres';
-import type { MergeTarget } from './commands';
-import { alreadySo, type Rules, whileActive } from './rules';
-import { identityOf, type OpenedCase, pendingTransfer } from './state';
+import { alreadySo, reject } from '@talentloop/event-sourcing';
+import { findCentre } from '../../values/centres';
+import type { MergeTarget } from '../commands';
+import { identityOf, type OpenedCase, pendingTransfer } from '../state';
+import { type CaseRules, whileActive } from './guards';
 
-/** To another centre, which must accept, and into another case, which can be undone. */
-export const moving: Rules<
+/**
+ * A case moves to another centre, which must accept it, or into another case, until somebody
+ * unmerges it.
+ */
+export const moving: CaseRules<
   'TransferCase' | 'AcceptTransfer' | 'DeclineTransfer' | 'MergeCase' | 'UnmergeCase'
 > = {
   TransferCase: ({ centre, reason }, state, { at, actor }) =>

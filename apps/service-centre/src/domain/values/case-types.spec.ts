@@ -1,6 +1,6 @@
+import { languages } from '@talentloop/locale';
 import { caseTypes, findCaseType, findCurrentCaseType } from './case-types';
 import { centres, findCentre, findCentreByCode } from './centres';
-import { languages } from './titles';
 
 it('gives every case type a completed result and titles in every language', () => {
   for (const { code, version, results, titles } of caseTypes) {

@@ -1,11 +1,12 @@
-import { reject } from '@talentloop/event-sourcing';
-import { alreadySo, type Rules, whileActive } from './rules';
+import { alreadySo, reject } from '@talentloop/event-sourcing';
+import { type CaseRules, whileActive } from './guards';
 
-export const waiting: Rules<'WaitFor' | 'Resume'> = {
+/** Work stops until somebody else has acted, and goes on. */
+export const waiting: CaseRules<'WaitFor' | 'Resume'> = {
   WaitFor: ({ on, reason }, state, { at }) =>
     whileActive(state, (active) => {
       if (active.status === 'waiting') {
-        const same = active.waitingOn === on && active.because === reason;
+        const same = active.waitingOn === on && active.reason === reason;
         return same ? alreadySo : reject('is-waiting', { waitingOn: active.waitingOn });
       }
       if (active.status !== 'in-progress') return reject('not-in-progress');
