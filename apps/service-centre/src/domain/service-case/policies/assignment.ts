@@ -5,7 +5,7 @@ export const mayTakeOver = ({ roles }: Pick<Actor, 'roles'>): boolean =>
   roles.includes('supervisor');
 
 /**
- * Who works on a case, version 1: any worker may claim a case that nobody has, only a supervisor
+ * Who works on a case, version 1. Every worker may claim a case that nobody has, only a supervisor
  * takes one over from its worker, and a supervisor assigns a case to anybody.
  */
 export const assignment = (
