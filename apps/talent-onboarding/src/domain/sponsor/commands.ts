@@ -1,5 +1,6 @@
 import type { Command, Day } from '@talentloop/event-sourcing';
-import type { Origin, SchemeCode } from '../talent/details';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
 
 export const sponsorRejections = [
   'sponsor-not-found',

@@ -1,6 +1,7 @@
 // Names and shapes are the storage format. Never edit one: add a version and an upcaster.
 import type { Day, DomainEvent } from '@talentloop/event-sourcing';
-import type { Origin, SchemeCode } from '../talent/details';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
 
 export type SponsorRegistered = DomainEvent<
   'SponsorRegistered',

@@ -5,8 +5,9 @@ import {
   reject,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import type { Origin, SchemeCode } from '../talent/details';
-import { localDay } from '../talent/local-day';
+import { localDay } from '@talentloop/locale';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
 import type { GrantQuota, ReserveQuota, SponsorCommand, SponsorRejection } from './commands';
 import type { SponsorEvent } from './events';
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { type ChecklistFacts, checklistFacts, checklistFor, isSatisfied } from './checklist';
-import { needs, origins, schemeCodes } from './details';
-import { schemes } from './schemes';
+import { needs } from '../values/details';
+import { origins } from '../values/origins';
+import { schemeCodes } from '../values/schemes';
+import { schemes } from '../values/schemes';
 import { registration } from './talent.examples';
 import { talent } from './talent';
 import * as example from './talent.examples';

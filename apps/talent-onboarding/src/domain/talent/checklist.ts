@@ -1,8 +1,10 @@
 import { type Day, isErased } from '@talentloop/event-sourcing';
-import type { Need, Origin, RecordedDetails, SchemeCode } from './details';
+import type { Need, RecordedDetails } from '../values/details';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
 import type { AskedItem } from './events';
-import { yearsBetween } from './local-day';
-import { findScheme, schemesVersion } from './schemes';
+import { yearsBetween } from '../values/years-between';
+import { findScheme, schemesVersion } from '../values/schemes';
 import type { TalentRecord } from './state';
 
 const SCHOOL_FROM_YEARS = 6;

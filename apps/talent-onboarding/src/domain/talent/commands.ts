@@ -1,6 +1,7 @@
 import type { Command, Day, Instant } from '@talentloop/event-sourcing';
-import type { DocumentKind } from '../identity-documents/document-check';
-import type { Language, TalentChanges, TalentDetails } from './details';
+import type { Language } from '@talentloop/locale';
+import type { DocumentKind } from '../values/identity-documents/document-check';
+import type { TalentChanges, TalentDetails } from '../values/details';
 
 export const talentRejections = [
   'talent-not-found',

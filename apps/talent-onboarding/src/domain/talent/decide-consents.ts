@@ -1,6 +1,6 @@
 import { type DecisionContext, reject } from '@talentloop/event-sourcing';
 import type { ConsentCommand, GiveConsent } from './commands';
-import { findConsentText } from './consent-texts';
+import { findConsentText } from '../values/consent-texts';
 import { touch } from './draft-expiry';
 import { MOST_PARTS } from './limits';
 import { type Consent, type Decision, hasEnded, type Talent } from './state';

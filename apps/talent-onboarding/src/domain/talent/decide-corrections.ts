@@ -1,9 +1,9 @@
 import { type DecisionContext, reject } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
 import { checklistFacts, checklistFor } from './checklist';
 import type { ApproveCorrection, CorrectionCommand, RequestCorrection } from './commands';
 import { judgeChanges } from './decide-details';
 import { MOST_PARTS } from './limits';
-import { localDay } from './local-day';
 import { checklistPolicy } from './policies';
 import { type Correction, type Decision, hasEnded, type Talent } from './state';
 

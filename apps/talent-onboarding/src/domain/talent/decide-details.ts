@@ -4,11 +4,16 @@ import {
   reject,
   type Rejection,
 } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
 import type { RegisterTalent, TalentRejection, UpdateDetails } from './commands';
-import type { HouseholdMember, RecordedDetails, RecordedMember, TalentChanges } from './details';
-import { draftUntilFrom } from './draft-expiry';
-import { localDay } from './local-day';
-import { same } from './same';
+import type {
+  HouseholdMember,
+  RecordedDetails,
+  RecordedMember,
+  TalentChanges,
+} from '../values/details';
+import { draftUntilFrom } from '../values/draft-expiry';
+import { sameValue } from '../values/same-value';
 import type { Decision, Talent, TalentState } from './state';
 
 /** Why these details cannot be true together, today. */
@@ -31,7 +36,7 @@ export const register = (
   { at }: DecisionContext,
 ): Decision => {
   if (state.status !== 'none')
-    return same(state.record.registered, data) ? [] : reject('reference-already-registered');
+    return sameValue(state.record.registered, data) ? [] : reject('reference-already-registered');
   const fault = faultIn(data, at);
   if (fault) return fault;
   return [{ type: 'TalentRegistered', data: { ...data, draftUntil: draftUntilFrom(at) } }];
@@ -49,7 +54,7 @@ const keepingIds = (
   known: readonly RecordedMember[],
 ): readonly HouseholdMember[] =>
   household.map((member) => {
-    const before = known.find((other) => same(bareMember(other), bareMember(member)));
+    const before = known.find((other) => sameValue(bareMember(other), bareMember(member)));
     return before ? { ...member, memberId: before.memberId } : member;
   });
 
@@ -65,7 +70,7 @@ export const judgeChanges = (
     : changes;
   const before: ReadonlyMap<string, unknown> = new Map(Object.entries(current));
   const differing: TalentChanges = Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => !same(value, before.get(field))),
+    Object.entries(wanted).filter(([field, value]) => !sameValue(value, before.get(field))),
   );
   const { needs, accommodation } = current;
   const fault = faultIn({ needs, ...(accommodation ? { accommodation } : {}), ...differing }, at);

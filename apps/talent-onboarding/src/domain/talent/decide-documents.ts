@@ -1,11 +1,11 @@
 import { type DecisionContext, reject } from '@talentloop/event-sourcing';
-import { checkDocument } from '../identity-documents/check-document';
+import { localDay } from '@talentloop/locale';
+import { checkDocument } from '../values/identity-documents/check-document';
 import type { AddDocument, DocumentCommand } from './commands';
 import { touch } from './draft-expiry';
 import { MOST_PARTS } from './limits';
-import { localDay } from './local-day';
 import { documentCheckPolicy, documentVerificationPolicy } from './policies';
-import { same } from './same';
+import { sameValue } from '../values/same-value';
 import { type Decision, hasEnded, type IdentityDocument, type Talent } from './state';
 
 type Typed = Pick<IdentityDocument, 'kind' | 'number' | 'checkDigit' | 'expiresOn'>;
@@ -22,7 +22,7 @@ export const findSameDocument = (
   data: AddDocument['data'],
 ): IdentityDocument | undefined =>
   record.documents.find(
-    (known) => known.status !== 'rejected' && same(asTyped(known), asTyped(data)),
+    (known) => known.status !== 'rejected' && sameValue(asTyped(known), asTyped(data)),
   );
 
 const hasExpired = ({ expiresOn }: Typed | AddDocument['data'], { at }: DecisionContext) =>

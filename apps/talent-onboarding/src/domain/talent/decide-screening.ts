@@ -1,9 +1,9 @@
 import { type DecisionContext, reject } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
 import { checklistFacts, checklistFor } from './checklist';
 import type { ProvideInformation, RequestInformation, ScreeningCommand } from './commands';
-import { localDay } from './local-day';
 import { checklistPolicy, verificationPolicy } from './policies';
-import { same } from './same';
+import { sameValue } from '../values/same-value';
 import type { Decision, IdentityDocument, Talent } from './state';
 
 const countsAtAll = ({ status }: IdentityDocument): boolean => status !== 'rejected';
@@ -30,13 +30,16 @@ export const submit = (talent: Talent, { at }: DecisionContext): Decision => {
 
 const requestInformation = ({ items, message }: RequestInformation['data'], talent: Talent) => {
   if (talent.status === 'information-requested')
-    return same(talent.request, { items, message }) ? [] : reject('information-already-requested');
+    return sameValue(talent.request, { items, message })
+      ? []
+      : reject('information-already-requested');
   if (talent.status !== 'screening') return reject('not-in-screening');
   return [{ type: 'InformationRequested', data: { items, message } }] as const;
 };
 
 const provideInformation = (data: ProvideInformation['data'], talent: Talent) => {
-  if (talent.status === 'screening' && talent.answered && same(talent.answered, data)) return [];
+  if (talent.status === 'screening' && talent.answered && sameValue(talent.answered, data))
+    return [];
   if (talent.status !== 'information-requested') return reject('information-not-requested');
   return [{ type: 'InformationProvided', data }] as const;
 };

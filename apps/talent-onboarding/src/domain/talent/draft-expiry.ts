@@ -1,12 +1,6 @@
 import type { Instant } from '@talentloop/event-sourcing';
+import { draftUntilFrom } from '../values/draft-expiry';
 import type { Talent, TalentState } from './state';
-
-const DRAFT_LASTS_DAYS = 90;
-const DAY_MS = 86_400_000;
-
-/** Until when a draft lasts that was touched at this moment. */
-export const draftUntilFrom = (at: Instant): Instant =>
-  new Date(Date.parse(at) + DRAFT_LASTS_DAYS * DAY_MS).toISOString();
 
 /** What an event carries that touches the record: a draft lasts 90 days from then. */
 export const touch = ({ status }: Talent, at: Instant): { draftUntil?: Instant } =>

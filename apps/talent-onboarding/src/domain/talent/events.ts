@@ -1,13 +1,8 @@
 // Names and shapes are the storage format. Never edit one: add a version and an upcaster.
 import type { Day, DomainEvent, Instant, Personal } from '@talentloop/event-sourcing';
-import type { DocumentCheck, DocumentKind } from '../identity-documents/document-check';
-import type {
-  AccommodationWish,
-  Language,
-  Need,
-  RecordedChanges,
-  RecordedDetails,
-} from './details';
+import type { Language } from '@talentloop/locale';
+import type { DocumentCheck, DocumentKind } from '../values/identity-documents/document-check';
+import type { AccommodationWish, Need, RecordedChanges, RecordedDetails } from '../values/details';
 
 export type { RecordedChanges };
 

@@ -1,6 +1,6 @@
 import type { Actor, PolicyRecord } from '@talentloop/event-sourcing';
 import type { AddDocument } from './commands';
-import type { DocumentCheck } from '../identity-documents/document-check';
+import type { DocumentCheck } from '../values/identity-documents/document-check';
 import { type ChecklistFacts, checklistVersion } from './checklist';
 import type { AskedItem } from './events';
 import type { IdentityDocument, TalentRecord } from './state';

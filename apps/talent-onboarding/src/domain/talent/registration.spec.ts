@@ -1,8 +1,8 @@
 import { ERASED } from '@talentloop/event-sourcing';
 import { AT, specOf } from '@talentloop/testing';
 import type { TalentCommand } from './commands';
-import type { TalentChanges } from './details';
-import { draftUntilFrom } from './draft-expiry';
+import type { TalentChanges } from '../values/details';
+import { draftUntilFrom } from '../values/draft-expiry';
 import { talent } from './talent';
 import * as example from './talent.examples';
 

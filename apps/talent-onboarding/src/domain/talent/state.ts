@@ -1,7 +1,8 @@
 import type { Day, Instant, Personal, Rejection } from '@talentloop/event-sourcing';
-import type { DocumentCheck, DocumentKind } from '../identity-documents/document-check';
+import type { Language } from '@talentloop/locale';
+import type { DocumentCheck, DocumentKind } from '../values/identity-documents/document-check';
 import type { TalentRejection } from './commands';
-import type { Language, RecordedChanges, RecordedDetails } from './details';
+import type { RecordedChanges, RecordedDetails } from '../values/details';
 import type { AskedItem, Scope, TalentEvent, TalentRegistered } from './events';
 
 export interface IdentityDocument {

@@ -1,7 +1,7 @@
 import type { Instant } from '@talentloop/event-sourcing';
 import type { Registration, TalentCommand } from './commands';
-import { findConsentText } from './consent-texts';
-import { draftUntilFrom } from './draft-expiry';
+import { findConsentText } from '../values/consent-texts';
+import { draftUntilFrom } from '../values/draft-expiry';
 import type { TalentEvent } from './events';
 
 /** The moment and the worker of the harness, where a spec does not care. */

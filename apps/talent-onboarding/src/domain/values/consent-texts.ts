@@ -1,4 +1,4 @@
-import type { Language } from './details';
+import type { Language } from '@talentloop/locale';
 
 /** A text that people agree to. Never edit one: its hash is in their consents; add a version. */
 export interface ConsentText {

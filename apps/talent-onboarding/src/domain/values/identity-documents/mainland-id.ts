@@ -11,7 +11,9 @@ export const mainlandIdCheckCharacter = (digits: string): string => {
   return check === 10 ? 'X' : String(check);
 };
 
-/** Eighteen characters, or seventeen and the check character apart; digits 7 to 14 are a birth date. */
+/**
+ * Eighteen characters, or seventeen and the check character apart; digits 7 to 14 are the birth date.
+ */
 export const checkMainlandId = (number: string, checkDigit?: string): DocumentCheck => {
   const [, digits, last] = SHAPE.exec(asChecked(number)) ?? [];
   if (digits === undefined) return failed('format');

@@ -1,10 +1,7 @@
 import type { Day, Personal } from '@talentloop/event-sourcing';
-
-export const origins = ['hong-kong', 'mainland', 'overseas'] as const;
-export type Origin = (typeof origins)[number];
-
-export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const;
-export type Language = (typeof languages)[number];
+import type { Language } from '@talentloop/locale';
+import type { Origin } from './origins';
+import type { SchemeCode } from './schemes';
 
 export const needs = ['accommodation', 'schooling', 'childcare', 'banking', 'transport'] as const;
 export type Need = (typeof needs)[number];
@@ -14,20 +11,6 @@ export type HousingKind = (typeof housingKinds)[number];
 
 export const relations = ['spouse', 'child'] as const;
 export type Relation = (typeof relations)[number];
-
-export const schemeCodes = [
-  'TTPS-A',
-  'TTPS-B',
-  'TTPS-C',
-  'QMAS',
-  'GEP',
-  'ASMTP',
-  'TechTAS',
-  'IANG',
-  'short-term',
-  'none',
-] as const;
-export type SchemeCode = (typeof schemeCodes)[number];
 
 /** Romanised or as the passport has it, and in the person's own script; never converted. */
 export interface PersonName {
@@ -70,7 +53,7 @@ export interface TalentDetails {
 
 export type TalentChanges = Partial<TalentDetails>;
 
-/** A household member as recorded: everything but the id is the member's own, under their own key. */
+/** A household member as recorded: all but the id is personal, sealed under the member's key. */
 export interface RecordedMember {
   readonly memberId: string;
   readonly relation: Personal<Relation>;

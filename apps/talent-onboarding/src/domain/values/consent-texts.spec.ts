@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { languages } from '@talentloop/locale';
 import { consentTexts, findConsentText } from './consent-texts';
-import { languages } from './details';
 
 describe('consent texts', () => {
   it('exist for onboarding, version 1, in every language', () => {

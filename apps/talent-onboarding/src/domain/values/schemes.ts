@@ -1,4 +1,17 @@
-import type { SchemeCode } from './details';
+/** The admission schemes that a person may apply under. */
+export const schemeCodes = [
+  'TTPS-A',
+  'TTPS-B',
+  'TTPS-C',
+  'QMAS',
+  'GEP',
+  'ASMTP',
+  'TechTAS',
+  'IANG',
+  'short-term',
+  'none',
+] as const;
+export type SchemeCode = (typeof schemeCodes)[number];
 
 /** An admission scheme as published; a change of the rules is a new version of the list. */
 export interface Scheme {
