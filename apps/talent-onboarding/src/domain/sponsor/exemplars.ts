@@ -1,9 +1,8 @@
-import type { Actor, Exemplars } from '@talentloop/event-sourcing';
+import type { Exemplars } from '@talentloop/event-sourcing';
+import { CASEWORKER as by } from '../values/exemplary-actors';
 import type { SponsorCommandData } from './commands';
 import type { SponsorEvent, SponsorEventOf } from './events';
 import { findQuota, type SponsorState } from './state';
-
-export const CASEWORKER: Actor = { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' };
 
 /** An obviously fictional company. */
 export const company = {
@@ -32,7 +31,6 @@ export const released = (talentId: string): SponsorEventOf<'QuotaReleased'> => (
   data: placeOf(talentId),
 });
 
-const by = CASEWORKER;
 /** A grant until this day is never over already. */
 const LAST_DAY = '9999-12-31';
 

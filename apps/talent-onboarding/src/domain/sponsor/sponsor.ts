@@ -1,10 +1,17 @@
 import { type Decider, fold, judge, reject } from '@talentloop/event-sourcing';
-import type { SponsorCommand, SponsorRejection } from './commands';
+import type { SponsorCommand, SponsorCommandType, SponsorRejection } from './commands';
 import type { SponsorEvent } from './events';
 import { folds, registered } from './folds';
-import { quotas } from './rules/quotas';
-import { registration } from './rules/registration';
+import { granting } from './rules/granting';
+import type { SponsorRules } from './rules/guards';
+import { registering } from './rules/registering';
+import { reserving } from './rules/reserving';
 import type { SponsorState } from './state';
+
+const rules: SponsorRules<Exclude<SponsorCommandType, 'RegisterSponsor'>> = {
+  ...granting,
+  ...reserving,
+};
 
 /** A tenant company that sponsors people, and the places it holds under each scheme. */
 export const sponsor: Decider<SponsorCommand, SponsorState, SponsorEvent, SponsorRejection> = {
@@ -12,9 +19,9 @@ export const sponsor: Decider<SponsorCommand, SponsorState, SponsorEvent, Sponso
   shared: true,
   initialState: { status: 'none' },
   decide: (command, state, context) => {
-    if (command.type === 'RegisterSponsor') return judge(registration, command, state, context);
+    if (command.type === 'RegisterSponsor') return judge(registering, command, state, context);
     if (state.status === 'none') return reject('sponsor-not-found');
-    return judge(quotas, command, state, context);
+    return judge(rules, command, state, context);
   },
   evolve: (state, event) => {
     if (event.type === 'SponsorRegistered') return registered(event);

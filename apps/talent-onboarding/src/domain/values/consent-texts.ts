@@ -1,7 +1,7 @@
 import type { Language } from '@talentloop/locale';
 
 /** A text that people agree to. Never edit one: its hash is in their consents; add a version. */
-export interface ConsentText {
+interface ConsentText {
   readonly purpose: string;
   readonly version: string;
   readonly language: Language;
@@ -16,9 +16,9 @@ export const consentTexts: readonly ConsentText[] = [
     version: '1',
     language: 'en',
     text:
-      'I agree that my particulars, identity documents and household details are used to handle my ' +
-      'arrival in the park, and are passed to the recipient named, in the jurisdiction named, for ' +
-      'that purpose only. I may withdraw this consent at any time.',
+      'I agree that my particulars, identity documents and household details are used to handle ' +
+      'my arrival in the park, and are passed to the recipient named, in the jurisdiction named, ' +
+      'for that purpose only. I may withdraw this consent at any time.',
     hash: 'a69a40d5ae72b9d29d7338d902ffa95d99c79a4f5fa4f4a4c9b676b8f1cc7200',
   },
   {

@@ -13,7 +13,7 @@ export const relations = ['spouse', 'child'] as const;
 export type Relation = (typeof relations)[number];
 
 /** Romanised or as the passport has it, and in the person's own script; never converted. */
-export interface PersonName {
+interface PersonName {
   readonly full: string;
   readonly native?: string;
 }
@@ -64,7 +64,7 @@ export interface RecordedMember {
 type PersonalDetail = 'name' | 'birthDate' | 'email' | 'phone';
 
 /** Details as events carry them: what is personal may have been erased since. */
-export type Recorded<T extends TalentChanges> = {
+type Recorded<T extends TalentChanges> = {
   readonly [K in keyof T]: K extends PersonalDetail
     ? Personal<Exclude<T[K], undefined>>
     : K extends 'household'

@@ -14,7 +14,7 @@ export const schemeCodes = [
 export type SchemeCode = (typeof schemeCodes)[number];
 
 /** An admission scheme as published; a change of the rules is a new version of the list. */
-export interface Scheme {
+interface Scheme {
   readonly code: SchemeCode;
   /** Months of the first permitted stay, where the scheme fixes it. */
   readonly stayMonths?: number;

@@ -12,7 +12,8 @@ export const mainlandIdCheckCharacter = (digits: string): string => {
 };
 
 /**
- * Eighteen characters, or seventeen and the check character apart; digits 7 to 14 are the birth date.
+ * Eighteen characters, or seventeen and the check character apart. Digits 7 to 14 are the day of
+ * birth.
  */
 export const checkMainlandId = (number: string, checkDigit?: string): DocumentCheck => {
   const [, digits, last] = SHAPE.exec(asChecked(number)) ?? [];

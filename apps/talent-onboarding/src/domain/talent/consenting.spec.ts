@@ -1,11 +1,12 @@
 import { specOf } from '@talentloop/testing';
-import type { GiveConsent, TalentCommand } from './commands';
+import { consent } from '../values/exemplary-person';
+import type { TalentCommand, TalentCommandData } from './commands';
 import { talent } from './talent';
-import * as example from './talent.examples';
+import * as example from './exemplars';
 
 const { given } = specOf(talent);
-const { registered, consent, consentGiven, DRAFT_UNTIL } = example;
-const give = (data: Partial<GiveConsent['data']> = {}): TalentCommand => ({
+const { registered, consentGiven, consentWithdrawn } = example;
+const give = (data: Partial<TalentCommandData['GiveConsent']> = {}): TalentCommand => ({
   type: 'GiveConsent',
   data: { ...consent, ...data },
 });
@@ -73,7 +74,7 @@ describe('giving a consent', () => {
     const many = Array.from({ length: 100 }, (_, i) => ({
       ...consentGiven,
       data: { ...consentGiven.data, consentId: `many-${i}`, recipient: `recipient-${i}` },
-    })) as (typeof consentGiven)[];
+    }));
     given(registered, ...many)
       .when(give())
       .thenRefused('limit-reached');
@@ -82,11 +83,8 @@ describe('giving a consent', () => {
 
 describe('withdrawing a consent', () => {
   it('is recorded, and given anew is another consent', () => {
-    given(registered, consentGiven)
-      .when(withdraw())
-      .then({ type: 'ConsentWithdrawn', data: { consentId: 'c1', draftUntil: DRAFT_UNTIL } })
-      .againNothing();
-    given(registered, consentGiven, { type: 'ConsentWithdrawn', data: { consentId: 'c1' } })
+    given(registered, consentGiven).when(withdraw()).then(consentWithdrawn).againNothing();
+    given(registered, consentGiven, consentWithdrawn)
       .when(give({ consentId: 'c2' }))
       .thenTypes('ConsentGiven');
   });

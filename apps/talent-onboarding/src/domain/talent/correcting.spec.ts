@@ -1,12 +1,13 @@
 import { specOf } from '@talentloop/testing';
-import type { RequestCorrection, TalentCommand } from './commands';
+import { SUPERVISOR } from '../values/exemplary-actors';
+import type { TalentCommand, TalentCommandData } from './commands';
 import { talent } from './talent';
-import * as example from './talent.examples';
+import * as example from './exemplars';
 
 const { given } = specOf(talent);
-const { historyOf, SUPERVISOR } = example;
+const { historyOf } = example;
 const SINCE = '2026-01-01T00:00:00.000Z';
-const request = (data: Partial<RequestCorrection['data']> = {}): TalentCommand => ({
+const request = (data: Partial<TalentCommandData['RequestCorrection']> = {}): TalentCommand => ({
   type: 'RequestCorrection',
   data: {
     correctionId: 'k1',
@@ -70,7 +71,7 @@ describe('a correction', () => {
       );
   });
 
-  it('is not approved by who asked for it', () => {
+  it('is not approved by the person who asked for it', () => {
     given(...historyOf.submitted, requested)
       .when(approve)
       .thenRefused('four-eyes');
@@ -101,7 +102,7 @@ describe('a correction', () => {
       .thenRefused('correction-not-found');
   });
 
-  it('corrects something, that is so already', () => {
+  it('corrects something that really is otherwise, and is so already', () => {
     given(...historyOf.active)
       .when(request({ changes: { origin: 'overseas' } }))
       .thenRefused('nothing-to-correct');

@@ -1,11 +1,12 @@
-import { type Day, isErased } from '@talentloop/event-sourcing';
-import type { Need, RecordedDetails } from '../values/details';
-import type { Origin } from '../values/origins';
-import type { SchemeCode } from '../values/schemes';
-import type { AskedItem } from './events';
-import { yearsBetween } from '../values/years-between';
-import { findScheme, schemesVersion } from '../values/schemes';
-import type { TalentRecord } from './state';
+import { type Day, isErased, type PolicyRecord } from '@talentloop/event-sourcing';
+import type { Need, RecordedDetails } from '../../values/details';
+import type { Origin } from '../../values/origins';
+import { findScheme, type SchemeCode, schemesVersion } from '../../values/schemes';
+import { yearsBetween } from '../../values/years-between';
+import type { ChecklistItem } from '../events';
+
+/** Raise the first number when a rule below decides differently; the schemes have their own. */
+const VERSION = `1+schemes-${schemesVersion}`;
 
 const SCHOOL_FROM_YEARS = 6;
 const ADULT_FROM_YEARS = 18;
@@ -105,24 +106,22 @@ export const checklistFacts = (details: RecordedDetails, today: Day): ChecklistF
   };
 };
 
-/** The version a checklist was derived under. */
-export const checklistVersion = `1+schemes-${schemesVersion}`;
-
 /** What is asked of such a person, each item with the code of the rule that asks. */
-export const checklistFor = (facts: ChecklistFacts): readonly AskedItem[] => {
+export const checklistFor = (facts: ChecklistFacts): readonly ChecklistItem[] => {
   const asked = new Map<string, string>();
   for (const { why, when, asks } of [...rules, schemeRule(facts)])
     if (when(facts)) for (const item of asks) if (!asked.has(item)) asked.set(item, why);
   return [...asked].map(([item, why]) => ({ item, why }));
 };
 
-/** Items that a document satisfies: the one of the same name, and any document for the first. */
-const isShownBy = (item: string, { documents }: TalentRecord): boolean =>
-  documents.some(
-    ({ kind, status, overridden }) =>
-      (status === 'verified' || (overridden && status !== 'rejected')) &&
-      (item === kind || item === 'identity-document'),
-  );
-
-export const isSatisfied = (item: string, record: TalentRecord): boolean =>
-  record.satisfied.includes(item) || isShownBy(item, record);
+/** What a checklist was derived from, and which rules asked for something. */
+export const checklistPolicy = (
+  facts: ChecklistFacts,
+  checklist: readonly ChecklistItem[],
+): PolicyRecord => ({
+  name: 'checklist',
+  version: VERSION,
+  inputs: { ...facts },
+  fired: [...new Set(checklist.map(({ why }) => why))],
+  outcome: `${checklist.length}-items`,
+});

@@ -1,21 +1,24 @@
 import { ERASED } from '@talentloop/event-sourcing';
-import { AT, specOf } from '@talentloop/testing';
+import { AT, itFollowsItsExemplars, specOf } from '@talentloop/testing';
 import type { TalentCommand } from './commands';
 import type { TalentChanges } from '../values/details';
 import { draftUntilFrom } from '../values/draft-expiry';
 import { talent } from './talent';
-import * as example from './talent.examples';
+import * as example from './exemplars';
 
 const { given } = specOf(talent);
-const { registered, registration, register, DRAFT_UNTIL } = example;
+const { registered, registration, DRAFT_UNTIL } = example;
+const register: TalentCommand = { type: 'RegisterTalent', data: registration };
 const update = (changes: TalentChanges): TalentCommand => ({
   type: 'UpdateDetails',
   data: { changes },
 });
 const LATER = '2026-03-10T00:00:00.000Z';
 
+itFollowsItsExemplars(talent, example.talentExemplars);
+
 describe('registering', () => {
-  it('keeps what was told, for 90 days', () => {
+  it('keeps what somebody tells of themselves, for 90 days', () => {
     given().when(register).then(registered).againNothing();
   });
 
@@ -105,13 +108,12 @@ describe('updating details', () => {
   });
 
   it('keeps the id of a household member who is known already', () => {
-    const [child] = registration.household;
     const household = [
       { memberId: 'new-1', relation: 'spouse', name: 'Example Spouse', birthDate: '1991-01-01' },
-      { ...child, memberId: 'new-2' },
-    ] as TalentChanges['household'];
+      ...registration.household.map((child) => ({ ...child, memberId: 'new-2' })),
+    ] as const;
     given(registered)
-      .when(update(household ? { household } : {}))
+      .when(update({ household }))
       .thenState((state) =>
         expect(state).toMatchObject({
           record: { details: { household: [{ memberId: 'new-1' }, { memberId: 'member-1' }] } },
@@ -162,7 +164,7 @@ describe('a draft that nobody touches', () => {
   });
 
   it('is over at its instant, whether or not the expiry was written', () => {
-    given(...example.complete)
+    given(...example.historyOf.draft)
       .when({ type: 'SubmitApplication', data: {} }, { at: DRAFT_UNTIL })
       .thenRefused('not-a-draft');
   });

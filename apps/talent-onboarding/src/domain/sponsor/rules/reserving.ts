@@ -3,14 +3,7 @@ import { localDay } from '@talentloop/locale';
 import { findQuota } from '../state';
 import type { SponsorRules } from './guards';
 
-export const quotas: SponsorRules<'GrantQuota' | 'ReserveQuota' | 'ReleaseQuota'> = {
-  GrantQuota: ({ scheme, places, until }, sponsor, { at }) => {
-    const quota = findQuota(sponsor, scheme);
-    if (quota?.places === places && quota.until === until) return alreadySo;
-    if (until < localDay(at)) return reject('quota-until-past');
-    if (quota && places < quota.reservedBy.length) return reject('quota-below-reserved');
-    return [{ type: 'QuotaGranted', data: { scheme, places, until } }];
-  },
+export const reserving: SponsorRules<'ReserveQuota' | 'ReleaseQuota'> = {
   // The stream takes one reservation after the other, so a quota is never oversold.
   ReserveQuota: ({ scheme, talentId }, sponsor, { at }) => {
     const quota = findQuota(sponsor, scheme);
