@@ -8,6 +8,7 @@ export * from './development-clock';
 export * from './development.controller';
 export * from './drain';
 export * from './duration';
+export * from './erased-text';
 export * from './event-stream';
 export {
   AtInstant,
