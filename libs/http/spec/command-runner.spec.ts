@@ -137,3 +137,34 @@ describe('a command that was done and would be refused by now', () => {
     await expect(other).rejects.toMatchObject({ status: 422 });
   });
 });
+
+describe('the answer that a claim keeps', () => {
+  const answerAll = async (receipts: readonly Receipt[]) => {
+    const { runner } = setUp();
+    const asked: boolean[] = [];
+    const answer = await runner.run(request(), {
+      work: async ({ claim }) => {
+        for (const each of receipts) claim?.answer({ ...each, position: 0 });
+        return receipts.at(-1) ?? receipt;
+      },
+      answer: ({ changed, id, revision }) => {
+        asked.push(changed);
+        return { status: changed ? 201 : 200, body: { id, revision, nth: asked.length } };
+      },
+    });
+    return { asked, answer };
+  };
+
+  it('is the one that the caller gets: it is asked for once', async () => {
+    const { asked, answer } = await answerAll([receipt]);
+    expect([asked, answer.body]).toEqual([[true], { id: '1', revision: 3, nth: 1 }]);
+  });
+
+  it('is asked for again when somebody else was faster', async () => {
+    const overtaken = { ...receipt, revision: 4 };
+    const { answer, asked } = await answerAll([receipt, overtaken]);
+    expect([asked, answer.body]).toEqual([[true, true], { id: '1', revision: 4, nth: 2 }]);
+    const soAlready = await answerAll([receipt, { ...receipt, changed: false }]);
+    expect([soAlready.asked, soAlready.answer.status]).toEqual([[true, false], 200]);
+  });
+});

@@ -86,8 +86,10 @@ it('offers only what state, role and relation allow', async () => {
     const { allowedActions } = (await ask('GET', `/things/${id}`, persona)).json();
     return allowedActions.map(({ href }: { href: string }) => href);
   };
-  expect(await offered('caseworker')).toEqual([`/things/${id}/rename`]);
-  expect(await offered('supervisor')).toEqual([`/things/${id}/rename`, `/things/${id}/scrap`]);
+  const [rename, scrap] = [`/things/${id}/rename`, `/things/${id}/scrap`];
+  expect(await offered('caseworker')).toContain(rename);
+  expect(await offered('caseworker')).not.toContain(scrap);
+  expect(await offered('supervisor')).toEqual(expect.arrayContaining([rename, scrap]));
   expect(await offered('auditor')).toEqual([]);
   await ask('POST', `/things/${id}/scrap`, 'supervisor');
   expect(await offered('supervisor')).toEqual([]);
