@@ -60,7 +60,10 @@ export class CommandRunner {
     @Inject(IDEMPOTENCY_KEY) private readonly key: KeyObject,
   ) {}
 
-  /** @throws Problem, StaleRevision, ClaimMismatch, StoreUnavailable: the problem filter answers them. */
+  /**
+   * @throws Problem, StaleRevision, ClaimMismatch, StoreUnavailable: the problem filter answers
+   * them.
+   */
   async run(request: CommandRequest, work: CommandWork): Promise<Answer> {
     await work.visible?.();
     const claim = request.hasKey ? this.claimOf(request) : undefined;
@@ -101,8 +104,8 @@ export class CommandRunner {
   }
 
   /**
-   * What a refused request was answered before, when it was done before. It is asked for only now: an
-   * append finds a claim that stands by itself.
+   * What a refused request was answered before, when it was done before. The runner asks only now:
+   * an append finds a claim that stands by itself.
    */
   private async giveUp(
     { commandId, digest }: RequestClaim,

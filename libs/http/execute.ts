@@ -18,7 +18,7 @@ import { DECISIONS } from './tokens';
 
 type AnyDecider<C extends Command> = Decider<C, unknown, DomainEvent, string>;
 
-/** One command for one aggregate, as the command bus carries it: of every aggregate the same way. */
+/** One command for one aggregate, as the command bus carries it; the same for every aggregate. */
 export class Execute<C extends Command = Command> extends BusCommand<Receipt | Rejection> {
   constructor(
     readonly decider: AnyDecider<C>,

@@ -81,7 +81,7 @@ const serviceWith = (...deciders: readonly (typeof notice)[]) =>
     processes: [],
     deadlines: [],
     publishes: {},
-    consumes: { consumer: 'notice-board', reactions: {} },
+    consumes: { consumer: 'notice-board', reactions: [] },
   });
 
 const decisions = () => {

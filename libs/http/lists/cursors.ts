@@ -2,7 +2,7 @@ import type { Position } from '@talentloop/event-sourcing';
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { invalidInput } from '../problem';
 
-/** Where a page ended: what its last row is ordered by, that row's key, and as of which position. */
+/** Where a page ended: the values that order its last row, that row's key, and as of when. */
 export interface Place {
   readonly after: readonly (string | number)[];
   readonly key: string;

@@ -68,7 +68,7 @@ export interface ListOptions {
   /** What the caller may see, and the columns that decide it. Nobody can leave it out. */
   readonly visible: Filter;
   readonly scope: ScopeColumns;
-  /** Columns (snake_case) that must equal the value, or one of the values; undefined asks nothing. */
+  /** Columns (snake_case) that must equal the value, or one of the values. */
   readonly where?: Readonly<Record<string, Wanted>>;
   readonly also?: readonly RawBuilder<boolean>[];
 }
@@ -105,10 +105,10 @@ export class Lists {
   }
 
   /**
-   * One page of a read model's rows. Rows are found behind the last one's place in the order, so a
-   * page is neither repeated nor skipped when others come and go. The pages that follow a page as of
-   * an instant are as of the same position. @throws Problem 400: a cursor that is not ours, or of
-   * another question or caller; 503: the read model has not come as far as the instant.
+   * One page of a read model's rows. PostgreSQL finds rows behind the place of the last one, so no
+   * row is repeated or skipped when others come and go. All pages of a question as of an instant
+   * are as of the same position. @throws Problem 400 for a cursor that is not ours, or of another
+   * question or caller; 503 when the read model does not come as far as the instant in time.
    */
   async page<Row extends object, E extends DomainEvent>(
     readModel: ReadModel<Row, E>,

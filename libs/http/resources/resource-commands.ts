@@ -126,7 +126,7 @@ export class ResourceCommands<R extends Resource> {
     });
   }
 
-  /** The answer to whatever makes a resource: 201 with its Location, 200 when it was there before. */
+  /** The answer when a resource is made: 201 with its Location, 200 when it was there before. */
   createdAt(id: string): AnswerFor {
     const location = `/${this.resource.path}/${id}`;
     return (receipt) => (receipt.changed ? created(location, receipt) : done(receipt));

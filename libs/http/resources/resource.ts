@@ -97,8 +97,9 @@ export interface ResourcePart {
 }
 
 /**
- * What HTTP knows of one kind of resource, said once: controllers, allowed actions, audit and the
- * change feed are made from it. `C` are its commands, `O` its state once it exists, `K` its actions.
+ * What HTTP knows of one kind of resource, said once. The library makes its controllers, allowed
+ * actions, audited category and change feed from it. `C` are its commands, `O` its state once it
+ * exists, `K` the names of its actions.
  */
 export interface Resource<C extends Command = Command, O = unknown, K extends string = string> {
   /** What Nest provides its ResourceCommands under. */

@@ -12,12 +12,21 @@ import { type CommandRequest, CommandRunner, created, notFound } from '../index'
 const request = (over: Partial<CommandRequest> = {}): CommandRequest => ({
   subject: { id: 'w', roles: ['caseworker'] },
   actor: { id: 'w', roles: ['caseworker'] },
-  ...{ commandId: 'command', hasKey: true, body: { a: 1 }, language: 'en', ...over },
+  commandId: 'command',
+  hasKey: true,
+  body: { a: 1 },
+  language: 'en',
+  ...over,
 });
 
 const receipt: Receipt = {
-  ...{ stream: 'thing-1', id: '1', revision: 3, position: 9, correlationId: 'c' },
-  ...{ changed: true, events: [] },
+  stream: 'thing-1',
+  id: '1',
+  revision: 3,
+  position: 9,
+  correlationId: 'c',
+  changed: true,
+  events: [],
 };
 
 const setUp = () => {
@@ -93,7 +102,9 @@ it('hands the claim to the append of a command of one step', async () => {
   const { runner, seen, work, store } = setUp();
   await runner.run(request({ ifRevision: 2, correlationId: 'j' }), { work });
   expect(seen[0]).toMatchObject({
-    ...{ commandId: 'command', ifRevision: 2, correlationId: 'j' },
+    commandId: 'command',
+    ifRevision: 2,
+    correlationId: 'j',
     claim: { commandId: 'command' },
   });
   expect(await store.findClaim('command')).toBeUndefined();
