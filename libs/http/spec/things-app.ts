@@ -82,7 +82,8 @@ const progressOf = (progress: Progress): ReadModelProgress => ({
 class ThingsModule {}
 
 const thingsModule = (
-  { store, decisions }: ReturnType<typeof writingSide>,
+  store: InMemoryEventStore,
+  decisions: Decisions,
   progress: ReadModelProgress,
   more: readonly Type[],
 ): DynamicModule => ({
@@ -100,6 +101,15 @@ const thingsModule = (
   ],
 });
 
+/** The clock and the issuer: on PostgreSQL, as development has them, or in memory. */
+const timeAndTokens = async (pool: Pool, isStored: boolean) => {
+  const movable = isStored ? await DevelopmentClock.open(pool) : undefined;
+  const clock = movable ?? systemClock;
+  const keys = isStored ? keysInPostgres(pool) : keysInMemory();
+  const issuer = await DevelopmentIssuer.open(keys, clock);
+  return { movable, clock, issuer };
+};
+
 /** The example service on a log of its own; on PostgreSQL too when a connection string is given. */
 export const thingsApp = async (
   connectionString?: string,
@@ -107,12 +117,9 @@ export const thingsApp = async (
   admission: AdmissionLimits = defaultAdmission,
 ): Promise<ThingsApp> => {
   const pool = new Pool({ connectionString, max: 4 });
-  const development = connectionString ? await DevelopmentClock.open(pool) : undefined;
-  const clock = development ?? systemClock;
-  const keys = connectionString ? keysInPostgres(pool) : keysInMemory();
-  const issuer = await DevelopmentIssuer.open(keys, clock);
+  const { movable, clock, issuer } = await timeAndTokens(pool, connectionString !== undefined);
   const verifier = issuer.verifier();
-  const writing = writingSide(clock);
+  const { store, decisions, erase } = writingSide(clock);
   const progress: Progress = { reached: true, usable: true, asked: [] };
   const waiting: string[] = [];
   const installation = InstallationModule.forRoot({
@@ -121,28 +128,19 @@ export const thingsApp = async (
     clock,
     secret: createSecretKey(Buffer.alloc(32, 7)),
     readiness: { waitingFor: () => waiting },
-    ...(development && { development: { issuer, clock: development } }),
+    ...(movable && { development: { issuer, clock: movable } }),
   });
-  @Module({ imports: [installation, thingsModule(writing, progressOf(progress), more)] })
+  const service = thingsModule(store, decisions, progressOf(progress), more);
+  @Module({ imports: [installation, service] })
   class Root {}
 
   const http = await createHttpApp(Root, { title: 'Things', admission });
-  const close = async (): Promise<void> => {
-    await http.app.close();
-    await development?.close();
-    await pool.end();
-  };
   const token = (persona: Persona, talentId?: string): Promise<string> =>
     issuer.issue(persona, talentId);
-  return {
-    ...http,
-    store: writing.store,
-    verifier,
-    waiting,
-    pool,
-    progress,
-    token,
-    erase: writing.erase,
-    close,
+  const close = async (): Promise<void> => {
+    await http.app.close();
+    await movable?.close();
+    await pool.end();
   };
+  return { ...http, store, verifier, waiting, pool, progress, token, erase, close };
 };
