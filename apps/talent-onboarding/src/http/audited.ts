@@ -1,7 +1,8 @@
 import { type AuditedCategory, auditedCategory } from '@talentloop/audit';
 import type { Loaded } from '@talentloop/event-sourcing';
 import type { TalentEvent } from '../domain/talent/events';
-import { sponsor, type SponsorState } from '../domain/sponsor/sponsor';
+import { sponsor } from '../domain/sponsor/sponsor';
+import type { SponsorState } from '../domain/sponsor/state';
 import type { TalentState } from '../domain/talent/state';
 import { talent } from '../domain/talent/talent';
 import { sponsorBody } from './sponsor-view';

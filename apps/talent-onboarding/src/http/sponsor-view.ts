@@ -2,7 +2,7 @@ import type { Subject } from '@talentloop/access';
 import type { Loaded } from '@talentloop/event-sourcing';
 import { allowedActions } from '@talentloop/http';
 import { actionsFor } from '../domain/sponsor/actions';
-import type { Sponsor } from '../domain/sponsor/sponsor';
+import type { Sponsor } from '../domain/sponsor/state';
 import { sponsorPolicy } from './policy';
 
 /** The body of a GET without the actions; who holds a place stays inside. */

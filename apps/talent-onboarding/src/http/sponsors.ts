@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
 import { DECISIONS, notFound } from '@talentloop/http';
-import { type Sponsor, sponsor } from '../domain/sponsor/sponsor';
+import { sponsor } from '../domain/sponsor/sponsor';
+import type { Sponsor } from '../domain/sponsor/state';
 import { isResourceId } from './resource-id';
 
 /** The tenant companies of this service. */
