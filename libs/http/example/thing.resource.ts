@@ -1,6 +1,6 @@
 import type { Rule } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import { adds, defineResource, does, handled, type ResourceCommands } from '../index';
+import { adds, defineResource, does, elsewhere, handled, type ResourceCommands } from '../index';
 import { thingExemplars } from './exemplars';
 import { isAdded, thing } from './thing';
 import { RemarkRequest, RenameRequest, ThingView } from './thing.dto';
@@ -26,10 +26,11 @@ export const things = defineResource({
   alsoKnownBy: async (text) => (text.startsWith('no-') ? idOfSerial(text.slice(3)) : undefined),
   followed: { internal: ['RemarkMade', 'RemarkSettled'] },
   actions: {
-    rename: does('RenameThing', anyOfUs, RenameRequest),
+    rename: does('RenameThing', anyOfUs, RenameRequest, ({ name }) => ({ name: name.trim() })),
     scrap: does('ScrapThing', supervisor),
     remarks: adds('MakeRemark', 'remarkId', worker, RemarkRequest),
     'adopt-name': handled('RenameThing', worker),
+    copies: elsewhere(supervisor),
   },
   parts: {
     remarks: { id: 'remarkId', actions: { settle: does('SettleRemark', worker) } },

@@ -47,6 +47,16 @@ export class ThingsController {
     return this.things.give(on, { type: 'RenameThing', data: { name: other.state.name } });
   }
 
+  /** Makes another thing like this one, as part of the same journey. */
+  @Allow(things.rules.copies)
+  @Post(':id/copies')
+  async copy(@On() on: ResourceRequest): Promise<Answer> {
+    const { state, correlationId } = await this.things.get(on);
+    const { name, centre } = state;
+    const command = { type: 'AddThing', data: { name, centre } } as const;
+    return this.things.create(on, derivedId(on.commandId, 'copy'), command, correlationId);
+  }
+
   @Allow(things.read)
   @Reads('thing_list')
   @Get()

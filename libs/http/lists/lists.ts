@@ -48,7 +48,7 @@ export interface ListAsk {
 
 /** How a read model answers a list. */
 export interface PageOptions<Row extends object> {
-  /** What the caller may see, and the fields that decide it. Nobody can leave it out. */
+  /** What the caller may see, and the fields that decide it; required, so that no list forgets. */
   readonly visible: Filter;
   readonly scope: { readonly [Claim in keyof ScopeColumns]: Field<Row> };
   /** Fields that must equal the value, or one of the values; undefined asks nothing. */
@@ -65,7 +65,7 @@ export interface PageOptions<Row extends object> {
 
 /** How a table answers a list, in the words of its columns. */
 export interface ListOptions {
-  /** What the caller may see, and the columns that decide it. Nobody can leave it out. */
+  /** What the caller may see, and the columns that decide it; required, so that no list forgets. */
   readonly visible: Filter;
   readonly scope: ScopeColumns;
   /** Columns (snake_case) that must equal the value, or one of the values. */

@@ -33,6 +33,7 @@ interface Seen {
   readonly id: string;
   readonly revision: number;
   readonly name: string;
+  readonly correlationId: string;
   readonly remarks?: readonly {
     readonly remarkId: string;
     readonly text: string;
@@ -131,14 +132,15 @@ describe('a resource', () => {
 describe('its actions', () => {
   it('are offered by right and by what the decider grants', async () => {
     const id = await add();
-    const all = ['rename', 'scrap', 'remarks', 'adopt-name'];
+    const all = ['rename', 'scrap', 'remarks', 'adopt-name', 'copies'];
     expect(actionsOf(await see(id))).toEqual(all);
     expect(actionsOf(await see(id, 'caseworker'))).toEqual(['rename', 'remarks', 'adopt-name']);
     expect(actionsOf(await see(id, 'housing-officer'))).toEqual(['rename']);
     expect(actionsOf(await see(id, 'auditor'))).toEqual([]);
     expect((await see(id)).allowedActions[0]?.href).toBe(`/things/${id}/rename`);
     await ask('POST', `/things/${id}/scrap`);
-    expect(actionsOf(await see(id))).toEqual([]);
+    // What is done to another aggregate is not for this decider to refuse.
+    expect(actionsOf(await see(id))).toEqual(['copies']);
   });
 
   it('are granted where they are offered, and refused where they are not', async () => {
@@ -181,6 +183,26 @@ describe('its actions', () => {
     expect(await see(id)).toMatchObject({ name: 'Saw' });
     const unknown = await ask('POST', url, 'caseworker', { body: { of: 'no-such' } });
     expect(unknown.statusCode).toBe(404);
+  });
+
+  it('may make another resource, in the journey of this one', async () => {
+    const id = await add();
+    const made = await ask('POST', `/things/${id}/copies`);
+    const copy = made.json();
+    expect([made.statusCode, made.headers['location']]).toEqual([201, `/things/${copy.id}`]);
+    const [first, second] = [await see(id), await see(copy.id)];
+    expect(second).toMatchObject({ name: first.name, correlationId: first.correlationId });
+    const journey = '0a1b2c3d-0000-4000-8000-000000000001';
+    const other = await ask('POST', `/things/${id}/copies`, 'supervisor', {
+      'x-correlation-id': journey,
+    });
+    expect(await see(other.json().id)).toMatchObject({ correlationId: journey });
+  });
+
+  it('may make other data of the body', async () => {
+    const id = await add();
+    await ask('POST', `/things/${id}/rename`, 'supervisor', { body: { name: ' Steps ' } });
+    expect(await see(id)).toMatchObject({ name: 'Steps' });
   });
 
   it('keep to If-Match', async () => {
