@@ -7,8 +7,8 @@ const usualLevel = (environment: string | undefined): string =>
   environment === 'production' ? 'info' : environment === 'test' ? 'silent' : 'warn';
 
 /**
- * Logs JSON lines. `LOG_LEVEL` decides what; without it info in production, warnings in development,
- * nothing in tests.
+ * Logs JSON lines. `LOG_LEVEL` decides what; without it info in production, warnings in
+ * development, nothing in tests.
  */
 export const createLogger = (name: string, level?: string): Logger =>
   pino({

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 /**
  * The rows of a read model as a table expression: those of now, or, of a temporal read model, those
  * as they were at a position of the log. Then the last version of each row counts, unless the row
- * was gone. The expression lets PostgreSQL use indexes for it and the conditions around it (ADR 33).
+ * was gone. The form lets PostgreSQL use indexes for it and for the conditions around it (ADR 33).
  */
 export const rowsAt = <Row extends object, E extends DomainEvent>(
   schema: string,

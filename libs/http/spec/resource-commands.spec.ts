@@ -98,7 +98,7 @@ const journeysOf = async (id: string): Promise<readonly string[]> => {
   return events.map(({ meta }) => meta.correlationId);
 };
 
-it('begins a journey for a command on a shared stream, or continues that of the stream', async () => {
+it('begins a journey for a command on a shared stream, or continues its own', async () => {
   const rename = (name: string) => ({ type: 'RenameThing', data: { name } }) as const;
   const id = await added(1);
   await commandsOf(true).give(on(id), rename('Steps'));

@@ -47,7 +47,6 @@ const stream = async (
 /** Server-sent events (the HTML standard's event stream) of one kind of resource. */
 export const changeStreamController = (service: string, source: ChangeSource): Type => {
   const { resource, rule } = source;
-
   @ApiTags('changes')
   @Controller(resource)
   class ChangeStreamController {
@@ -65,8 +64,8 @@ export const changeStreamController = (service: string, source: ChangeSource): T
     @ApiProduces('text/event-stream')
     @Get('events')
     all(@By() by: Subject, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-      const { feed, draining } = this;
-      return stream({ feed, by, following: { resource } }, request, reply, draining);
+      const wanted = { feed: this.feed, by, following: { resource } };
+      return stream(wanted, request, reply, this.draining);
     }
 
     @Allow(rule)
@@ -79,9 +78,9 @@ export const changeStreamController = (service: string, source: ChangeSource): T
       @Req() request: FastifyRequest,
       @Res() reply: FastifyReply,
     ) {
-      const { feed, draining } = this;
-      if (!(await feed.isVisible(by, resource, id))) throw notFound();
-      return stream({ feed, by, following: { resource, id } }, request, reply, draining);
+      if (!(await this.feed.isVisible(by, resource, id))) throw notFound();
+      const wanted = { feed: this.feed, by, following: { resource, id } };
+      return stream(wanted, request, reply, this.draining);
     }
   }
   return ChangeStreamController;
