@@ -20,5 +20,7 @@ export interface Sponsor {
 }
 export type SponsorState = { readonly status: 'none' } | Sponsor;
 
+export const isRegistered = (state: SponsorState): state is Sponsor => state.status !== 'none';
+
 export const findQuota = ({ quotas }: Sponsor, scheme: SchemeCode): Quota | undefined =>
   quotas.find((quota) => quota.scheme === scheme);

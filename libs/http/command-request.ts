@@ -9,7 +9,7 @@ import { type Language, languageOf } from './language';
 import { invalidInput, type Problem, problem } from './problem';
 import { subjectOf } from './route';
 
-/** A command as it was asked: who, under which id, on which condition. */
+/** A command as it was asked for: by whom, under which id, on which condition. */
 export interface CommandRequest {
   readonly subject: Subject;
   readonly actor: Actor;
@@ -57,29 +57,40 @@ const keyOf = (request: FastifyRequest): string | undefined => {
   return key;
 };
 
+/** The caller as events name them: the token's subject, never a person's name. */
+export const actorOf = ({ id, roles, centre, client }: Subject): Actor => ({
+  id,
+  roles,
+  ...(centre !== undefined && { centre }),
+  ...(client !== undefined && { client }),
+});
+
+/** The path that a request was sent to, without its query. */
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? url;
+
+/**
+ * The id of a command under the request's Idempotency-Key, fresh without one. The caller may name
+ * the same resource by another path; `path` is then the one that its id makes.
+ * @throws Problem 400 for a key that is none.
+ */
+export const commandIdOf = (request: FastifyRequest, path = pathOf(request)): string => {
+  const key = keyOf(request);
+  const { id, client = '' } = subjectOf(request);
+  return key === undefined ? freshId() : derivedId(client, id, request.method, path, key);
+};
 
 /** The command that a request asks for. @throws Problem 400 for a malformed header. */
 export const commandRequestOf = (request: FastifyRequest): CommandRequest => {
   const subject = subjectOf(request);
-  const { id, roles, centre, client } = subject;
-  const key = keyOf(request);
+  const commandId = commandIdOf(request);
   const ifRevision = revisionOf(request);
   const correlationId = correlationOf(request);
   const { body } = request;
   return {
     subject,
-    actor: {
-      id,
-      roles,
-      ...(centre !== undefined && { centre }),
-      ...(client !== undefined && { client }),
-    },
-    commandId:
-      key === undefined
-        ? freshId()
-        : derivedId(client ?? '', id, request.method, pathOf(request), key),
-    hasKey: key !== undefined,
+    actor: actorOf(subject),
+    commandId,
+    hasKey: keyOf(request) !== undefined,
     body: typeof body === 'object' && body !== null ? body : {},
     ...(ifRevision !== undefined && { ifRevision }),
     ...(correlationId !== undefined && { correlationId }),
@@ -99,20 +110,22 @@ const takesBody = (context: ExecutionContext): boolean => {
   return Object.keys(taken).some((key) => key.startsWith(`${RouteParamtypes.BODY}:`));
 };
 
-/** Parameter of every command's handler: the command as asked. */
-export const Asked = createParamDecorator(
-  (_: unknown, context: ExecutionContext): CommandRequest => {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const asked = commandRequestOf(request);
-    const surplus = Object.keys(asked.body);
-    if (surplus.length > 0 && !takesBody(context)) {
-      throw invalidInput(
-        ...surplus.map((name) => ({
-          pointer: `/${name}`,
-          message: `property ${name} should not exist`,
-        })),
-      );
-    }
-    return asked;
-  },
+/** The command that the request of a handler asks for. @throws Problem 400, see takesBody. */
+export const commandRequestIn = (context: ExecutionContext): CommandRequest => {
+  const command = commandRequestOf(context.switchToHttp().getRequest<FastifyRequest>());
+  const surplus = Object.keys(command.body);
+  if (surplus.length > 0 && !takesBody(context)) {
+    throw invalidInput(
+      ...surplus.map((name) => ({
+        pointer: `/${name}`,
+        message: `property ${name} should not exist`,
+      })),
+    );
+  }
+  return command;
+};
+
+/** Parameter of a command's handler that concerns no resource yet: the command as asked for. */
+export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest =>
+  commandRequestIn(context),
 );
