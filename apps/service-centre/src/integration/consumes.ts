@@ -10,7 +10,7 @@ import {
 } from '@talentloop/integration-bus';
 import type { HousingNews, Standing } from '../domain/known-talent/events';
 import { knownTalent } from '../domain/known-talent/known-talent';
-import { caseTypesFor } from '../domain/known-talent/needs';
+import { caseTypesFor } from '../domain/values/needs';
 
 const standing = <N extends string>(
   contract: Contract<N, Scope & { talentId: string }>,

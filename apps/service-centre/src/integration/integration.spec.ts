@@ -5,12 +5,12 @@ import { reactionsOf, recorded } from '@talentloop/testing';
 import {
   CASE_ID,
   closed,
-  event,
   identity,
   opened,
   resolved,
   TALENT_ID,
-} from '../../test/fixtures/cases';
+  transferred,
+} from '../domain/service-case/exemplars';
 import type { CaseEvent } from '../domain/service-case/events';
 import { consumes } from './consumes';
 import { publishes } from './publishes';
@@ -24,11 +24,7 @@ it.each([
   [opened, 'case.opened', {}],
   [resolved, 'case.resolved', { result: 'completed' }],
   [closed, 'case.closed', {}],
-  [
-    event('CaseTransferred', { ...identity, centre: 'online', fromCentre: 'loop-onsite' }),
-    'case.transferred',
-    { centre: 'online', fromCentre: 'loop-onsite' },
-  ],
+  [transferred, 'case.transferred', { centre: 'online', fromCentre: 'loop-onsite' }],
 ] as const)('says ids and codes of a case and nothing else at $type', (happened, name, more) => {
   expect(publicationsOf(happened)).toMatchObject([
     { contract: { name }, data: { ...said, ...more } },

@@ -1,7 +1,7 @@
 import { give, type Instant, type ProcessCommand } from '@talentloop/event-sourcing';
-import { registerFor } from '../domain/case-register/case-number';
 import { caseRegister } from '../domain/case-register/case-register';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';
+import { registerFor } from '../domain/values/case-number';
 
 type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
 

@@ -1,6 +1,6 @@
 import { reactionsOf, recorded } from '@talentloop/testing';
 import type { TalentEvent } from '../domain/talent/events';
-import * as example from '../domain/talent/talent.examples';
+import * as example from '../domain/talent/exemplars';
 import { publishes } from './publishes';
 
 const happened = (event: TalentEvent) => recorded(`talent-${example.TALENT_ID}`, event);

@@ -1,7 +1,7 @@
 import { from, give, process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
 import { accommodationRequest } from '../../domain/accommodation-request/accommodation-request';
 import type { Leg, RequestRef } from '../../domain/accommodation-request/events';
-import { dayOf } from '../../domain/days';
 import { knownTalent } from '../../domain/known-talent/known-talent';
 import type { CancellationCause } from '../../domain/unit/events';
 import { unit } from '../../domain/unit/unit';
@@ -37,12 +37,12 @@ export const followRequests = process('follow-requests', [
       give(unit, unitId, { type: 'ReleaseHold', data: { offerId, because: 'declined' } }),
     ],
     GuestCheckedIn: ({ data: { unitId, bookingId, at } }) => [
-      give(unit, unitId, { type: 'RecordArrival', data: { bookingId, on: dayOf(at) } }),
+      give(unit, unitId, { type: 'RecordArrival', data: { bookingId, on: localDay(at) } }),
     ],
     GuestCheckedOut: ({ data }) => {
       const { unitId, bookingId, at, unused } = data;
       return [
-        give(unit, unitId, { type: 'RecordDeparture', data: { bookingId, on: dayOf(at) } }),
+        give(unit, unitId, { type: 'RecordDeparture', data: { bookingId, on: localDay(at) } }),
         ...freed(unused, 'cancelled'),
         closed(data),
       ];

@@ -9,7 +9,7 @@ import {
   opened,
   resolved,
   TALENT_ID,
-} from '../../../test/fixtures/cases';
+} from '../../domain/service-case/exemplars';
 import { followCases } from './follow-cases';
 
 const STREAM = `case-${CASE_ID}`;

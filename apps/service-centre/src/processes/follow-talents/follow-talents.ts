@@ -6,7 +6,6 @@ import {
   process,
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
-import { findCurrentCaseType } from '../../domain/case-types';
 import {
   goneStandings,
   type NewCase,
@@ -15,6 +14,7 @@ import {
 } from '../../domain/known-talent/events';
 import { knownTalent } from '../../domain/known-talent/known-talent';
 import { serviceCase } from '../../domain/service-case/service-case';
+import { findCurrentCaseType } from '../../domain/values/case-types';
 import { numberACase } from '../number-a-case';
 
 const openFor = (

@@ -7,8 +7,8 @@ import {
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
 import { caseRegister } from '../../domain/case-register/case-register';
-import type { CaseOpening } from '../../domain/case-register/events';
 import { serviceCase } from '../../domain/service-case/service-case';
+import type { CaseOpening } from '../../domain/values/case-opening';
 
 /** What is written on a case as soon as it is open; nothing whose person was erased meanwhile. */
 const firstWords = (

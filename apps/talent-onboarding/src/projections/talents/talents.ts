@@ -6,12 +6,12 @@ import {
   type ResourceHead,
   resourceRows,
 } from '@talentloop/event-sourcing';
-import type { RecordedChanges, TalentRegistered } from '../../domain/talent/events';
+import type { RecordedChanges, TalentEventData } from '../../domain/talent/events';
 import { talent } from '../../domain/talent/talent';
 
 /** A person in a list: every scalar of the resource. */
 export type TalentRow = Omit<
-  TalentRegistered['data'],
+  TalentEventData['TalentRegistered'],
   'talentId' | 'household' | 'needs' | 'accommodation' | 'draftUntil'
 > &
   ResourceHead & {
@@ -24,7 +24,7 @@ export type TalentRow = Omit<
     readonly departedOn?: string;
   };
 
-type Name = TalentRegistered['data']['name'];
+type Name = TalentEventData['TalentRegistered']['name'];
 const searchable = (name: Personal<Name>): string =>
   isErased(name) ? '' : [name.full, name.native ?? ''].join('\n').toLowerCase();
 
