@@ -71,7 +71,7 @@ export class OfferedActions {
     if (!this.grants(action.rule)) return false;
     if (action.kind === 'foreign') return true;
     const type = commandTypeFor(action.type, this.caller);
-    const example = this.resource.exampleOf(type, this.loaded.state);
+    const example = this.resource.exampleOf(type, this.loaded.state, this.context.at);
     return this.wouldHappen(part ? { type, data: { ...example.data, ...part } } : example);
   }
 

@@ -121,20 +121,20 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   scopeOf(state: O, id: string): Scope;
   view(state: O, id: string, context: ViewContext): object;
   alsoKnownBy(text: string, decisions: Decisions): Promise<string | undefined>;
-  /** An exemplary command of this type that fits the state. */
-  exampleOf(type: string, state: O): Command;
+  /** An exemplary command of this type that fits the state and the moment. */
+  exampleOf(type: string, state: O, at: Instant): Command;
 }
 
-/** Gives the command of each type that fits a state, or else the first exemplary one. */
+/** Gives the command of each type that fits a state at a moment, or else the first exemplary one. */
 const exampleOf = <Map, S, E extends DomainEvent>({ commands, fitted }: Exemplars<Map, S, E>) => {
   const byType: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
     Object.entries(commands),
   );
-  const fittedByType: ReadonlyMap<string, (state: S) => object> = new Map(
+  const fittedByType: ReadonlyMap<string, (state: S, at: Instant) => object> = new Map(
     Object.entries(fitted ?? {}),
   );
-  return (type: string, state: S): Command => {
-    const data = fittedByType.get(type)?.(state) ?? byType.get(type)?.[0]?.data;
+  return (type: string, state: S, at: Instant): Command => {
+    const data = fittedByType.get(type)?.(state, at) ?? byType.get(type)?.[0]?.data;
     if (!data) throw new Error(`there is no exemplary ${type}`);
     return { type, data };
   };

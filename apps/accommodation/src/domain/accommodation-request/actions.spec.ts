@@ -1,4 +1,4 @@
-import type { Exemplars, Instant } from '@talentloop/event-sourcing';
+import type { Instant } from '@talentloop/event-sourcing';
 import { addDays, addHours } from '@talentloop/locale';
 import * as fc from 'fast-check';
 import { derivedActions, eventsOf } from '../../../test/fixtures/derived-actions';
@@ -43,25 +43,10 @@ const actions = {
   transfer: 'TransferStay',
 } as const satisfies Record<string, keyof RequestCommandData>;
 
-type RequestExemplars = Exemplars<RequestCommandData, RequestState, RequestEvent>;
-
-/** Only the acceptance must fit the moment too: the unit is booked now, in time or not. */
-const exemplarsAt = (at: Instant): RequestExemplars => ({
-  ...requestExemplars,
-  fitted: {
-    ...requestExemplars.fitted,
-    AcceptOffer: (state) => ({
-      ...(requestExemplars.fitted?.AcceptOffer?.(state) ??
-        requestExemplars.commands.AcceptOffer[0].data),
-      bookedAt: at,
-    }),
-  },
-});
-
 const after = (events: readonly RequestEvent[]): RequestState =>
   events.reduce(evolve, initialState);
-const derived = (state: RequestState, at: Instant, exemplars: RequestExemplars = exemplarsAt(at)) =>
-  derivedActions(accommodationRequest, exemplars, actions, state, { at, actor });
+const derived = (state: RequestState, at: Instant) =>
+  derivedActions(accommodationRequest, requestExemplars, actions, state, { at, actor });
 
 /** The moment, but not before the last event of the request: no command is judged before it. */
 const notBefore = (state: RequestState, at: Instant): Instant =>
@@ -92,7 +77,7 @@ it('whatever was done before, what is offered is what is granted', () => {
       for (const { type, hours } of steps) {
         at = addHours(at, hours);
         const context = { at, actor };
-        state = eventsOf(accommodationRequest, exemplarsAt(at), type, state, context).reduce(
+        state = eventsOf(accommodationRequest, requestExemplars, type, state, context).reduce(
           evolve,
           state,
         );
@@ -108,10 +93,9 @@ it('offers nothing of what does not exist', () => {
   expect(derived(initialState, START)).toEqual([]);
 });
 
-it('would offer an acceptance after the deadline if examples were not fitted to the moment', () => {
+it('offers no acceptance after the deadline', () => {
   const state = after(histories.offered);
-  expect(actionsFor(state, { at: DUE })).toEqual(['withdraw']);
-  expect(derived(state, DUE, requestExemplars)).toEqual(['accept', 'withdraw']);
+  expect(derived(state, DUE)).toEqual(['withdraw']);
 });
 
 it('derives no extension of the longest possible stay, where the table still lists one', () => {

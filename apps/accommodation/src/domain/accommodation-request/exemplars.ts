@@ -4,7 +4,7 @@ import {
   type Exemplar,
   type Exemplars,
 } from '@talentloop/event-sourcing';
-import { addDays, addHours, startOfLocalDay } from '@talentloop/locale';
+import { addDays, startOfLocalDay } from '@talentloop/locale';
 import type { RequestCommandData } from './commands';
 import type { Leg, RequestEvent, RequestFacts, StayChange } from './events';
 import type { RequestState } from './state';
@@ -268,11 +268,11 @@ export const requestExemplars: Exemplars<RequestCommandData, RequestState, Reque
   },
   fitted: {
     OfferUnit: () => ({ ...offer, expiresAt: '9999-12-31T00:00:00.000Z' }),
-    AcceptOffer: (state) => {
+    AcceptOffer: (state, at) => {
       if (state.status !== 'offered') return acceptance;
       const { offer, from, to } = state;
-      const { offerId, unitId, expiresAt } = offer;
-      return { offerId, unitId, from, to, bookedAt: addHours(expiresAt, -1) };
+      const { offerId, unitId } = offer;
+      return { offerId, unitId, from, to, bookedAt: at };
     },
     CheckIn: (state) => ({ at: startOfLocalDay(stayOf(state).from) }),
     CheckOut: (state) => ({ at: state.status === 'checked-in' ? state.arrivedAt : LEFT }),

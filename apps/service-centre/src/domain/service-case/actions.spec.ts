@@ -1,4 +1,4 @@
-import { type Actor, type Exemplar, isRejection } from '@talentloop/event-sourcing';
+import { type Actor, type Exemplar, type Instant, isRejection } from '@talentloop/event-sourcing';
 import { AT, WORKER } from '@talentloop/testing';
 import fc from 'fast-check';
 import { actionsFor, type CaseAction, caseActions, taskActionsFor } from './actions';
@@ -39,13 +39,13 @@ const commandWith = (type: string, data: object) => ({ type, data }) as CaseComm
 const exampleLists: ReadonlyMap<string, readonly Exemplar<object, CaseEvent>[]> = new Map(
   Object.entries(caseExemplars.commands),
 );
-const fits: ReadonlyMap<string, ((state: CaseState) => object) | undefined> = new Map(
+const fits: ReadonlyMap<string, ((state: CaseState, at: Instant) => object) | undefined> = new Map(
   Object.entries(caseExemplars.fitted ?? {}),
 );
 
 /** The command with the data that fits this state, or else with that of its first example. */
 const fittedCommand = (type: string, state: CaseState): CaseCommand =>
-  commandWith(type, fits.get(type)?.(state) ?? exampleLists.get(type)?.[0]?.data ?? {});
+  commandWith(type, fits.get(type)?.(state, AT) ?? exampleLists.get(type)?.[0]?.data ?? {});
 
 /** Whether the decider grants the command and something follows from it. */
 const isGranted = (state: CaseState, command: CaseCommand, actor: Actor): boolean => {

@@ -1,10 +1,10 @@
 import type { Folds } from '@talentloop/event-sourcing';
 import type { SchemeCode } from '../values/schemes';
 import type { SponsorEventData, SponsorEventOf, SponsorEventType } from './events';
-import { findQuota, type Quota, type Sponsor } from './state';
+import { findQuota, type Quota, type Sponsor, type SponsorState } from './state';
 
 /** A company without a quota yet. */
-export const registered = ({ data }: SponsorEventOf<'SponsorRegistered'>): Sponsor => ({
+const registered = ({ data }: SponsorEventOf<'SponsorRegistered'>): Sponsor => ({
   status: 'registered',
   ...data,
   quotas: [],
@@ -20,11 +20,9 @@ const withQuota = (
 });
 
 /** What an event makes of a company that is registered. */
-export const folds: Folds<
-  SponsorEventData,
-  Exclude<SponsorEventType, 'SponsorRegistered'>,
-  Sponsor
-> = {
+export const folds: Folds<SponsorEventData, 'SponsorRegistered', SponsorState> &
+  Folds<SponsorEventData, Exclude<SponsorEventType, 'SponsorRegistered'>, Sponsor> = {
+  SponsorRegistered: (_, event) => registered(event),
   QuotaGranted: (sponsor, { data }) => {
     const { reservedBy = [] } = findQuota(sponsor, data.scheme) ?? {};
     const others = sponsor.quotas.filter(({ scheme }) => scheme !== data.scheme);

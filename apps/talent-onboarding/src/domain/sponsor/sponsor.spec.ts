@@ -112,7 +112,7 @@ describe('a quota', () => {
 /** Whether the decider grants the exemplary quota, and something would change. */
 const grantsQuota = (state: SponsorState, at: Instant): boolean => {
   const { fitted, commands } = sponsorExemplars;
-  const data = fitted?.GrantQuota?.(state) ?? commands.GrantQuota[0].data;
+  const data = fitted?.GrantQuota?.(state, at) ?? commands.GrantQuota[0].data;
   const answer = sponsor.decide({ type: 'GrantQuota', data }, state, { at, actor: WORKER });
   return !isRejection(answer) && answer.length > 0;
 };

@@ -1,7 +1,7 @@
 import { type Decider, fold, judge, reject } from '@talentloop/event-sourcing';
 import type { SponsorCommand, SponsorCommandType, SponsorRejection } from './commands';
 import type { SponsorEvent } from './events';
-import { folds, registered } from './folds';
+import { folds } from './folds';
 import { granting } from './rules/granting';
 import type { SponsorRules } from './rules/guards';
 import { registering } from './rules/registering';
@@ -24,7 +24,7 @@ export const sponsor: Decider<SponsorCommand, SponsorState, SponsorEvent, Sponso
     return judge(rules, command, state, context);
   },
   evolve: (state, event) => {
-    if (event.type === 'SponsorRegistered') return registered(event);
+    if (event.type === 'SponsorRegistered') return folds.SponsorRegistered(state, event);
     return state.status === 'none' ? state : fold(folds, state, event);
   },
 };

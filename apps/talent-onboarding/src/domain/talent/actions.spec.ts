@@ -149,7 +149,7 @@ const derived = (
   part: object = {},
 ): readonly string[] =>
   Object.entries(actions).flatMap(([action, type]) => {
-    const data = fitted?.[type]?.(state) ?? commands[type][0].data;
+    const data = fitted?.[type]?.(state, context.at) ?? commands[type][0].data;
     const command = { type, data: { ...data, ...part } } as TalentCommand;
     return isGranted(command, state, context) ? [action] : [];
   });

@@ -6,11 +6,12 @@ import type {
   IdentityDocument,
   Progress,
   Talent,
+  TalentState,
   TalentRecord,
 } from './state';
 
 /** The draft and its record as they begin. */
-export const registered = ({ data }: TalentEventOf<'TalentRegistered'>): Talent => {
+const registered = ({ data }: TalentEventOf<'TalentRegistered'>): Talent => {
   const { draftUntil, ...registration } = data;
   const { talentId, centre, client, reference, ...details } = registration;
   const record: TalentRecord = {
@@ -59,7 +60,9 @@ const decidingCorrection = (talent: Talent, id: string, status: Correction['stat
   });
 
 /** What an event makes of a talent who is registered. */
-export const folds: Folds<TalentEventData, Exclude<TalentEventType, 'TalentRegistered'>, Talent> = {
+export const folds: Folds<TalentEventData, 'TalentRegistered', TalentState> &
+  Folds<TalentEventData, Exclude<TalentEventType, 'TalentRegistered'>, Talent> = {
+  TalentRegistered: (_, event) => registered(event),
   DetailsUpdated: (talent, { data }) => {
     const details = { ...talent.record.details, ...data.changes };
     return recording(touched(talent, data), { details });

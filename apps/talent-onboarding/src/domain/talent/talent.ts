@@ -1,7 +1,7 @@
 import { type Decider, fold, judge, reject } from '@talentloop/event-sourcing';
 import type { TalentCommand, TalentCommandType, TalentRejection } from './commands';
 import type { TalentEvent } from './events';
-import { folds, registered } from './folds';
+import { folds } from './folds';
 import { admitting } from './rules/admitting';
 import { consenting } from './rules/consenting';
 import { correcting } from './rules/correcting';
@@ -39,7 +39,7 @@ export const talent: Decider<TalentCommand, TalentState, TalentEvent, TalentReje
     return judge(rules, command, current, context);
   },
   evolve: (state, event) => {
-    if (event.type === 'TalentRegistered') return registered(event);
+    if (event.type === 'TalentRegistered') return folds.TalentRegistered(state, event);
     return state.status === 'none' ? state : fold(folds, state, event);
   },
 };

@@ -1,31 +1,7 @@
-import { alreadySo, type Day, reject } from '@talentloop/event-sourcing';
+import { alreadySo, reject } from '@talentloop/event-sourcing';
 import { localDay } from '@talentloop/locale';
-import type { Departure } from '../../values/departure';
-import type { Leg, StayChange } from '../events';
-import { cutLegs, isStaying, refOf, type StayingRequest } from '../state';
-import { isTooLong, type RequestDecision, type RequestRules } from './guards';
-
-const changed = (
-  state: StayingRequest,
-  to: Day,
-  legs: readonly Leg[],
-  unused: readonly Leg[] = [],
-): StayChange => ({
-  ...refOf(state),
-  from: state.stay.from,
-  to,
-  previousTo: state.stay.to,
-  change: state.stay.change + 1,
-  legs,
-  unused,
-});
-
-/** The stay of a talent who is gone from that day: it ends there, but not before it was lived. */
-export const endStay = (state: StayingRequest, on: Day, because: Departure): RequestDecision => {
-  if (on >= state.stay.to) return alreadySo;
-  const { legs, unused } = cutLegs(state.stay.legs, on);
-  return [{ type: 'StayShortened', data: { ...changed(state, on, legs, unused), because } }];
-};
+import { cutLegs, isStaying } from '../state';
+import { changedStay, isTooLong, type RequestRules } from './guards';
 
 export const changingStays: RequestRules<'ExtendStay' | 'ShortenStay' | 'TransferStay'> = {
   /** The unit gave the nights to the stay as it was then; a changed stay must not get them. */
@@ -39,7 +15,7 @@ export const changingStays: RequestRules<'ExtendStay' | 'ShortenStay' | 'Transfe
     const isUnchanged = previousTo === stay.to && change === stay.change + 1;
     if (last?.bookingId !== bookingId || !isUnchanged) return reject('stay-changed');
     const legs = [...stay.legs.slice(0, -1), { ...last, to }];
-    return [{ type: 'StayExtended', data: changed(state, to, legs) }];
+    return [{ type: 'StayExtended', data: changedStay(state, to, legs) }];
   },
   ShortenStay: ({ to }, state, { at }) => {
     if (!isStaying(state)) return reject('no-stay');
@@ -49,7 +25,7 @@ export const changingStays: RequestRules<'ExtendStay' | 'ShortenStay' | 'Transfe
     if (to <= stay.from) return reject('outside-the-stay', { from: stay.from, to: stay.to });
     if (state.status === 'checked-in' && to < localDay(at)) return reject('nights-already-spent');
     const { legs, unused } = cutLegs(stay.legs, to);
-    return [{ type: 'StayShortened', data: changed(state, to, legs, unused) }];
+    return [{ type: 'StayShortened', data: changedStay(state, to, legs, unused) }];
   },
   /** The new unit is booked by now; only then is the old one given back. */
   TransferStay: ({ bookingId, unitId, fromBookingId, on, to, change }, state, { at }) => {
@@ -63,7 +39,7 @@ export const changingStays: RequestRules<'ExtendStay' | 'ShortenStay' | 'Transfe
     const isUnchanged = to === stay.to && change === stay.change + 1;
     if (left.bookingId !== fromBookingId || !isUnchanged) return reject('stay-changed');
     const { legs, unused } = cutLegs(stay.legs, on);
-    const moved = changed(state, to, [...legs, { bookingId, unitId, from: on, to }], unused);
+    const moved = changedStay(state, to, [...legs, { bookingId, unitId, from: on, to }], unused);
     return [{ type: 'StayTransferred', data: { ...moved, on, left } }];
   },
 };

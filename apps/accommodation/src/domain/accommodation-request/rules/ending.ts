@@ -4,8 +4,7 @@ import type { Departure } from '../../values/departure';
 import { laterOf } from '../../values/nights';
 import type { OfferRef } from '../events';
 import { type MadeRequest, refOf } from '../state';
-import { endStay } from './changing-stays';
-import type { RequestDecision, RequestRules } from './guards';
+import { endStay, type RequestDecision, type RequestRules } from './guards';
 
 /** The open offer of a request that ends, so that its unit is released. */
 const offerOf = (state: MadeRequest): { readonly offer?: OfferRef } => {

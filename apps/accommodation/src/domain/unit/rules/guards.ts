@@ -1,8 +1,14 @@
-import { type Decision, type Rejection, reject, type Rules } from '@talentloop/event-sourcing';
+import {
+  type Decision,
+  type DecisionContext,
+  type Rejection,
+  reject,
+  type Rules,
+} from '@talentloop/event-sourcing';
 import { collides, type OccupiedNights } from '../../values/occupied-nights';
 import type { Party, UnitCommandData, UnitRejection } from '../commands';
-import type { Period, UnitEvent } from '../events';
-import type { RegisteredUnit } from '../state';
+import type { Period, UnitEvent, UnitEventOf } from '../events';
+import { hasLapsed, type Hold, refOf, type RegisteredUnit } from '../state';
 
 export type UnitRules<T extends keyof UnitCommandData, S = RegisteredUnit> = Rules<
   UnitCommandData,
@@ -38,3 +44,19 @@ export const refusedStay = (
   if (guests > state.sleeps) return reject('unit-too-small', { sleeps: state.sleeps });
   return refusedNights(state, { entry: 'booking', from, to });
 };
+
+/** The event that writes down that a hold has lapsed. */
+export const expiryOf = (
+  state: RegisteredUnit,
+  { id, requestId, expiresAt }: Hold,
+): UnitEventOf<'HoldExpired'> => ({
+  type: 'HoldExpired',
+  data: { ...refOf(state), offerId: id, requestId, expiresAt },
+});
+
+/** An expiry for each hold whose deadline has passed without one being recorded. */
+export const lapsedHolds = (
+  state: RegisteredUnit,
+  { at }: DecisionContext,
+): readonly UnitEventOf<'HoldExpired'>[] =>
+  state.calendar.filter((entry) => hasLapsed(entry, at)).map((hold) => expiryOf(state, hold));

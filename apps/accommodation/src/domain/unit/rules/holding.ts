@@ -1,16 +1,7 @@
-import { alreadySo, type DecisionContext, reject } from '@talentloop/event-sourcing';
+import { alreadySo, reject } from '@talentloop/event-sourcing';
 import { addHours } from '@talentloop/locale';
-import type { UnitEventOf } from '../events';
-import { findHold, hasLapsed, type Hold, refOf, type RegisteredUnit } from '../state';
-import { refusedStay, type UnitRules } from './guards';
-
-const expiryOf = (
-  state: RegisteredUnit,
-  { id, requestId, expiresAt }: Hold,
-): UnitEventOf<'HoldExpired'> => ({
-  type: 'HoldExpired',
-  data: { ...refOf(state), offerId: id, requestId, expiresAt },
-});
+import { findHold, hasLapsed, refOf } from '../state';
+import { expiryOf, refusedStay, type UnitRules } from './guards';
 
 export const holding: UnitRules<'HoldUnit' | 'ReleaseHold' | 'ExpireHold'> = {
   /** The unit sets the deadline: so many hours from the moment of this decision. */
@@ -36,10 +27,3 @@ export const holding: UnitRules<'HoldUnit' | 'ReleaseHold' | 'ExpireHold'> = {
     return hold && hasLapsed(hold, at) ? [expiryOf(state, hold)] : alreadySo;
   },
 };
-
-/** An expiry for each hold whose deadline has passed without one being recorded. */
-export const lapsedHolds = (
-  state: RegisteredUnit,
-  { at }: DecisionContext,
-): readonly UnitEventOf<'HoldExpired'>[] =>
-  state.calendar.filter((entry) => hasLapsed(entry, at)).map((hold) => expiryOf(state, hold));
