@@ -9,6 +9,7 @@ import type {
   Instant,
 } from '@talentloop/event-sourcing';
 import type { Language } from '../language';
+import type { RefusalProblems } from '../problem';
 import type { Action, BodyClass } from './action';
 
 /** For whom and when a resource is shown. */
@@ -83,6 +84,8 @@ export interface ResourceOptions<
   readonly corrections?: readonly NoInfer<E>['type'][];
   /** For a shared stream: what people do with it belongs to the journey that began it. */
   readonly continuesItsJourney?: true;
+  /** What a caller is answered for each refusal of the decider; total, so none can be forgotten. */
+  readonly problems: RefusalProblems<NoInfer<R>>;
   /** By the last segment of their path. */
   readonly actions: A;
   /** By the segment before the part's id, which is also the field of the view that lists them. */
@@ -114,6 +117,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   readonly fieldRights: Readonly<Partial<Record<string, Rule>>>;
   readonly actions: Readonly<Record<string, Action>>;
   readonly parts: Readonly<Partial<Record<string, ResourcePart>>>;
+  readonly problems: RefusalProblems;
   readonly followed?: { readonly internal: readonly string[] };
   readonly corrections: readonly string[];
   readonly continuesItsJourney?: true;
@@ -165,6 +169,7 @@ export const defineResource = <
     fieldRights: options.fieldRights ?? {},
     actions,
     parts,
+    problems: options.problems,
     ...(options.followed && { followed: options.followed }),
     corrections: options.corrections ?? [],
     ...(options.continuesItsJourney && { continuesItsJourney: true }),

@@ -7,7 +7,6 @@ import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@
 import { WORKER } from '@talentloop/testing';
 import { createSecretKey } from 'node:crypto';
 import { thingExemplars } from '../example/exemplars';
-import { problems } from '../example/problems';
 import { isAdded, thing } from '../example/thing';
 import { ThingView } from '../example/thing.dto';
 import {
@@ -20,6 +19,7 @@ import {
   ResourceCommands,
   type ResourceRequest,
 } from '../index';
+import { problems } from '../example/problems';
 import { thingCodecs } from './thing-codecs';
 
 const sharedThing = { ...thing, shared: true } as const;
@@ -34,6 +34,7 @@ const resource = (continuesItsJourney: boolean) =>
     scopeOf: ({ centre }) => ({ centre }),
     view: ({ status }) => ({ status }),
     read: { caseworker: 'centre' },
+    problems,
     actions: {},
     ...(continuesItsJourney && { continuesItsJourney }),
   });

@@ -3,6 +3,7 @@ import { defineResource, does, type ResourceCommands } from '@talentloop/http';
 import { sponsorExemplars } from '../domain/sponsor/exemplars';
 import { sponsor } from '../domain/sponsor/sponsor';
 import { isRegistered } from '../domain/sponsor/state';
+import { sponsorProblems } from './sponsor.problems';
 import { QuotaBody } from './dto/sponsor.dto';
 import { SponsorView } from './dto/sponsor-view.dto';
 
@@ -29,6 +30,7 @@ export const sponsors = defineResource({
     })),
   }),
   read: { caseworker: 'any', portal: 'any', auditor: 'any' },
+  problems: sponsorProblems,
   actions: { quota: does('GrantQuota', caseworker, QuotaBody) },
 });
 
