@@ -2,10 +2,10 @@ import {
   type Actor,
   type EventCodecs,
   type Instant,
-  isErased,
   type PolicyRecord,
   streamOf,
 } from '@talentloop/event-sourcing';
+import { type Shown, showErased } from '@talentloop/http';
 import type { AuditedCategory, Retold } from './audited-category';
 import { BEGINNING, flawOf, linkFlawOf } from './chain';
 import { type Change, changesBetween } from './changes';
@@ -27,7 +27,7 @@ export interface HistoryItem {
   readonly effectiveAt?: Instant;
   readonly actor: Actor;
   readonly reason?: string;
-  readonly policy?: Omit<PolicyRecord, 'inputs'> & { readonly inputs: unknown };
+  readonly policy?: Shown<PolicyRecord>;
   readonly changes: readonly Change[];
   readonly correlationId: string;
   readonly causationId: string | null;
@@ -42,12 +42,6 @@ export interface HistoryItem {
 export interface History {
   readonly items: readonly HistoryItem[];
 }
-
-/**
- * Shown in place of an erased person's values, and never for values that are unreadable for another
- * reason.
- */
-export const ERASED_TEXT = '[erased]';
 
 const UNKNOWN_ACTOR: Actor = { id: 'unknown', roles: [] };
 
@@ -93,8 +87,8 @@ const itemOf = (
     recordedAt: meta?.recordedAt ?? committedAt,
     ...(effectiveAt !== undefined && { effectiveAt }),
     actor: meta?.actor ?? UNKNOWN_ACTOR,
-    ...(reason !== undefined && { reason: isErased(reason) ? ERASED_TEXT : reason }),
-    ...(policy && { policy: shown(policy) }),
+    ...(reason !== undefined && { reason: showErased(reason) }),
+    ...(policy && { policy: showErased(policy) }),
     changes,
     correlationId: meta?.correlationId ?? 'unknown',
     causationId: meta?.causationId ?? null,
@@ -104,8 +98,3 @@ const itemOf = (
     ...(unreadable !== undefined && { unreadable }),
   };
 };
-
-const shown = ({ inputs, ...policy }: PolicyRecord): NonNullable<HistoryItem['policy']> => ({
-  ...policy,
-  inputs: isErased(inputs) ? ERASED_TEXT : inputs,
-});

@@ -1,9 +1,10 @@
-import type {
-  DomainEvent,
-  Instant,
-  ProcessCommand,
-  RecordedEvent,
-  Schema,
+import {
+  type Instant,
+  type ProcessCommand,
+  type Reactions,
+  type ReactionSource,
+  reactions,
+  type Schema,
 } from '@talentloop/event-sourcing';
 
 /** What every contract has beside its own fields: ids and codes, never personal data. */
@@ -49,11 +50,11 @@ export const publish = <N extends string, D extends Scope>(
  * Functions from domain events to contracts. They are pure and use no personal fields, which arrive
  * sealed.
  */
-export type Publishes<E extends DomainEvent> = {
-  readonly [T in E['type']]?: (
-    event: RecordedEvent<Extract<E, { type: T }>>,
-  ) => readonly Publication[];
-};
+export type Publications = Reactions<Publication>;
+
+/** What a service publishes. @throws TypeError if two sources have the same category. */
+export const publications = (sources: readonly ReactionSource<Publication>[]): Publications =>
+  reactions('publications', sources);
 
 /**
  * A contract as a CloudEvents 1.0 message. Its key is `subject`, the name of the stream, so the
@@ -87,13 +88,14 @@ export interface IntegrationMessage {
  */
 export interface Reaction<D extends Scope = Scope> {
   readonly contract: Contract<string, D>;
-  readonly react: (data: D, message: IntegrationMessage) => readonly ProcessCommand[];
+  /** `data` is what the schema of this contract answered, so it may be typed by the contract. */
+  react(data: D, message: IntegrationMessage): readonly ProcessCommand[];
 }
 
 export const when = <N extends string, D extends Scope>(
   contract: Contract<N, D>,
   react: (data: D, message: IntegrationMessage) => readonly ProcessCommand[],
-): Reaction => ({ contract, react }) as unknown as Reaction;
+): Reaction => ({ contract, react });
 
 /** What a service listens to. */
 export interface Consumes {

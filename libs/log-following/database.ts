@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@talentloop/event-sourcing';
 import { Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 
 /** Runs statements: a pool's client, or one inside a transaction. */
@@ -108,7 +109,7 @@ const UNREACHABLE =
  */
 export const isTransient = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'StoreUnavailable') return true;
+  if (error instanceof StoreUnavailable) return true;
   const state = sqlStateOf(error);
   if (state !== undefined) return PASSING.includes(state.slice(0, 2));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

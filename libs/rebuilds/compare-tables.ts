@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
+import type { ReadModel } from '@talentloop/event-sourcing';
 import type { Queryable } from '@talentloop/log-following';
 import { columnsOf, qualified } from '@talentloop/projections';
 import type { DifferenceAt } from './rebuild-record';
@@ -31,9 +31,9 @@ interface Compared {
   readonly content: string;
 }
 
-const comparedTables = <Row extends object, E extends DomainEvent>(
+const comparedTables = (
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   live: TableSet,
   rebuilt: TableSet,
 ): readonly Compared[] => {
@@ -106,10 +106,10 @@ const differingRows = async (
  * Compares every row and every version by hash: bucket by bucket, and row by row in a bucket that
  * differs. Both sides must be at one position in the snapshot of `client`. Memory is bounded.
  */
-export const compareTables = async <Row extends object, E extends DomainEvent>(
+export const compareTables = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   sides: { readonly live: TableSet; readonly rebuilt: TableSet },
 ): Promise<Comparison> => {
   const differences: DifferenceAt[] = [];
@@ -136,10 +136,10 @@ export const compareTables = async <Row extends object, E extends DomainEvent>(
 };
 
 /** Compares only the rows with these keys: those that have changed since the whole comparison. */
-export const compareKeys = async <Row extends object, E extends DomainEvent>(
+export const compareKeys = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   sides: { readonly live: TableSet; readonly rebuilt: TableSet },
   keys: readonly string[],
 ): Promise<Pick<Comparison, 'differing' | 'differences'>> => {

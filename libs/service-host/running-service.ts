@@ -41,7 +41,7 @@ export const startService = async (
   await store.migrate();
   await keyStore.migrate();
   await new Checkpoints(pool, schema).prepare();
-  const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
+  const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock, log });
   await writing.keyRing.check();
   const { gapless } = logs;
   const session = new Session(followers);

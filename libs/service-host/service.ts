@@ -1,22 +1,17 @@
 import { journeys } from '@talentloop/audit';
 import type {
+  Aggregate,
   CategoryDefinition,
-  ColumnType,
   Command,
   Deadline,
-  DeadlineRow,
   Decider,
   DomainEvent,
   Process,
-  ProcessCommand,
   ReadModel,
 } from '@talentloop/event-sourcing';
-import type { Consumes, Publication, Publishes } from '@talentloop/integration-bus';
+import type { Consumes, Publications } from '@talentloop/integration-bus';
 
 export type AnyDecider = Decider<Command, unknown, DomainEvent, string>;
-export type AnyReadModel = ReadModel<object, DomainEvent>;
-export type AnyProcess = Process<DomainEvent>;
-export type AnyDeadline = Deadline<DeadlineRow, DomainEvent>;
 
 /** One bounded context, whole: what its streams, tables, reactions and contracts are. */
 export interface Service {
@@ -24,62 +19,37 @@ export interface Service {
   readonly name: string;
   /** `service_centre`: where its log, read models and positions are kept. */
   readonly schema: string;
+  readonly aggregates: readonly Aggregate[];
+  /** The codecs of the aggregates. */
   readonly categories: readonly CategoryDefinition[];
   readonly deciders: readonly AnyDecider[];
-  readonly readModels: readonly AnyReadModel[];
-  readonly processes: readonly AnyProcess[];
-  readonly deadlines: readonly AnyDeadline[];
-  readonly publishes: Publishes<DomainEvent>;
+  readonly readModels: readonly ReadModel[];
+  readonly processes: readonly Process[];
+  readonly deadlines: readonly Deadline[];
+  readonly publishes: Publications;
   readonly consumes: Consumes;
   /** Refusals that mean "not heard of yet": such a message is tried again, then parked. */
   readonly notHeardOf: readonly string[];
 }
 
 /** Every table of a service, those of its deadlines too. */
-export const readModelsOf = ({ readModels, deadlines }: Service): readonly AnyReadModel[] => [
+export const readModelsOf = ({ readModels, deadlines }: Service): readonly ReadModel[] => [
   ...readModels,
-  ...deadlines.map(({ readModel }) => readModel as unknown as AnyReadModel),
+  ...deadlines.map(({ readModel }) => readModel),
 ];
 
-interface ReadModelLike {
-  readonly name: string;
-  readonly version: number;
-  readonly columns: Readonly<Record<string, ColumnType>>;
-  readonly indexes?: readonly (readonly string[])[];
-  keysOf(event: never): readonly string[];
-  readonly on: object;
-}
+/** The parts of a service, as its folders export them. */
+export type ServiceParts = Omit<Service, 'categories' | 'deciders' | 'notHeardOf'> &
+  Partial<Pick<Service, 'notHeardOf'>>;
 
-interface ReactionsLike {
-  readonly name: string;
-  readonly on: object;
-}
-
-/** The parts of a service as its folders export them, each typed by its own events. */
-export interface ServiceParts {
-  readonly name: string;
-  readonly schema: string;
-  readonly categories: readonly CategoryDefinition[];
-  readonly deciders: readonly AnyDecider[];
-  readonly readModels: readonly ReadModelLike[];
-  readonly processes: readonly ReactionsLike[];
-  readonly deadlines: readonly {
-    readonly name: string;
-    readonly readModel: ReadModelLike;
-    readonly fire: (row: never, key: string) => ProcessCommand;
-  }[];
-  readonly publishes: Readonly<
-    Record<string, ((event: never) => readonly Publication[]) | undefined>
-  >;
-  readonly consumes: Consumes;
-  readonly notHeardOf?: readonly string[];
-}
-
-/**
- * Collects a service, with the table of its journeys that auditors ask for. The runners hand each fold and each reaction only events of its own type, so
- * the one cast here gives up what TypeScript cannot say: "for some E, a read model of E".
- */
+/** Collects a service, with the table of its journeys that auditors ask for. */
 export const defineService = (parts: ServiceParts): Service => {
-  const readModels = [...parts.readModels, journeys(parts.categories)];
-  return { notHeardOf: [], ...parts, readModels } as unknown as Service;
+  const categories = parts.aggregates.map(({ codec }) => codec);
+  return {
+    notHeardOf: [],
+    ...parts,
+    categories,
+    deciders: parts.aggregates.map(({ decider }) => decider),
+    readModels: [...parts.readModels, journeys(categories)],
+  };
 };

@@ -37,6 +37,7 @@ const handlers = [
 /** Accommodation over HTTP. */
 @Module({})
 export class AccommodationModule {
+  static readonly problems = problems;
   static readonly service = accommodation;
   /** What auditors read of it. */
   static readonly audited = audited;

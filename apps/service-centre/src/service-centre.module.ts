@@ -19,6 +19,7 @@ import { serviceCentre } from './service-centre.service';
 /** The service centre over HTTP. */
 @Module({})
 export class ServiceCentreModule {
+  static readonly problems = problems;
   static readonly service = serviceCentre;
   /** What auditors read of it. */
   static readonly audited = [auditedCases];

@@ -1,42 +1,8 @@
 import type { RefusalProblems } from '@talentloop/http';
 import type { SponsorRejection } from '../domain/sponsor/commands';
 import type { TalentRejection } from '../domain/talent/commands';
+import { sponsorProblems } from './sponsor.problems';
 import { talentProblems } from './talent-problems';
-
-const sponsorProblems: RefusalProblems<SponsorRejection> = {
-  'sponsor-not-found': {
-    status: 404,
-    title: { en: 'There is no such company', 'zh-Hant': '沒有此公司', 'zh-Hans': '没有此公司' },
-  },
-  'sponsor-already-registered': {
-    title: {
-      en: 'The company was registered already',
-      'zh-Hant': '公司已登記',
-      'zh-Hans': '公司已登记',
-    },
-  },
-  'quota-until-past': {
-    title: {
-      en: 'The end of the quota is in the past',
-      'zh-Hant': '配額期限已過',
-      'zh-Hans': '配额期限已过',
-    },
-  },
-  'quota-below-reserved': {
-    title: {
-      en: 'More places than that are already used',
-      'zh-Hant': '已使用的名額多於此數',
-      'zh-Hans': '已使用的名额多于此数',
-    },
-  },
-  'quota-exhausted': {
-    title: {
-      en: 'The company has no place left',
-      'zh-Hant': '公司已無名額',
-      'zh-Hans': '公司已无名额',
-    },
-  },
-};
 
 /** Every refusal of this service as HTTP says it; total, so none can be forgotten. */
 export const problems: RefusalProblems<TalentRejection | SponsorRejection> = {
