@@ -4,14 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { projectsOf, services } from './services.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'];
 
 /** Program → the Nest projects it needs, the first being its own entry. */
 const PROGRAMS = {
   'all-in-one': ['all-in-one'],
-  distributed: ['distributed', ...SERVICES.flatMap((name) => [name, `${name}-worker`])],
+  distributed: ['distributed', ...services.flatMap(projectsOf)],
   reset: ['reset'],
   cli: ['cli'],
 };

@@ -1,20 +1,18 @@
-import type { Service } from '@talentloop/service-host';
+import path from 'node:path';
 import type { RefusalProblems } from '@talentloop/http';
-import { accommodation } from '../../../apps/accommodation/src/accommodation.service';
-import { problems as accommodationProblems } from '../../../apps/accommodation/src/http/problems';
-import { problems as serviceCentreProblems } from '../../../apps/service-centre/src/http/problems';
-import { serviceCentre } from '../../../apps/service-centre/src/service-centre.service';
-import { problems as talentOnboardingProblems } from '../../../apps/talent-onboarding/src/http/problems';
-import { talentOnboarding } from '../../../apps/talent-onboarding/src/talent-onboarding.service';
+import type { Service } from '@talentloop/service-host';
+import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
 
 /** Every service of the product, as its definition says. */
-export const services: readonly Service[] = [talentOnboarding, serviceCentre, accommodation];
+export const services: readonly Service[] = serviceModules.map(({ service }) => service);
 
-const problems: Readonly<Record<string, RefusalProblems>> = {
-  [talentOnboarding.name]: talentOnboardingProblems,
-  [serviceCentre.name]: serviceCentreProblems,
-  [accommodation.name]: accommodationProblems,
+const APPS = path.resolve(__dirname, '../../../apps');
+
+/** What a service says over HTTP to each of its refusals: `problems` of its http/problems.ts. */
+export const problemsOf = (service: string): RefusalProblems => {
+  const { problems }: { readonly problems?: RefusalProblems } = require(
+    path.join(APPS, service, 'src/http/problems'),
+  );
+  if (!problems) throw new Error(`apps/${service}/src/http/problems.ts exports no problems`);
+  return problems;
 };
-
-/** What a service says over HTTP to each of its refusals. */
-export const problemsOf = (service: string): RefusalProblems => problems[service] ?? {};

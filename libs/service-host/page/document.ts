@@ -1,4 +1,5 @@
 import { type PersonaClaims, personas, type Role } from '@talentloop/access';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { script } from './script';
 import { style } from './style';
 
@@ -19,11 +20,14 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => escape
 const words = (name: string): string => escaped(name.replaceAll('-', ' '));
 
 /** What each service has to look at, in the order in which it is offered. */
-const LISTS = [
-  { service: 'service-centre', category: 'cases', title: 'Cases' },
-  { service: 'talent-onboarding', category: 'talents', title: 'People' },
-  { service: 'accommodation', category: 'accommodation-requests', title: 'Homes' },
-];
+const LISTS = serviceEntries
+  .flatMap(({ name: service, resources }) =>
+    resources.flatMap(({ path: category, list }) => (list ? { service, category, ...list } : [])),
+  )
+  .sort((a, b) => a.order - b.order);
+
+/** The colour that marks each service, by its name. */
+const TONES = Object.fromEntries(serviceEntries.map(({ name, tone }) => [name, tone]));
 
 /** The river that makes the loop, and a place on either bank. */
 const loop = `<svg viewBox="0 0 400 240" aria-hidden="true" fill="none" stroke="#fff"
@@ -122,7 +126,7 @@ export const pageOf = (about: About): string => `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>TalentLoop</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a>${header(about)}
-<main class="wrap" id="content">${
+<main class="wrap" id="content" data-tones="${escaped(JSON.stringify(TONES))}">${
   about.development ? `${records(about)}${people}${start}${shell}` : `${start}${production}`
 }</main>
 <footer><div class="wrap">Companies, homes and people of the demo world are fictional.</div></footer>

@@ -109,6 +109,7 @@ const historyOf = async (category, id) => {
   return shown;
 };
 
+const tones = JSON.parse($('content').dataset.tones);
 const branch = (nodes) =>
   make(
     'ul',
@@ -117,7 +118,11 @@ const branch = (nodes) =>
       make(
         'li',
         {},
-        make('span', { class: 'of', 'data-of': node.service, text: words(node.service) }),
+        make('span', {
+          class: 'of',
+          'data-tone': tones[node.service],
+          text: words(node.service),
+        }),
         sentence(node.type) + ' ',
         make('small', {
           text: clockOf.format(new Date(node.recordedAt)) + ', ' + who(node.actor.id),

@@ -4,7 +4,6 @@ export const recordsScript = String.raw`
 const lists = {
   cases: {
     path: '/cases',
-    title: 'Cases',
     tell: (it) => [
       it.number + ' · ' + it.subject,
       words(it.type) + ', ' + it.status + ', ' + it.centre,
@@ -12,7 +11,6 @@ const lists = {
   },
   talents: {
     path: '/talents',
-    title: 'People',
     tell: (it) => [
       (it.name.native ? it.name.native + ' · ' : '') + it.name.full,
       it.status + ', ' + words(it.origin) + (it.scheme ? ', ' + it.scheme : ''),
@@ -20,7 +18,6 @@ const lists = {
   },
   'accommodation-requests': {
     path: '/accommodation-requests',
-    title: 'Homes',
     tell: (it) => [
       sentence(it.kind) + ' for ' + it.guests,
       it.status + ', ' + it.from + ' to ' + it.to,
@@ -28,11 +25,18 @@ const lists = {
   },
 };
 
+/* A list that nobody has described is told by what most resources have. */
+const listOf = (category) =>
+  lists[category] ?? {
+    path: '/' + category,
+    tell: (it) => [it.number ?? it.label ?? it.id, it.status ?? ''],
+  };
+
 const panel = $('record');
 const fail = (error) => panel.replaceChildren(make('p', { class: 'empty', text: error.message }));
 
 const showRecord = async (category, item) => {
-  const [title, about] = lists[category].tell(item);
+  const [title, about] = listOf(category).tell(item);
   const body = make('div');
   const views = [
     ['History', () => historyOf(category, item.id)],
@@ -67,12 +71,12 @@ const showRecord = async (category, item) => {
 };
 
 const showList = async (category) => {
-  const { items } = await ask(lists[category].path + '?limit=200');
+  const { items } = await ask(listOf(category).path + '?limit=200');
   const picks = items
     .sort((a, b) => b.revision - a.revision)
     .slice(0, MOST)
     .map((item) => {
-      const [title, about] = lists[category].tell(item);
+      const [title, about] = listOf(category).tell(item);
       return make(
         'li',
         {},

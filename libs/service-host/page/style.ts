@@ -151,9 +151,9 @@ pre + pre { margin-top: .6rem; }
   display: inline-block; font-size: .74rem; padding: 0 .45rem; margin-right: .4rem;
   border-radius: 99px; border: 1px solid var(--line); color: var(--soft);
 }
-.of[data-of='service-centre'] { color: var(--pause); border-color: currentColor; }
-.of[data-of='accommodation'] { color: var(--decision); border-color: currentColor; }
-.of[data-of='talent-onboarding'] { color: var(--accent); border-color: currentColor; }
+.of[data-tone='pause'] { color: var(--pause); border-color: currentColor; }
+.of[data-tone='decision'] { color: var(--decision); border-color: currentColor; }
+.of[data-tone='accent'] { color: var(--accent); border-color: currentColor; }
 .empty { color: var(--soft); }
 footer {
   border-top: 1px solid var(--line); color: var(--soft); font-size: .88rem;
