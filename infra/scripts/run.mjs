@@ -16,6 +16,14 @@ const PROGRAMS = {
   cli: ['cli'],
 };
 
+/** What the build depends on beside the sources. */
+const CONFIGURATION = [
+  'package-lock.json',
+  'tsconfig.json',
+  'nest-cli.json',
+  'infra/rspack.config.cjs',
+];
+
 const ENTRY = (project) => {
   if (project === 'all-in-one') return 'dist/apps/all-in-one/main.js';
   if (project === 'distributed' || project === 'reset') return `dist/apps/all-in-one/${project}.js`;
@@ -33,9 +41,7 @@ const sourcesAt = () =>
   Math.max(
     newest(path.join(ROOT, 'apps')),
     newest(path.join(ROOT, 'libs')),
-    ...['package-lock.json', 'tsconfig.json', 'nest-cli.json'].map(
-      (file) => statSync(path.join(ROOT, file)).mtimeMs,
-    ),
+    ...CONFIGURATION.map((file) => statSync(path.join(ROOT, file)).mtimeMs),
   );
 
 const isStale = (since) => (project) => {

@@ -1,42 +1,32 @@
-/** The part of the page's script that lists records and shows the one that was chosen. */
-export const recordsScript = String.raw`
-/* What each list is called, and how one of its items is told. */
-const lists = {
-  cases: {
-    path: '/cases',
-    tell: (it) => [
-      it.number + ' · ' + it.subject,
-      words(it.type) + ', ' + it.status + ', ' + it.centre,
-    ],
-  },
-  talents: {
-    path: '/talents',
-    tell: (it) => [
-      (it.name.native ? it.name.native + ' · ' : '') + it.name.full,
-      it.status + ', ' + words(it.origin) + (it.scheme ? ', ' + it.scheme : ''),
-    ],
-  },
-  'accommodation-requests': {
-    path: '/accommodation-requests',
-    tell: (it) => [
-      sentence(it.kind) + ' for ' + it.guests,
-      it.status + ', ' + it.from + ' to ' + it.to,
-    ],
-  },
-};
+/* Lists of records, and the one that was chosen. */
+import { $, make, sentence, words } from './elements.js';
+import { historyOf, journeyOf } from './history.js';
+import { ask } from './requests.js';
 
-/* A list that nobody has described is told by what most resources have. */
-const listOf = (category) =>
-  lists[category] ?? {
-    path: '/' + category,
-    tell: (it) => [it.number ?? it.label ?? it.id, it.status ?? ''],
-  };
+/* How one item of each list is told: its title, and what else there is to say. */
+const told = {
+  cases: (it) => [`${it.number} · ${it.subject}`, `${words(it.type)}, ${it.status}, ${it.centre}`],
+  talents: (it) => [
+    (it.name.native ? `${it.name.native} · ` : '') + it.name.full,
+    `${it.status}, ${words(it.origin)}${it.scheme ? `, ${it.scheme}` : ''}`,
+  ],
+  'accommodation-requests': (it) => [
+    `${sentence(it.kind)} for ${it.guests}`,
+    `${it.status}, ${it.from} to ${it.to}`,
+  ],
+};
+/* An item of any other list is told by what most resources have. */
+const anyOther = (it) => [it.number ?? it.label ?? it.id, it.status ?? ''];
+const tell = (category, item) => (told[category] ?? anyOther)(item);
+
+/* A list shows so many items. */
+const MOST = 8;
 
 const panel = $('record');
 const fail = (error) => panel.replaceChildren(make('p', { class: 'empty', text: error.message }));
 
 const showRecord = async (category, item) => {
-  const [title, about] = listOf(category).tell(item);
+  const [title, about] = tell(category, item);
   const body = make('div');
   const views = [
     ['History', () => historyOf(category, item.id)],
@@ -71,12 +61,12 @@ const showRecord = async (category, item) => {
 };
 
 const showList = async (category) => {
-  const { items } = await ask(listOf(category).path + '?limit=200');
+  const { items } = await ask(`/${category}?limit=200`);
   const picks = items
     .sort((a, b) => b.revision - a.revision)
     .slice(0, MOST)
     .map((item) => {
-      const [title, about] = listOf(category).tell(item);
+      const [title, about] = tell(category, item);
       return make(
         'li',
         {},
@@ -116,4 +106,3 @@ for (const kind of kinds)
     showList(kind.dataset.list).catch(fail);
   });
 kinds[0]?.click();
-`;

@@ -1,8 +1,9 @@
-/** The part of the page's script that shows a history, a state as it was, and a journey. */
-export const historyScript = String.raw`
+/* A history, a record as it was then, and a journey, as elements. */
+import { $, make, sentence, words } from './elements.js';
+import { ask } from './requests.js';
+
 const DAY = 86400000;
 const HOUR = 3600000;
-const MOST = 8;
 const clockOf = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Hong_Kong',
   day: 'numeric',
@@ -53,7 +54,7 @@ const eventOf = (category, id) => (item) => {
     { type: 'button', 'aria-expanded': 'false' },
     make('b', { text: sentence(type) }),
   );
-  const kind = policy ? 'decision' : /Paused$/.test(type) ? 'pause' : undefined;
+  const kind = policy ? 'decision' : type.endsWith('Paused') ? 'pause' : undefined;
   const line = make(
     'li',
     { class: kind },
@@ -97,7 +98,7 @@ const eventOf = (category, id) => (item) => {
   return line;
 };
 
-const historyOf = async (category, id) => {
+export const historyOf = async (category, id) => {
   const { items } = await ask('/audit/' + category + '/' + id + '/history');
   const shown = make('ol', { class: 'timeline' });
   items.forEach((item, index) => {
@@ -131,7 +132,7 @@ const branch = (nodes) =>
       ),
     ),
   );
-const journeyOf = async (correlationId) => {
+export const journeyOf = async (correlationId) => {
   const { items, unavailable } = await ask('/audit/correlations/' + correlationId);
   const missing =
     unavailable.length > 0
@@ -139,4 +140,3 @@ const journeyOf = async (correlationId) => {
       : undefined;
   return make('div', { class: 'tree' }, missing, branch(items));
 };
-`;
