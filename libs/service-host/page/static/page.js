@@ -36,6 +36,7 @@ const showHealth = async () => {
     fact.classList.toggle('ready', status === 200);
     fact.classList.toggle('waiting', status !== 200);
   }
-  if (status !== 200) setTimeout(showHealth, 2000);
+  if (status !== 200) setTimeout(watchHealth, 2000);
 };
-showHealth().catch(() => undefined);
+const watchHealth = () => void showHealth().catch(() => undefined);
+watchHealth();
