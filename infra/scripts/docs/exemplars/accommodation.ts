@@ -8,7 +8,7 @@ import { property } from '../../../../apps/accommodation/src/domain/property/pro
 import type { UnitCommand } from '../../../../apps/accommodation/src/domain/unit/commands';
 import { unit } from '../../../../apps/accommodation/src/domain/unit/unit';
 import type { UnitState } from '../../../../apps/accommodation/src/domain/unit/unit-state';
-import { type Exemplars, explore } from '../explore';
+import { type Bodies, explore } from '../explore';
 
 const actors: readonly Actor[] = [{ id: 'officer-1', roles: ['housing-officer'] }];
 /** An offer is made, has lapsed, the guest is due, the guest is due to leave. */
@@ -28,7 +28,7 @@ const offer = { offerId: 'offer-1', unitId: 'unit-1' };
 const bookingId = 'offer-1';
 const longer = { bookingId, to: '2026-03-16', previousTo: nights.to, change: 1 };
 
-const ofProperties: Exemplars<PropertyCommand> = {
+const ofProperties: Bodies<PropertyCommand> = {
   RegisterProperty: [
     {
       ...{ propertyId: 'property-1', name: 'House', kind, side: 'shenzhen' },
@@ -37,7 +37,7 @@ const ofProperties: Exemplars<PropertyCommand> = {
   ],
 };
 
-const ofUnits: Exemplars<UnitCommand> = {
+const ofUnits: Bodies<UnitCommand> = {
   RegisterUnit: [
     {
       ...{ unitId: 'unit-1', propertyId: 'property-1', kind, side: 'shenzhen', label: '1A' },
@@ -64,7 +64,7 @@ const ofUnits: Exemplars<UnitCommand> = {
   ReturnToService: [{}],
 };
 
-const ofRequests: Exemplars<RequestCommand> = {
+const ofRequests: Bodies<RequestCommand> = {
   RequestAccommodation: [
     { ...asker, ...nights, kind, guests: 1, talent: { sponsored: false }, talentHasLeft: false },
   ],
@@ -98,7 +98,7 @@ const ofRequests: Exemplars<RequestCommand> = {
   ],
 };
 
-const ofKnownTalents: Exemplars<KnownTalentCommand> = {
+const ofKnownTalents: Bodies<KnownTalentCommand> = {
   HearOfTalent: [
     { talentId: 'talent-1', centre: 'loop-onsite', origin: 'overseas', language: 'en' },
   ],
@@ -124,20 +124,20 @@ const nightsOf = (state: UnitState): string => {
 
 export const accommodationExplored = () => [
   explore({
-    ...{ decider: property, exemplars: ofProperties, actors, moments },
+    ...{ decider: property, bodies: ofProperties, actors, moments },
     statusOf: ({ status }) => status,
   }),
   explore({
-    ...{ decider: unit, exemplars: ofUnits, actors, moments, statusOf: nightsOf },
+    ...{ decider: unit, bodies: ofUnits, actors, moments, statusOf: nightsOf },
     detailOf: (state) => state.status === 'registered' && [state.calendar, state.ended],
   }),
   explore({
-    ...{ decider: accommodationRequest, exemplars: ofRequests, actors, moments },
+    ...{ decider: accommodationRequest, bodies: ofRequests, actors, moments },
     statusOf: ({ status }) => status,
     detailOf: (state) => 'stay' in state && state.stay,
   }),
   explore({
-    ...{ decider: knownTalent, exemplars: ofKnownTalents, actors, moments },
+    ...{ decider: knownTalent, bodies: ofKnownTalents, actors, moments },
     statusOf: ({ status }) => status,
     detailOf: (state) => 'openRequests' in state && state.openRequests,
   }),

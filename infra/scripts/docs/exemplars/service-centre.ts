@@ -7,7 +7,7 @@ import { knownTalent } from '../../../../apps/service-centre/src/domain/known-ta
 import type { CaseCommand } from '../../../../apps/service-centre/src/domain/service-case/commands';
 import { serviceCase } from '../../../../apps/service-centre/src/domain/service-case/service-case';
 import { openTasks } from '../../../../apps/service-centre/src/domain/service-case/state';
-import { type Exemplars, explore } from '../explore';
+import { type Bodies, explore } from '../explore';
 
 const actors: readonly Actor[] = [
   { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' },
@@ -28,7 +28,7 @@ const opening = {
 } as const;
 const words = { text: 'words', language: 'en' } as const;
 
-const ofCases: Exemplars<CaseCommand> = {
+const ofCases: Bodies<CaseCommand> = {
   OpenCase: [
     {
       number: 'SC-LOOP-2026-000001',
@@ -66,13 +66,13 @@ const ofCases: Exemplars<CaseCommand> = {
 
 const isFirst = ({ taskId }: { readonly taskId: string }): boolean => taskId === 'task-1';
 
-const ofRegisters: Exemplars<CaseRegisterCommand> = {
+const ofRegisters: Bodies<CaseRegisterCommand> = {
   IssueCaseNumber: [{ caseId: 'case-1', year: 2026, opening }],
   VoidCaseNumber: [{ caseId: 'case-1', refusal: 'unknown-centre' }],
 };
 
 const followed = { caseId: 'case-1', type: 'onboarding' };
-const ofKnownTalents: Exemplars<KnownTalentCommand> = {
+const ofKnownTalents: Bodies<KnownTalentCommand> = {
   HearOfTalent: [{ talentId, centre: 'loop-onsite', language: 'en', onboardingCaseId: 'case-1' }],
   HearOfStanding: [
     ...(['active', 'suspended', ...goneStandings] as const).flatMap((standing) =>
@@ -86,7 +86,7 @@ const ofKnownTalents: Exemplars<KnownTalentCommand> = {
 
 export const serviceCentreExplored = () => [
   explore({
-    ...{ decider: serviceCase, exemplars: ofCases, actors, moments },
+    ...{ decider: serviceCase, bodies: ofCases, actors, moments },
     statusOf: ({ status }) => status,
     detailOf: (state) => {
       if (state.status === 'none') return undefined;
@@ -104,11 +104,11 @@ export const serviceCentreExplored = () => [
     },
   }),
   explore({
-    ...{ decider: caseRegister, exemplars: ofRegisters, actors, moments },
+    ...{ decider: caseRegister, bodies: ofRegisters, actors, moments },
     statusOf: ({ lastSequence }) => (lastSequence === 0 ? 'none' : 'numbering'),
   }),
   explore({
-    ...{ decider: knownTalent, exemplars: ofKnownTalents, actors, moments },
+    ...{ decider: knownTalent, bodies: ofKnownTalents, actors, moments },
     statusOf: (state) => (state.known ? state.standing : 'none'),
     detailOf: (state) => state.known && state.cases.map(({ caseId, stage }) => [caseId, stage]),
   }),

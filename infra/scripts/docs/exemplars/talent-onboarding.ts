@@ -3,7 +3,7 @@ import type { SponsorCommand } from '../../../../apps/talent-onboarding/src/doma
 import { sponsor } from '../../../../apps/talent-onboarding/src/domain/sponsor/sponsor';
 import type { TalentCommand } from '../../../../apps/talent-onboarding/src/domain/talent/commands';
 import { talent } from '../../../../apps/talent-onboarding/src/domain/talent/talent';
-import { type Exemplars, explore } from '../explore';
+import { type Bodies, explore } from '../explore';
 
 const actors: readonly Actor[] = [
   { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' },
@@ -26,7 +26,7 @@ const consent = {
   language: 'en',
 } as const;
 
-const ofTalents: Exemplars<TalentCommand> = {
+const ofTalents: Bodies<TalentCommand> = {
   RegisterTalent: [
     {
       ...{ talentId: 'talent-1', centre: 'loop-onsite', client: 'portal', nationality: 'CN' },
@@ -73,7 +73,7 @@ const ofTalents: Exemplars<TalentCommand> = {
 };
 
 const place = { scheme: 'TechTAS', talentId: 'talent-1' } as const;
-const ofSponsors: Exemplars<SponsorCommand> = {
+const ofSponsors: Bodies<SponsorCommand> = {
   RegisterSponsor: [{ sponsorId: 'sponsor-1', name: 'Company', sector: 'ai', origin: 'hong-kong' }],
   GrantQuota: [{ scheme: 'TechTAS', places: 1, until: '2027-12-31' }],
   ReserveQuota: [place],
@@ -82,7 +82,7 @@ const ofSponsors: Exemplars<SponsorCommand> = {
 
 export const talentOnboardingExplored = () => [
   explore({
-    ...{ decider: talent, exemplars: ofTalents, actors, moments },
+    ...{ decider: talent, bodies: ofTalents, actors, moments },
     statusOf: ({ status }) => status,
     detailOf: (state) => {
       if (state.status === 'none') return undefined;
@@ -97,7 +97,7 @@ export const talentOnboardingExplored = () => [
     },
   }),
   explore({
-    ...{ decider: sponsor, exemplars: ofSponsors, actors, moments },
+    ...{ decider: sponsor, bodies: ofSponsors, actors, moments },
     statusOf: ({ status }) => status,
     detailOf: (state) => state.status === 'registered' && state.quotas,
   }),
