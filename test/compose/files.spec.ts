@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { settingsOf } from '@talentloop/local-kafka';
 import { serviceNames } from '@talentloop/service-catalogue';
-import { settingsOf } from '../../infra/kafka/settings.mjs';
 import { type ComposeFile, readCompose, ROOT } from './steps/compose-file';
 import { hadolint } from './steps/tools';
 
@@ -107,7 +107,7 @@ describe('the Dockerfile', () => {
 
 describe('Kafka in the compose file', () => {
   it('is the version that the tests run', async () => {
-    const pom = await readFile(path.join(ROOT, 'infra/kafka/pom.xml'), 'utf8');
+    const pom = await readFile(path.join(ROOT, 'libs/local-kafka/pom.xml'), 'utf8');
     const [, version] =
       /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([\d.]+)</.exec(pom) ?? [];
     expect(whole.services['kafka']?.image).toBe(`apache/kafka:${version}`);

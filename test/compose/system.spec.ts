@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { declaredTopics, kafkaConnection, withAdmin } from '@talentloop/integration-bus-kafka';
-import type { Caller } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/testing/journeys';
 import { serviceNames } from '@talentloop/service-catalogue';
 import { Client } from 'pg';
 import { newcomer } from '../journeys/steps/bodies';

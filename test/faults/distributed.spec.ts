@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
-import type { Reply } from '@talentloop/journey-testing';
+import type { Reply } from '@talentloop/testing/journeys';
 import { serviceNames } from '@talentloop/service-catalogue';
 import { until } from '@talentloop/testing';
 import { arrival, homes } from '../journeys/steps/arrival';

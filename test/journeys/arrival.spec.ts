@@ -1,4 +1,4 @@
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
 import { serviceNames } from '@talentloop/service-catalogue';
 import { admission, arrival, casework, conclusion, homes, housing } from './steps/arrival';
 import { consent, newcomer, traveller } from './steps/bodies';

@@ -1,4 +1,4 @@
-import type { TestInstallation } from '@talentloop/journey-testing';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { run } from '../../apps/cli/src/program';
 import { startWorld } from './steps/world';
 

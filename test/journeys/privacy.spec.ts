@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
 import { serviceEntries } from '@talentloop/service-catalogue';
 import { admission, homes } from './steps/arrival';
 import { badHkid, consent, enquiry, goodPassport, newcomer } from './steps/bodies';

@@ -1,4 +1,4 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
 import { serviceEntries } from '@talentloop/service-catalogue';
 import type { Pool } from 'pg';
 import { until } from '@talentloop/testing';

@@ -9,10 +9,10 @@ import {
   type KafkaConnection,
   kafkaConnection,
 } from '@talentloop/integration-bus-kafka';
+import { type KafkaCluster, startKafka } from '@talentloop/local-kafka';
 import { silent } from '@talentloop/log-following';
 import { serviceNames } from '@talentloop/service-catalogue';
 import { until, wire } from '@talentloop/testing';
-import { type KafkaCluster, startKafka } from '../../infra/kafka/cluster.mjs';
 import { onKafka } from './steps/on-kafka';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { followersOf } from '@talentloop/projections';
 import { serviceEntries, serviceNames } from '@talentloop/service-catalogue';

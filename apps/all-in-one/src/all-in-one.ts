@@ -7,7 +7,7 @@ import {
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
 import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
-import { writeRun } from '@talentloop/data-folder';
+import { writeRun } from '@talentloop/installation';
 import { serviceModules } from './service-modules';
 
 export interface AllInOneOptions {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder, writeRun } from '@talentloop/data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/installation';
 import { createMissingTopics, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { serviceEntries } from '@talentloop/service-catalogue';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';

@@ -1,5 +1,5 @@
 import { derivedId } from '@talentloop/event-sourcing';
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { caseRegister } from '../src/domain/case-register/case-register';
 import { registerFor } from '../src/domain/case-register/case-number';
 import type { HousingNews } from '../src/domain/known-talent/events';

@@ -1,5 +1,5 @@
 import { systemClock } from '@talentloop/event-sourcing';
-import { logEngineOf, type ServiceLog } from '@talentloop/log-engine';
+import { logEngineOf, type ServiceLog } from '@talentloop/installation';
 import { serviceEntries } from '@talentloop/service-catalogue';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';

@@ -1,4 +1,4 @@
-import { type Asking, Caller, type Reply } from '@talentloop/journey-testing';
+import { type Asking, Caller, type Reply } from '@talentloop/testing/journeys';
 import type { Who } from './world';
 
 /** `cases` of `/cases/…` */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Caller } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/testing/journeys';
 import { serviceNames } from '@talentloop/service-catalogue';
 import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';

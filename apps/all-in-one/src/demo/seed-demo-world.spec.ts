@@ -1,4 +1,4 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { serviceModules } from '../service-modules';
 import { people } from './demo-world';
 import { type Outcome, seedDemoWorld } from './seed-demo-world';

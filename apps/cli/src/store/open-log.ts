@@ -1,5 +1,5 @@
 import { type MovableLog, systemClock } from '@talentloop/event-sourcing';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { getServiceEntry, serviceNames } from '@talentloop/service-catalogue';
 import { Client, Pool } from 'pg';

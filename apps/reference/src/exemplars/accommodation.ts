@@ -1,14 +1,14 @@
 import type { Actor } from '@talentloop/event-sourcing';
-import { accommodationRequest } from '../../../../apps/accommodation/src/domain/accommodation-request/accommodation-request';
-import type { RequestCommand } from '../../../../apps/accommodation/src/domain/accommodation-request/commands';
-import type { KnownTalentCommand } from '../../../../apps/accommodation/src/domain/known-talent/commands';
-import { knownTalent } from '../../../../apps/accommodation/src/domain/known-talent/known-talent';
-import type { PropertyCommand } from '../../../../apps/accommodation/src/domain/property/commands';
-import { property } from '../../../../apps/accommodation/src/domain/property/property';
-import type { UnitCommand } from '../../../../apps/accommodation/src/domain/unit/commands';
-import { unit } from '../../../../apps/accommodation/src/domain/unit/unit';
-import type { UnitState } from '../../../../apps/accommodation/src/domain/unit/unit-state';
-import { type Bodies, explore } from '../explore';
+import { accommodationRequest } from '../../../accommodation/src/domain/accommodation-request/accommodation-request';
+import type { RequestCommand } from '../../../accommodation/src/domain/accommodation-request/commands';
+import type { KnownTalentCommand } from '../../../accommodation/src/domain/known-talent/commands';
+import { knownTalent } from '../../../accommodation/src/domain/known-talent/known-talent';
+import type { PropertyCommand } from '../../../accommodation/src/domain/property/commands';
+import { property } from '../../../accommodation/src/domain/property/property';
+import type { UnitCommand } from '../../../accommodation/src/domain/unit/commands';
+import { unit } from '../../../accommodation/src/domain/unit/unit';
+import type { UnitState } from '../../../accommodation/src/domain/unit/unit-state';
+import { type Bodies, explore } from '@talentloop/reference';
 
 const actors: readonly Actor[] = [{ id: 'officer-1', roles: ['housing-officer'] }];
 /** An offer is made, has lapsed, the guest is due, the guest is due to leave. */

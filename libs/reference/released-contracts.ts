@@ -2,20 +2,20 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cloudEventType } from '@talentloop/integration-bus';
 import { publishedLanguage } from '@talentloop/service-host';
-import { type JsonSchema, jsonSchemaOf } from '../../infra/scripts/docs/json-schema';
+import { type JsonSchema, jsonSchemaOf } from './json-schema';
 import { incompatibilities } from './compatibility';
 
-const FILE = path.resolve(__dirname, '../fixtures/released-contracts.json');
+const FILE = path.resolve(__dirname, '../../test/fixtures/released-contracts.json');
 
 /** What a contract is to everybody else: where it is said, and what its data may be. */
-export interface Released {
+export interface ReleasedContract {
   readonly topic: string;
   readonly schema: JsonSchema;
 }
-export type Language = Readonly<Record<string, Released>>;
+export type ReleasedLanguage = Readonly<Record<string, ReleasedContract>>;
 
 /** By type, `talentloop.talent.registered.v1`. */
-export const currentLanguage = (): Language =>
+export const currentLanguage = (): ReleasedLanguage =>
   Object.fromEntries(
     publishedLanguage
       .map(
@@ -28,11 +28,14 @@ export const currentLanguage = (): Language =>
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 
-export const releasedLanguage = (): Language =>
-  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Language) : {};
+export const releasedLanguage = (): ReleasedLanguage =>
+  existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as ReleasedLanguage) : {};
 
 /** What has changed in a way that needs a new version. */
-export const broken = (released: Language, current: Language): readonly string[] =>
+export const brokenContracts = (
+  released: ReleasedLanguage,
+  current: ReleasedLanguage,
+): readonly string[] =>
   Object.entries(released).flatMap(([type, { topic, schema }]) => {
     const now = current[type];
     if (!now) return [`${type} is gone`];
@@ -41,9 +44,9 @@ export const broken = (released: Language, current: Language): readonly string[]
   });
 
 /** Keeps the language as it is now, unless that breaks what was released; answers what it breaks. */
-export const release = (): readonly string[] => {
+export const releaseContracts = (): readonly string[] => {
   const current = currentLanguage();
-  const breaks = broken(releasedLanguage(), current);
+  const breaks = brokenContracts(releasedLanguage(), current);
   if (breaks.length === 0) writeFileSync(FILE, `${JSON.stringify(current, null, 2)}\n`);
   return breaks;
 };

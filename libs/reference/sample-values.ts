@@ -1,5 +1,5 @@
 import { derivedId } from '@talentloop/event-sourcing';
-import { type JsonSchema, optionsOf } from '../../../infra/scripts/docs/json-schema';
+import { type JsonSchema, optionsOf } from './json-schema';
 
 /** Which of several samples: every alternative of an enumeration or a union appears in one of them. */
 export interface SampleNumber {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { RefusalProblems } from '@talentloop/http';
 import type { Service } from '@talentloop/service-host';
-import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
+import { serviceModules } from '../../all-in-one/src/service-modules';
 
 /** Every service of the product, as its definition says. */
 export const services: readonly Service[] = serviceModules.map(({ service }) => service);
 
-const APPS = path.resolve(__dirname, '../../../apps');
+const APPS = path.resolve(__dirname, '../..');
 
 /** What a service says over HTTP to each of its refusals: `problems` of its http/problems.ts. */
 export const problemsOf = (service: string): RefusalProblems => {

@@ -11,7 +11,7 @@ import {
   startService,
 } from '@talentloop/service-host';
 import { createHttpApp, type KnownRoute } from '@talentloop/http';
-import { testDatabase } from '@talentloop/testing';
+import { testDatabase } from '../test-database';
 import { Caller } from './caller';
 
 /** A process of the services under test, on a database of its own, listening on loopback. */

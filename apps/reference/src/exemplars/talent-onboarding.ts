@@ -1,9 +1,9 @@
 import type { Actor } from '@talentloop/event-sourcing';
-import type { SponsorCommand } from '../../../../apps/talent-onboarding/src/domain/sponsor/commands';
-import { sponsor } from '../../../../apps/talent-onboarding/src/domain/sponsor/sponsor';
-import type { TalentCommand } from '../../../../apps/talent-onboarding/src/domain/talent/commands';
-import { talent } from '../../../../apps/talent-onboarding/src/domain/talent/talent';
-import { type Bodies, explore } from '../explore';
+import type { SponsorCommand } from '../../../talent-onboarding/src/domain/sponsor/commands';
+import { sponsor } from '../../../talent-onboarding/src/domain/sponsor/sponsor';
+import type { TalentCommand } from '../../../talent-onboarding/src/domain/talent/commands';
+import { talent } from '../../../talent-onboarding/src/domain/talent/talent';
+import { type Bodies, explore } from '@talentloop/reference';
 
 const actors: readonly Actor[] = [
   { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' },

@@ -14,11 +14,11 @@ import {
   type RecordedEvent,
 } from '@talentloop/event-sourcing';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing } from '@talentloop/privacy';
-import { jsonSchemaOf } from '../../../infra/scripts/docs/json-schema';
-import { services } from '../../../infra/scripts/docs/services';
+import type { Service } from '@talentloop/service-host';
+import { jsonSchemaOf } from './json-schema';
 import { samplesFor, sampleOf, type SampleNumber } from './sample-values';
 
-const FOLDER = path.resolve(__dirname, '../../fixtures/stored-events');
+const FOLDER = path.resolve(__dirname, '../../test/fixtures/stored-events');
 const KEYS = path.join(FOLDER, 'keys.json');
 
 /** An event as the log kept it, and what it means, but for its place in the log. */
@@ -28,7 +28,7 @@ export interface StoredSample {
 }
 
 /** One version of one event type, and where its samples are kept: one stream, from its beginning. */
-export interface Released {
+export interface ReleasedEvent {
   readonly category: CategoryDefinition;
   readonly definition: EventDefinition;
   readonly version: number;
@@ -37,7 +37,7 @@ export interface Released {
 }
 
 /** Every event version that any service may meet in its log. */
-export const released = (): readonly Released[] =>
+export const releasedEvents = (services: readonly Service[]): readonly ReleasedEvent[] =>
   services.flatMap(({ name, categories }) =>
     categories.flatMap((category) =>
       Object.values(category.events).flatMap((definition) =>
@@ -51,7 +51,7 @@ export const released = (): readonly Released[] =>
   );
 
 /** undefined where nobody has kept any. */
-export const findSamples = ({ file }: Released): readonly StoredSample[] | undefined => {
+export const findSamples = ({ file }: ReleasedEvent): readonly StoredSample[] | undefined => {
   const place = path.join(FOLDER, file);
   return existsSync(place)
     ? (JSON.parse(readFileSync(place, 'utf8')) as StoredSample[])
@@ -111,7 +111,7 @@ const sampleEvent = (definition: EventDefinition, number: SampleNumber): DomainE
 
 /** Samples of the version that is written today, sealed and chained. */
 export const makeSamples = async (
-  { category, definition }: Released,
+  { category, definition }: ReleasedEvent,
   keyRing: KeyRing,
 ): Promise<readonly StoredSample[]> => {
   const codecs = new EventCodecs([category], keyRing);
@@ -144,7 +144,7 @@ export const openSample = async (
 };
 
 /** Keeps the samples for ever: one line for what is stored, one for what it means. */
-export const keepSamples = ({ file }: Released, samples: readonly StoredSample[]): void => {
+export const keepSamples = ({ file }: ReleasedEvent, samples: readonly StoredSample[]): void => {
   const place = path.join(FOLDER, file);
   mkdirSync(path.dirname(place), { recursive: true });
   const lines = samples.map(

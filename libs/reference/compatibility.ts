@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../infra/scripts/docs/json-schema';
+import type { JsonSchema } from './json-schema';
 
 /** The same whatever the order in which a schema was written down. */
 const canonical = (value: unknown): string =>

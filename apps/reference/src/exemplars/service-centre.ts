@@ -1,13 +1,13 @@
 import type { Actor } from '@talentloop/event-sourcing';
-import { caseRegister } from '../../../../apps/service-centre/src/domain/case-register/case-register';
-import type { CaseRegisterCommand } from '../../../../apps/service-centre/src/domain/case-register/commands';
-import type { KnownTalentCommand } from '../../../../apps/service-centre/src/domain/known-talent/commands';
-import { goneStandings } from '../../../../apps/service-centre/src/domain/known-talent/events';
-import { knownTalent } from '../../../../apps/service-centre/src/domain/known-talent/known-talent';
-import type { CaseCommand } from '../../../../apps/service-centre/src/domain/service-case/commands';
-import { serviceCase } from '../../../../apps/service-centre/src/domain/service-case/service-case';
-import { openTasks } from '../../../../apps/service-centre/src/domain/service-case/state';
-import { type Bodies, explore } from '../explore';
+import { caseRegister } from '../../../service-centre/src/domain/case-register/case-register';
+import type { CaseRegisterCommand } from '../../../service-centre/src/domain/case-register/commands';
+import type { KnownTalentCommand } from '../../../service-centre/src/domain/known-talent/commands';
+import { goneStandings } from '../../../service-centre/src/domain/known-talent/events';
+import { knownTalent } from '../../../service-centre/src/domain/known-talent/known-talent';
+import type { CaseCommand } from '../../../service-centre/src/domain/service-case/commands';
+import { serviceCase } from '../../../service-centre/src/domain/service-case/service-case';
+import { openTasks } from '../../../service-centre/src/domain/service-case/state';
+import { type Bodies, explore } from '@talentloop/reference';
 
 const actors: readonly Actor[] = [
   { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' },
