@@ -16,7 +16,7 @@ interface Found {
 }
 
 /** Where the events went that a claim answers for. */
-export interface ClaimedPlace {
+interface ClaimedPlace {
   readonly stream: string;
   readonly revision: number;
 }

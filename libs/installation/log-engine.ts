@@ -18,7 +18,7 @@ interface Opened {
 export type ServiceLog = EventStore & Opened;
 
 /** Whose log, and the PostgreSQL where what belongs to it is kept. */
-export interface LogOwner {
+interface LogOwner {
   readonly schema: string;
   readonly pool: Pool;
   readonly clock: Clock;

@@ -27,7 +27,7 @@ export const writeRun = (data: string, run: Run): void => {
   renameSync(beside, fileOf(data));
 };
 
-export const readRun = (data: string): Run | undefined => {
+const readRun = (data: string): Run | undefined => {
   try {
     return JSON.parse(readFileSync(fileOf(data), 'utf8')) as Run;
   } catch {

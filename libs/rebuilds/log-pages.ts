@@ -9,7 +9,7 @@ import type { LogGuard } from '@talentloop/log-following';
 import type { AnyReadModel } from './rebuild-candidate';
 
 /** The log is not what was written, at this position. */
-export class BrokenLog extends Error {
+class BrokenLog extends Error {
   override readonly name = 'BrokenLog';
 }
 

@@ -8,7 +8,7 @@ import { incompatibilities } from './compatibility';
 const FILE = path.resolve(__dirname, '../../test/fixtures/released-contracts.json');
 
 /** What a contract is to everybody else: where it is said, and what its data may be. */
-export interface ReleasedContract {
+interface ReleasedContract {
   readonly topic: string;
   readonly schema: JsonSchema;
 }

@@ -107,7 +107,7 @@ const received = ({ name: service, consumes }: Service) =>
   });
 
 /** The published language as AsyncAPI 3. */
-export const asyncApi = () => ({
+const asyncApi = () => ({
   asyncapi: '3.0.0',
   info: { title: 'TalentLoop', version: '1', description: DESCRIPTION },
   defaultContentType: 'application/json',

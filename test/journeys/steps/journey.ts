@@ -5,7 +5,7 @@ import type { As, Who } from './world';
 /** What is known by now: ids by name, given by the answers. */
 export type Known = Record<string, string>;
 
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly body?: object;
 }
