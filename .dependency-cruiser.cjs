@@ -104,9 +104,13 @@ module.exports = {
     },
     {
       name: 'command-bus-at-the-rim',
-      comment: 'The command bus lives where commands come in: application/, http/ and the module.',
+      comment:
+        'The command bus lives where commands come in: libs/http, application/, http/ and the module.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: [src('(application|http)'), '\\.module\\.ts$'] },
+      from: {
+        path: '^(apps|libs)/',
+        pathNot: ['^libs/http/', src('(application|http)'), '\\.module\\.ts$'],
+      },
       to: { path: 'node_modules/@nestjs/cqrs' },
     },
     {

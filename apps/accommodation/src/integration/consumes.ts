@@ -7,9 +7,9 @@ import {
   type Scope,
   when,
 } from '@talentloop/integration-bus';
-import { dayOf } from '../domain/days';
+import { localDay } from '@talentloop/locale';
 import type { KnownTalentCommand } from '../domain/known-talent/commands';
-import type { Departure } from '../domain/known-talent/standing';
+import type { Departure } from '../domain/values/departure';
 
 interface OfTalent extends Scope {
   readonly talentId: string;
@@ -30,7 +30,7 @@ const noted = <N extends string>(
 /** Gone from the day on which that was recorded. */
 const gone = <N extends string>(contract: Contract<N, OfTalent>, because: Departure): Reaction =>
   when(contract, ({ talentId }, { time }) =>
-    onTalent(talentId, { type: 'NoteLeaving', data: { on: dayOf(time), because } }),
+    onTalent(talentId, { type: 'NoteLeaving', data: { on: localDay(time), because } }),
   );
 
 /** Everything that is said of a talent is heard by the stream of what we know of them. */

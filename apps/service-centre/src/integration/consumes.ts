@@ -11,7 +11,7 @@ import {
 } from '@talentloop/integration-bus';
 import type { KnownTalentCommand } from '../domain/known-talent/commands';
 import type { HousingNews, Standing } from '../domain/known-talent/events';
-import { caseTypesFor } from '../domain/known-talent/needs';
+import { caseTypesFor } from '../domain/values/needs';
 
 const onTalent = (
   talentId: string,

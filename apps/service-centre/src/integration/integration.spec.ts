@@ -10,7 +10,8 @@ import {
   opened,
   resolved,
   TALENT_ID,
-} from '../../test/fixtures/cases';
+  transferred,
+} from '../domain/service-case/exemplars';
 import { consumes } from './consumes';
 import { publishes } from './publishes';
 
@@ -23,19 +24,13 @@ it('says ids and codes of a case and nothing else', () => {
     { contract: { name: 'case.opened' }, data: said },
   ]);
   expect(JSON.stringify(publishes.CaseOpened?.(recorded(STREAM, opened)))).not.toContain('permit');
-  expect(
-    publishes.CaseResolved?.(recorded(STREAM, { ...resolved, type: 'CaseResolved' })),
-  ).toMatchObject([
+  expect(publishes.CaseResolved?.(recorded(STREAM, resolved))).toMatchObject([
     { contract: { name: 'case.resolved' }, data: { ...said, result: 'completed' } },
   ]);
-  expect(publishes.CaseClosed?.(recorded(STREAM, { ...closed, type: 'CaseClosed' }))).toMatchObject(
-    [{ contract: { name: 'case.closed' }, data: said }],
-  );
-  const moved = {
-    type: 'CaseTransferred',
-    data: { ...identity, centre: 'online', fromCentre: 'loop-onsite' },
-  } as const;
-  expect(publishes.CaseTransferred?.(recorded(STREAM, moved))).toMatchObject([
+  expect(publishes.CaseClosed?.(recorded(STREAM, closed))).toMatchObject([
+    { contract: { name: 'case.closed' }, data: said },
+  ]);
+  expect(publishes.CaseTransferred?.(recorded(STREAM, transferred))).toMatchObject([
     { data: { centre: 'online', fromCentre: 'loop-onsite', number: NUMBER } },
   ]);
 });

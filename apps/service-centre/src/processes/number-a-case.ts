@@ -1,6 +1,6 @@
 import type { Instant, ProcessCommand } from '@talentloop/event-sourcing';
-import { registerFor } from '../domain/case-register/case-number';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';
+import { registerFor } from '../domain/values/case-number';
 
 type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
 

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '@talentloop/event-sourcing';
 import type { Publication } from '@talentloop/integration-bus';
 import { recorded } from '@talentloop/testing';
 import type { TalentEvent } from '../domain/talent/events';
-import * as example from '../domain/talent/talent.examples';
+import * as example from '../domain/talent/exemplars';
 import { publishes } from './publishes';
 
 const publicationsOf = (event: TalentEvent): readonly Publication[] => {

@@ -1,5 +1,5 @@
 import type { Deadline } from '@talentloop/event-sourcing';
-import type { ExpireHold } from '../../domain/unit/commands';
+import type { UnitCommand } from '../../domain/unit/commands';
 import type { UnitEvent } from '../../domain/unit/events';
 import {
   type HoldDeadlineRow,
@@ -11,7 +11,7 @@ export const expireHolds: Deadline<HoldDeadlineRow, UnitEvent> = {
   name: 'expire-holds',
   readModel: holdDeadlines,
   fire: ({ unitId }, offerId) => {
-    const command: ExpireHold = { type: 'ExpireHold', data: { offerId } };
+    const command: UnitCommand = { type: 'ExpireHold', data: { offerId } };
     return { category: 'unit', id: unitId, command };
   },
 };

@@ -1,11 +1,11 @@
 import { partsOf, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
 import type {
   Leg,
   RequestEvent,
   RequestRef,
   StayChange,
 } from '../../domain/accommodation-request/events';
-import { dayOf } from '../../domain/days';
 import type { KnownTalentCommand } from '../../domain/known-talent/commands';
 import type { UnitCommand } from '../../domain/unit/commands';
 import type { CancellationCause } from '../../domain/unit/events';
@@ -60,11 +60,11 @@ export const followRequests: Process<RequestEvent> = {
       onUnit(unitId, { type: 'ReleaseHold', data: { offerId, because: 'declined' } }),
     ],
     GuestCheckedIn: ({ data: { unitId, bookingId, at } }) => [
-      onUnit(unitId, { type: 'RecordArrival', data: { bookingId, on: dayOf(at) } }),
+      onUnit(unitId, { type: 'RecordArrival', data: { bookingId, on: localDay(at) } }),
     ],
     GuestCheckedOut: ({ data }) => {
       const { unitId, bookingId, at, unused } = data;
-      const on = dayOf(at);
+      const on = localDay(at);
       return [
         onUnit(unitId, { type: 'RecordDeparture', data: { bookingId, on } }),
         ...freed(unused, 'cancelled'),

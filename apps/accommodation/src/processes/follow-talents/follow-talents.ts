@@ -2,8 +2,8 @@ import { derivedId, type Process, type ProcessCommand } from '@talentloop/event-
 import type { RequestCommand } from '../../domain/accommodation-request/commands';
 import type {
   Ending,
-  KnownTalentApproved,
   KnownTalentEvent,
+  KnownTalentEventOf,
 } from '../../domain/known-talent/events';
 
 const onRequest = (id: string, command: RequestCommand): ProcessCommand => ({
@@ -16,7 +16,10 @@ const ended = (requestId: string, { on, because }: Ending): ProcessCommand =>
   onRequest(requestId, { type: 'EndForTalent', data: { on, because } });
 
 /** A talent who needs a home has asked for it by being approved: requested, and submitted. */
-const requested = (requestId: string, approved: KnownTalentApproved['data']) => {
+const requested = (
+  requestId: string,
+  approved: KnownTalentEventOf<'KnownTalentApproved'>['data'],
+) => {
   const { accommodation, talentId, centre, client, origin, scheme, sponsorId } = approved;
   if (!accommodation) return [];
   const data = {

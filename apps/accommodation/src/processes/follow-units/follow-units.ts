@@ -1,7 +1,7 @@
 import type { Process, ProcessCommand } from '@talentloop/event-sourcing';
 import type { RequestCommand } from '../../domain/accommodation-request/commands';
 import type { UnitCommand } from '../../domain/unit/commands';
-import type { UnitBooked, UnitEvent } from '../../domain/unit/events';
+import type { UnitEvent, UnitEventOf } from '../../domain/unit/events';
 
 const onRequest = (
   id: string,
@@ -53,7 +53,7 @@ export const followUnits: Process<UnitEvent> = {
   },
 };
 
-const acceptance = (booked: UnitBooked['data']): readonly ProcessCommand[] => {
+const acceptance = (booked: UnitEventOf<'UnitBooked'>['data']): readonly ProcessCommand[] => {
   const { requestId, unitId, bookingId, from, to, bookedAt } = booked;
   return onRequest(
     requestId,
@@ -65,7 +65,10 @@ const acceptance = (booked: UnitBooked['data']): readonly ProcessCommand[] => {
   );
 };
 
-const transfer = (booked: UnitBooked['data'], fromBookingId: string): readonly ProcessCommand[] => {
+const transfer = (
+  booked: UnitEventOf<'UnitBooked'>['data'],
+  fromBookingId: string,
+): readonly ProcessCommand[] => {
   const { requestId, unitId, bookingId, from, to, change } = booked;
   return onRequest(
     requestId,

@@ -1,6 +1,6 @@
 import { partsOf, type ReadModel } from '@talentloop/event-sourcing';
 import type { PropertyEvent } from '../../domain/property/events';
-import type { UnitRegistered } from '../../domain/unit/events';
+import type { UnitEventOf } from '../../domain/unit/events';
 
 export interface PropertyRow {
   readonly id: string;
@@ -19,7 +19,7 @@ export interface PropertyRow {
 }
 
 /** The houses of the park, with the number of their units. */
-export const properties: ReadModel<PropertyRow, PropertyEvent | UnitRegistered> = {
+export const properties: ReadModel<PropertyRow, PropertyEvent | UnitEventOf<'UnitRegistered'>> = {
   name: 'properties',
   version: 1,
   columns: { kind: 'text', side: 'text', createdAt: 'timestamptz' },

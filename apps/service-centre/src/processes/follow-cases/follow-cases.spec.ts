@@ -2,11 +2,11 @@ import { recorded } from '@talentloop/testing';
 import {
   CASE_ID,
   closed,
-  identity,
   opened,
+  reopened,
   resolved,
   TALENT_ID,
-} from '../../../test/fixtures/cases';
+} from '../../domain/service-case/exemplars';
 import { followCases } from './follow-cases';
 
 const STREAM = `case-${CASE_ID}`;
@@ -20,14 +20,9 @@ const expected = (stage: string) => [
 
 it('remembers with the talent what stage each of their cases is at', () => {
   expect(followCases.on.CaseOpened?.(recorded(STREAM, opened))).toEqual(expected('open'));
-  expect(
-    followCases.on.CaseResolved?.(recorded(STREAM, { ...resolved, type: 'CaseResolved' })),
-  ).toEqual(expected('resolved'));
-  expect(followCases.on.CaseClosed?.(recorded(STREAM, { ...closed, type: 'CaseClosed' }))).toEqual(
-    expected('ended'),
-  );
-  const back = { type: 'CaseReopened', data: identity } as const;
-  expect(followCases.on.CaseReopened?.(recorded(STREAM, back))).toEqual(expected('open'));
+  expect(followCases.on.CaseResolved?.(recorded(STREAM, resolved))).toEqual(expected('resolved'));
+  expect(followCases.on.CaseClosed?.(recorded(STREAM, closed))).toEqual(expected('ended'));
+  expect(followCases.on.CaseReopened?.(recorded(STREAM, reopened))).toEqual(expected('open'));
 });
 
 it('has nobody to remember a case without a talent with', () => {

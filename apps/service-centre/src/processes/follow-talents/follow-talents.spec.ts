@@ -1,7 +1,7 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import { recorded } from '@talentloop/testing';
-import { heardOf, ONBOARDING_CASE, talentIdentity } from '../../../test/fixtures/talents';
 import type { KnownTalentEvent, Standing, TalentCase } from '../../domain/known-talent/events';
+import { heardOf, ONBOARDING_CASE, talentIdentity } from '../../domain/known-talent/exemplars';
 import { followTalents } from './follow-talents';
 
 const STREAM = `knownTalent-${talentIdentity.talentId}`;

@@ -4,7 +4,6 @@ import {
   type Process,
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
-import { findCurrentCaseType } from '../../domain/case-types';
 import {
   goneStandings,
   type KnownTalentEvent,
@@ -13,6 +12,7 @@ import {
   type TalentIdentity,
 } from '../../domain/known-talent/events';
 import type { CaseCommand } from '../../domain/service-case/commands';
+import { findCurrentCaseType } from '../../domain/values/case-types';
 import { numberACase } from '../number-a-case';
 
 const openFor = (

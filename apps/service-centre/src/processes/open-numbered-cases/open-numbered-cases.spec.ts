@@ -1,8 +1,10 @@
 import { ERASED } from '@talentloop/event-sourcing';
 import { recorded } from '@talentloop/testing';
-import { CASE_ID, NUMBER, opening } from '../../../test/fixtures/cases';
-import type { CaseNumberIssued } from '../../domain/case-register/events';
+import type { CaseRegisterEventOf } from '../../domain/case-register/events';
+import { CASE_ID, NUMBER, opening } from '../../domain/service-case/exemplars';
 import { openNumberedCases } from './open-numbered-cases';
+
+type CaseNumberIssued = CaseRegisterEventOf<'CaseNumberIssued'>;
 
 const issued = (over: object = {}): CaseNumberIssued => ({
   type: 'CaseNumberIssued',

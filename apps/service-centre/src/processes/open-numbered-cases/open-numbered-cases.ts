@@ -1,6 +1,7 @@
 import { isErased, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
-import type { CaseOpening, CaseRegisterEvent } from '../../domain/case-register/events';
+import type { CaseRegisterEvent } from '../../domain/case-register/events';
 import type { CaseCommand } from '../../domain/service-case/commands';
+import type { CaseOpening } from '../../domain/values/case-opening';
 
 const onCase = (id: string, command: CaseCommand): ProcessCommand => ({
   category: 'case',

@@ -1,11 +1,16 @@
+import { languages } from '@talentloop/locale';
 import { recorded } from '@talentloop/testing';
-import { NEW_CASE, offered, ONBOARDING_CASE, talentIdentity } from '../../../test/fixtures/talents';
-import { housingNews, type HousingNewsHeard } from '../../domain/known-talent/events';
-import { languages } from '../../domain/titles';
+import { housingNews, type KnownTalentEventData } from '../../domain/known-talent/events';
+import {
+  NEW_CASE,
+  offered,
+  ONBOARDING_CASE,
+  talentIdentity,
+} from '../../domain/known-talent/exemplars';
 import { passOnHousingNews } from './pass-on-housing-news';
 import { fill, texts } from './texts';
 
-const react = (over: Partial<HousingNewsHeard['data']> = {}) =>
+const react = (over: Partial<KnownTalentEventData['HousingNewsHeard']> = {}) =>
   passOnHousingNews.on.HousingNewsHeard?.(
     recorded(`knownTalent-${talentIdentity.talentId}`, {
       ...offered,

@@ -1,29 +1,17 @@
-import {
-  derivedId,
-  type Instant,
-  type Process,
-  type ProcessCommand,
-} from '@talentloop/event-sourcing';
-import { findCurrentCaseType } from '../../domain/case-types';
-import type { HousingNewsHeard, KnownTalentEvent } from '../../domain/known-talent/events';
-import { localDay } from '../../domain/local-time';
+import { derivedId, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { localClockTime } from '@talentloop/locale';
+import type { KnownTalentEvent, KnownTalentEventData } from '../../domain/known-talent/events';
 import type { CaseCommandData } from '../../domain/service-case/commands';
+import { findCurrentCaseType } from '../../domain/values/case-types';
 import { numberACase } from '../number-a-case';
 import { fill, lapseTask, texts, textsVersion } from './texts';
 
-const UTC_PLUS_8_MS = 8 * 60 * 60 * 1_000;
-
-/** `2026-03-04 18:30`, as clocks in the park show it. */
-const shownLocally = (at: Instant): string => {
-  const time = new Date(Date.parse(at) + UTC_PLUS_8_MS).toISOString().slice(11, 16);
-  return `${localDay(at)} ${time}`;
-};
-
+type HousingNewsHeard = KnownTalentEventData['HousingNewsHeard'];
 type TemplatedMessage = CaseCommandData['SendMessage'] & { readonly template: string };
 
-const messageOf = (id: string, data: HousingNewsHeard['data']): TemplatedMessage => {
+const messageOf = (id: string, data: HousingNewsHeard): TemplatedMessage => {
   const { news, language, expiresAt, from, to } = data;
-  const values = { from, to, expiresAt: expiresAt && shownLocally(expiresAt) };
+  const values = { from, to, expiresAt: expiresAt && localClockTime(expiresAt) };
   return {
     messageId: derivedId(id, 'message'),
     text: fill(texts[news][language], values),
@@ -33,10 +21,7 @@ const messageOf = (id: string, data: HousingNewsHeard['data']): TemplatedMessage
 };
 
 /** Workers read English at every centre, so tasks are written in it. */
-const taskOf = (
-  id: string,
-  { news }: HousingNewsHeard['data'],
-): CaseCommandData['AddTask'] | undefined =>
+const taskOf = (id: string, { news }: HousingNewsHeard): CaseCommandData['AddTask'] | undefined =>
   news === 'offer-expired' ? { taskId: derivedId(id, 'task'), title: lapseTask.en } : undefined;
 
 /**

@@ -1,5 +1,6 @@
 import { type DomainEvent, isErased, type RecordedEvent } from '@talentloop/event-sourcing';
 import { recorded, tableOf } from '@talentloop/testing';
+import type { CaseEvent } from '../../domain/service-case/events';
 import {
   cancelled,
   CASE_ID,
@@ -10,8 +11,7 @@ import {
   taskAdded,
   transferRequested,
   waitingCase,
-} from '../../../test/fixtures/cases';
-import type { CaseEvent } from '../../domain/service-case/events';
+} from '../../domain/service-case/exemplars';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { assigneeOf, visibleCentres } from '../../domain/service-case/state';
 import { cases } from './cases';

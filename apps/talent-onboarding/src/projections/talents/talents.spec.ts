@@ -2,7 +2,7 @@ import { ERASED } from '@talentloop/event-sourcing';
 import { recorded, tableOf } from '@talentloop/testing';
 import type { TalentEvent } from '../../domain/talent/events';
 import { talent } from '../../domain/talent/talent';
-import * as example from '../../domain/talent/talent.examples';
+import * as example from '../../domain/talent/exemplars';
 import { talents } from './talents';
 
 const stream = `talent-${example.TALENT_ID}`;

@@ -6,11 +6,11 @@ import {
   type ReadModel,
   type RecordedEvent,
 } from '@talentloop/event-sourcing';
-import type { RecordedChanges, TalentEvent, TalentRegistered } from '../../domain/talent/events';
+import type { RecordedChanges, TalentEvent, TalentEventData } from '../../domain/talent/events';
 
 /** A person in a list: every scalar of the resource. */
 export type TalentRow = Omit<
-  TalentRegistered['data'],
+  TalentEventData['TalentRegistered'],
   'talentId' | 'household' | 'needs' | 'accommodation' | 'draftUntil'
 > & {
   readonly id: string;
@@ -26,7 +26,7 @@ export type TalentRow = Omit<
   readonly departedOn?: string;
 };
 
-type Name = TalentRegistered['data']['name'];
+type Name = TalentEventData['TalentRegistered']['name'];
 const searchable = (name: Personal<Name>): string =>
   isErased(name) ? '' : [name.full, name.native ?? ''].join('\n').toLowerCase();
 
