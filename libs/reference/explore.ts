@@ -11,11 +11,11 @@ import {
 } from '@talentloop/event-sourcing';
 
 /** Good bodies of every command of a decider; a command left out does not compile. */
-export type Bodies<C extends Command> = {
+type Bodies<C extends Command> = {
   readonly [T in C['type']]: readonly Extract<C, { readonly type: T }>['data'][];
 };
 
-export interface Exploration<C extends Command, S, E extends DomainEvent, R extends string> {
+interface Exploration<C extends Command, S, E extends DomainEvent, R extends string> {
   readonly decider: Decider<C, S, E, R>;
   readonly bodies: Bodies<C>;
   readonly actors: readonly Actor[];
@@ -67,7 +67,7 @@ const statusesThrough = <C extends Command, S, E extends DomainEvent, R extends 
  * found can really happen. Whether everything was found is for the caller to check: every command
  * granted somewhere, every event emitted.
  */
-export const explore = <C extends Command, S, E extends DomainEvent, R extends string>(
+const explore = <C extends Command, S, E extends DomainEvent, R extends string>(
   exploration: Exploration<C, S, E, R>,
 ): Explored => {
   const { decider, bodies, actors, moments, statusOf, detailOf } = exploration;
