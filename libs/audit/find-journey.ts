@@ -4,7 +4,7 @@ import type { JourneyItem } from './journey-tree';
 import type { JourneyRow } from './journeys';
 
 /** More events than this of one journey in one service are not shown. */
-export const JOURNEY_EVENTS_MAX = 10_000;
+const JOURNEY_EVENTS_MAX = 10_000;
 
 /** The events of a correlation that one service has recorded, in its log's order. */
 export type FindJourney = (correlationId: string) => Promise<readonly JourneyItem[]>;

@@ -9,7 +9,7 @@ import { BEGINNING, type Flaw, flawOf, linkFlawOf } from './chain';
 import type { LogReader } from './log-reader';
 
 /** The first thing wrong with a log, in its order. */
-export interface Broken {
+interface Broken {
   readonly service: string;
   /** Of the event at fault; of the one that is missing when a position is skipped. */
   readonly position: Position;

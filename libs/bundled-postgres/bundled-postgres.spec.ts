@@ -62,7 +62,7 @@ const inChild = async (
     });`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code, dataDir],
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code, dataDir],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], ...user },
   );
   children.push(child);

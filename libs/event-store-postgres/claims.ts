@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** Where the events went that a claim answers for. */
-export interface ClaimedPlace {
+interface ClaimedPlace {
   readonly stream: string;
   readonly revision: number;
 }

@@ -52,7 +52,7 @@ const writer = (streams: string, count: number, concurrency: number): Promise<un
     Promise.all(Array.from({ length: Number(concurrency) }, work)).then(() => store.close());`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code]
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code]
       .concat([database.connectionString, schema, streams])
       .concat([count, concurrency].map(String)),
     { cwd: root, stdio: 'inherit' },

@@ -28,7 +28,7 @@ import { tail } from './tail';
 import { Together } from './together';
 import { WakeUp } from './wake-up';
 
-export type PostgresEventStoreOptions = {
+type PostgresEventStoreOptions = {
   /** `talent_onboarding`, … */
   readonly schema: string;
   /** What `committedAt` is taken from; it never goes back all the same. */

@@ -18,9 +18,7 @@ const allow = (
   }));
 
 /** A service writes its own topics only, reads the others', and has one consumer group. */
-export const accessRules = (
-  topics: readonly DeclaredTopic[] = declaredTopics,
-): readonly AclEntry[] =>
+const accessRules = (topics: readonly DeclaredTopic[] = declaredTopics): readonly AclEntry[] =>
   [...new Set(topics.map(({ owner }) => owner))].flatMap((service) => [
     ...topics.flatMap(({ name, owner }) =>
       owner === service

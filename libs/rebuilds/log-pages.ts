@@ -10,7 +10,7 @@ import type { LogGuard } from '@talentloop/log-following';
 import { isRead } from '@talentloop/projections';
 
 /** The log is not what was written, at this position. */
-export class BrokenLog extends Error {
+class BrokenLog extends Error {
   override readonly name = 'BrokenLog';
 }
 

@@ -17,7 +17,7 @@ import { findBuilt } from '@talentloop/projections';
 import { liveTables, previousTables, rebuiltTables, type TableSet } from '@talentloop/projections';
 
 /** A row that is not the same on both sides, as it stands in each table; null where it is not. */
-export interface RebuildDifference extends DifferenceAt {
+interface RebuildDifference extends DifferenceAt {
   readonly live: object | null;
   readonly rebuilt: object | null;
 }

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@talentloop/event-sourcing';
 import type { MessageBus } from '@talentloop/integration-bus';
 import { KafkaBus, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { LogBus } from '@talentloop/integration-bus-log';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import {
   InstallationSecrets,
   type KeyEncryptionKeys,

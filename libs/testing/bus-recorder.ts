@@ -28,7 +28,7 @@ export const audited = (topic: string) =>
   defineContract({ ...counted(topic), name: 'tally.audited' });
 
 /** The message that `key` counted to `count`. */
-export const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
+const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
   ...{ id: `${key}:${count}`, type: 'talentloop.tally.counted.v1', source: '/spec', topic },
   ...{ subject: key, sequence: sequenceOf(count), time: AT, centre: 'LOOP' },
   ...{ correlationId: `journey-of-${key}`, causationId: `${key}@${count}` },

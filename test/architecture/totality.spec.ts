@@ -3,11 +3,11 @@ import { personal } from '@talentloop/privacy';
 import { contractsOf } from '@talentloop/service-host';
 import type { RefusalProblems } from '@talentloop/http';
 import { z } from 'zod';
-import { exploredOf } from '../../infra/scripts/docs/explored';
-import { type Field, fieldsOf, isSealed } from '../../infra/scripts/docs/fields';
-import { type JsonSchema, jsonSchemaOf } from '../../infra/scripts/docs/json-schema';
-import { declaredBy, declaredIn } from '../../infra/scripts/docs/refusals';
-import { problemsOf, services } from '../../infra/scripts/docs/services';
+import { exploredOf } from '../../apps/reference/src/explored';
+import { type Field, fieldsOf, isSealed } from '@talentloop/reference';
+import { type JsonSchema, jsonSchemaOf } from '@talentloop/reference';
+import { declaredBy, declaredIn } from '../../apps/reference/src/refusals';
+import { problemsOf, services } from '../../apps/reference/src/services';
 
 /** What stands in one list and not in the other. */
 const difference = (a: readonly string[], b: readonly string[]): readonly string[] => [

@@ -6,7 +6,7 @@ import {
   removeBundledPostgres,
   startBundledPostgres,
 } from '@talentloop/bundled-postgres';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
 import { CuttingLine, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
 import { CuttingLine, until } from '@talentloop/testing';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { type Disk, limitedFiles, smallFileSystem } from './steps/disk';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { enquiry, traveller } from '../journeys/steps/bodies';

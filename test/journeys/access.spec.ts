@@ -1,5 +1,5 @@
 import { may, type Persona, personas, type Role } from '@talentloop/access';
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { enquiry, newcomer } from './steps/bodies';
 import { take, upTo } from './steps/journey';

@@ -1,4 +1,5 @@
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { admission, arrival, casework, conclusion, homes, housing } from './steps/arrival';
 import { consent, newcomer, traveller } from './steps/bodies';
 import { after, type Scene, take, upTo } from './steps/journey';
@@ -163,7 +164,7 @@ describe('afterwards', () => {
     expect(tree.unavailable).toEqual([]);
     expect(tree.items).toMatchObject([{ type: 'TalentRegistered', revision: 0 }]);
     const services = new Set(flat(tree.items).map(({ service }) => service));
-    expect([...services].sort()).toEqual(['accommodation', 'service-centre', 'talent-onboarding']);
+    expect([...services].sort()).toEqual([...serviceNames].sort());
     expect(counts).toMatchObject({
       'service_centre CaseOpened': 2,
       'talent_onboarding CaseLinked': 2,

@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply, TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { consent, enquiry, goodPassport, newcomer, residence, traveller } from './steps/bodies';
 import { take, upTo } from './steps/journey';

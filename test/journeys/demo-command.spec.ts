@@ -1,8 +1,6 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { AccommodationModule } from '../../apps/accommodation/src/accommodation.module';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { run } from '../../apps/cli/src/program';
-import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
+import { startWorld } from './steps/world';
 
 let app: TestInstallation;
 let [out, error] = ['', ''];
@@ -17,7 +15,7 @@ const demo = (url: string, ...options: readonly string[]) => {
 };
 
 beforeAll(async () => {
-  app = await startForTest(TalentOnboardingModule, ServiceCentreModule, AccommodationModule);
+  app = await startWorld();
 });
 afterAll(() => app.stop());
 

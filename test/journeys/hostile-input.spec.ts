@@ -1,4 +1,4 @@
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes } from './steps/arrival';
 import { take } from './steps/journey';
 import {

@@ -1,4 +1,4 @@
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { homes } from './steps/arrival';
 import { enquiry, familyFlat, newcomer } from './steps/bodies';

@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { run } from '../../apps/cli/src/program';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { admission, homes } from './steps/arrival';
 import { badHkid, consent, enquiry, goodPassport, newcomer } from './steps/bodies';
 import { dayFromToday } from './steps/days';
@@ -247,7 +248,7 @@ it('is in no table of any log, in no claim and in no message, in whatever form',
   const tables = await dump();
   expect([...tables.keys()]).toEqual(
     expect.arrayContaining([
-      ...['talent_onboarding', 'service_centre', 'accommodation'].flatMap((schema) =>
+      ...serviceEntries.flatMap(({ schema }) =>
         ['events', 'claims', 'parked_messages', 'consumed_sequences', 'refused_effects'].map(
           (table) => `${schema}.${table}`,
         ),

@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { enquiry } from '../journeys/steps/bodies';
 import { Brake } from './steps/brake';

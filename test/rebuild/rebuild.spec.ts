@@ -4,7 +4,7 @@ import {
   type Reply,
   startForTest,
   type TestInstallation,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 

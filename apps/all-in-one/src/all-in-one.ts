@@ -3,22 +3,12 @@ import {
   openPlatform,
   processModule,
   type Served,
-  type ServiceModule,
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
 import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
-import { AccommodationModule } from '../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
-import { writeRun } from '@talentloop/data-folder';
-
-/** In the order in which they are shown. */
-export const serviceModules: readonly ServiceModule[] = [
-  TalentOnboardingModule,
-  ServiceCentreModule,
-  AccommodationModule,
-];
+import { writeRun } from '@talentloop/installation';
+import { serviceModules } from './service-modules';
 
 export interface AllInOneOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findServiceOf, serviceEntries } from '@talentloop/service-catalogue';
 import { z } from 'zod';
 import { CannotAnswer, type Surroundings } from './surroundings';
 
@@ -16,22 +17,17 @@ const problem = z.looseObject({ title: z.string(), detail: z.string().optional()
 /** A verification of a long log takes its time. */
 const PATIENCE_MS = 600_000;
 
-const SERVICES: Readonly<Record<string, string>> = {
-  talents: 'talent-onboarding',
-  sponsors: 'talent-onboarding',
-  cases: 'service-centre',
-  'accommodation-requests': 'accommodation',
-  units: 'accommodation',
-};
+const resources = serviceEntries.flatMap((entry) => entry.resources);
 
-export const categories: readonly string[] = Object.keys(SERVICES);
-
-/** Every service of an installation. */
-export const services: readonly string[] = [...new Set(Object.values(SERVICES))];
+/** Resources whose histories auditors read, as their paths name them. */
+export const categories: readonly string[] = resources
+  .filter(({ kind }) => kind !== undefined)
+  .map(({ path: category }) => category);
 
 interface Addresses {
   readonly all: readonly string[];
-  readonly of: (category: string) => string;
+  /** The address that serves a resource: `units`. */
+  readonly of: (resource: string) => string;
 }
 
 const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
@@ -42,8 +38,11 @@ const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => 
   for (const { service, role, port } of processes) {
     if (role === 'api' && !found.has(service)) found.set(service, `http://localhost:${port}`);
   }
-  const of = (category: string): string => found.get(SERVICES[category] ?? '') ?? url;
-  return { all: [...new Set(categories.map(of))], of };
+  const addressOf = (name: string | undefined): string => found.get(name ?? '') ?? url;
+  return {
+    all: [...new Set(serviceEntries.map(({ name }) => addressOf(name)))],
+    of: (resource) => addressOf(findServiceOf(resource)?.name),
+  };
 };
 
 /** As whom the development issuer lets it speak. */
@@ -80,8 +79,7 @@ export class Installation {
   /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
     const [first = '', second = ''] = target.slice(1).split(/[/?]/);
-    const named = first === 'audit' ? second : first;
-    return this.addresses.of(named === 'properties' ? 'units' : named);
+    return this.addresses.of(first === 'audit' ? second : first);
   }
 
   /** The body of a GET; undefined for what is not there. @throws CannotAnswer */

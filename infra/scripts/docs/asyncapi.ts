@@ -2,7 +2,7 @@ import { cloudEventType, type Contract } from '@talentloop/integration-bus';
 import { declaredTopics, type DeclaredTopic } from '@talentloop/integration-bus-kafka';
 import { publishedLanguage, type Service } from '@talentloop/service-host';
 import { z } from 'zod';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const DESCRIPTION = `What the services say to each other: ids and codes, never personal data. Messages are
 CloudEvents 1.0 in Kafka's binary mode; the key is the name of the stream that says them, and what
@@ -107,7 +107,7 @@ const received = ({ name: service, consumes }: Service) =>
   });
 
 /** The published language as AsyncAPI 3. */
-export const asyncApi = () => ({
+const asyncApi = () => ({
   asyncapi: '3.0.0',
   info: { title: 'TalentLoop', version: '1', description: DESCRIPTION },
   defaultContentType: 'application/json',

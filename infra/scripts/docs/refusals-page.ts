@@ -1,6 +1,6 @@
 import { code, page, table } from './markdown';
-import { declaredBy } from './refusals';
-import { problemsOf, services } from './services';
+import { declaredBy } from '../../../apps/reference/src/refusals';
+import { problemsOf, services } from '../../../apps/reference/src/services';
 
 const INTRODUCTION = `What a service answers when a command is refused, as \`code\` of an RFC 9457 problem. A refusal is judged
 afresh each time; it leaves no trace in the log. What HTTP itself refuses (bad input, no token, a stale

@@ -1,10 +1,10 @@
-import type { Explored, Step } from './explore';
-import { exploredOf } from './explored';
+import type { Explored, Step } from '@talentloop/reference';
+import { exploredOf } from '../../../apps/reference/src/explored';
 import { code, mermaid, nodeName, page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const INTRODUCTION = `What can happen to each aggregate, found by walking its decider from the beginning with exemplary
-commands (\`infra/scripts/docs/exemplars\`): every arrow was really taken. The specs check that every
+commands (\`exemplars.ts\` of each aggregate): every arrow was really taken. The specs check that every
 command is granted somewhere on these walks and that every event type appears. A unit is shown by what
 its nights are, as far as one stay is concerned.`;
 

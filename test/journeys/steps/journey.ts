@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import type { As, Who } from './world';
 
 /** What is known by now: ids by name, given by the answers. */
 export type Known = Record<string, string>;
 
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly body?: object;
 }

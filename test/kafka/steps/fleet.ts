@@ -1,25 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';
 import { freeBase } from '../../faults/steps/ports';
 import { type Program, startProgram } from '../../faults/steps/program';
 import { workers } from './counts';
 
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
-type ServiceName = (typeof SERVICES)[number];
 const APIS = 2;
 
 /** In the middle of the talk between the services there are always two. */
-const workersOf = (service: ServiceName): number => (service === 'service-centre' ? 2 : workers);
+const workersOf = (service: string): number => (service === 'service-centre' ? 2 : workers);
 
 /** One process of an installation; started anew, it is at the same address. */
 class Member {
   private program: Program | undefined;
 
   constructor(
-    readonly service: ServiceName,
+    readonly service: string,
     readonly role: 'api' | 'worker',
     readonly url: string,
     private readonly launch: () => Promise<Program>,
@@ -57,17 +56,17 @@ export interface Fleet {
   readonly connectionString: string;
   readonly members: readonly Member[];
   /** Where a service's apis are. */
-  urlsOf(service: ServiceName): readonly string[];
+  urlsOf(service: string): readonly string[];
   stop(): Promise<void>;
 }
 
 export const startFleet = async (brokers: string): Promise<Fleet> => {
-  const kinds = SERVICES.flatMap((service) => [
+  const kinds = serviceNames.flatMap((service) => [
     ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
     ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
   ]);
   const projects = kinds.map(({ service, role }) =>
-    role === 'api' ? service : (`${service}-worker` as const),
+    role === 'api' ? service : `${service}-worker`,
   );
   const files = await built(...projects);
   const [database, base] = [await testDatabase(), await freeBase(kinds.length)];

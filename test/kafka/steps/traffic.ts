@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { Client } from 'pg';
 import { enquiry, residence, traveller } from '../../journeys/steps/bodies';
 import { type Habit, SteadyCallers } from './callers';

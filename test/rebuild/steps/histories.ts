@@ -10,8 +10,8 @@ import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import type { Service } from '@talentloop/service-host';
 import fc from 'fast-check';
-import { jsonSchemaOf } from '../../../infra/scripts/docs/json-schema';
-import { sampleOf, samplesFor } from '../../architecture/stored-events/sample-values';
+import { jsonSchemaOf } from '@talentloop/reference';
+import { sampleOf, samplesFor } from '@talentloop/reference';
 
 /** One event of a random history: of which kind, on which stream, about which ids, which sample. */
 export interface Step {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller, Reply } from '@talentloop/journey-testing';
+import type { Caller, Reply } from '@talentloop/testing/journeys';
 import { enquiry } from '../../journeys/steps/bodies';
 
 const TICK_MS = 50;

@@ -7,7 +7,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { run } from '../../../apps/cli/src/program';
 
 const MAIN = path.resolve(__dirname, '../../../apps/cli/src/main.ts');
-const TYPESCRIPT = path.resolve(__dirname, '../../setup/typescript.cjs');
+const TYPESCRIPT = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 
 type Environment = Readonly<Record<string, string>>;
 

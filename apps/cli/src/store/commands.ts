@@ -1,9 +1,11 @@
+import { serviceNames } from '@talentloop/service-catalogue';
 import type { Command } from 'commander';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { exportStore } from './export';
 import { importStore } from './import';
 import type { StoreOptions } from './options';
 
+const SERVICES = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(serviceNames);
 const FILE = '--file <file>';
 const JSON_OPTION = ['--json', 'say at the end what was done, as one JSON document'] as const;
 
@@ -25,7 +27,7 @@ export const addStore = (
   group
     .command('export')
     .description('write the log as newline-delimited JSON, each hash and chain checked')
-    .argument('<service>', 'talent-onboarding, service-centre or accommodation')
+    .argument('<service>', SERVICES)
     .option(FILE, 'into this file, after the events that are in it already; else to stdout')
     .option('--after <position>', 'only what comes after the event at that position')
     .option(...JSON_OPTION)
