@@ -49,7 +49,9 @@ it.each([
 it('makes the talent who the token is asked for, and nobody else', async () => {
   const issuer = await open();
   expect(await issuer.verifier().verify(await issuer.issue('talent', 't-1'))).toEqual({
-    ...{ id: 't-1', roles: ['talent'], talentId: 't-1' },
+    id: 't-1',
+    roles: ['talent'],
+    talentId: 't-1',
   });
   expect(decodeJwt(await issuer.issue('portal', 't-1'))).not.toHaveProperty('talent_id');
 });

@@ -132,7 +132,9 @@ export const verifierFromEnvironment = (
   if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be');
   const location = OIDC_JWKS_URI ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
   return tokenVerifier({
-    ...{ issuer, audience, clock },
+    issuer,
+    audience,
+    clock,
     keys: createRemoteJWKSet(new URL(location)),
     ...(OIDC_TOKEN_TYPE && { type: OIDC_TOKEN_TYPE }),
   });

@@ -40,7 +40,7 @@ export interface Publication<D extends Scope = Scope> {
 export const publish = <N extends string, D extends Scope>(
   contract: Contract<N, D>,
   data: D,
-): Publication => ({ contract: contract, data });
+): Publication => ({ contract, data });
 
 /** Domain events → contracts; pure, and from fields that are not personal (they arrive sealed). */
 export type Publishes<E extends DomainEvent> = {

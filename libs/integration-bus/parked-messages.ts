@@ -183,8 +183,15 @@ export class ParkedMessages {
 }
 
 const listed = (row: Omit<ParkedRow, 'cause'>, cause: ParkCause): ParkedMessage => ({
-  ...{ id: row.id, consumer: row.consumer, topic: row.topic, partition: row.partition },
-  ...{ offset: row.offset, key: row.key, type: row.type, cause, detail: row.detail ?? '' },
+  id: row.id,
+  consumer: row.consumer,
+  topic: row.topic,
+  partition: row.partition,
+  offset: row.offset,
+  key: row.key,
+  type: row.type,
+  cause,
+  detail: row.detail ?? '',
   parkedAt: row.parked_at.toISOString(),
 });
 
@@ -192,7 +199,11 @@ const parkedDelivery = (row: ParkedRow): ParkedDelivery => ({
   id: row.id,
   attempts: row.attempts,
   delivered: {
-    ...{ topic: row.topic, partition: row.partition, offset: row.offset, key: row.key },
-    ...{ headers: row.headers, value: row.value.toString('utf8') },
+    topic: row.topic,
+    partition: row.partition,
+    offset: row.offset,
+    key: row.key,
+    headers: row.headers,
+    value: row.value.toString('utf8'),
   },
 });

@@ -64,7 +64,7 @@ export const messagesOf = <E extends DomainEvent>(
       time: event.meta.recordedAt,
       correlationId: event.meta.correlationId,
       causationId: event.id,
-      ...(said.client === undefined ? {} : { client: said.client }),
+      ...(said.client !== undefined && { client: said.client }),
       centre: said.centre,
       data: said,
     };
@@ -110,7 +110,11 @@ export class Relay<E extends DomainEvent> {
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, checkpoints, log = silent, batchSize = 500 } = this.options;
     await followLog({
-      ...{ name: this.name, store, batchSize, log, signal },
+      name: this.name,
+      store,
+      batchSize,
+      log,
+      signal,
       position: () => this.checkpoint.begin(() => checkpoints.load(this.name)),
       handle: (batch) => this.handle(batch),
     });

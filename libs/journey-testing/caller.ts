@@ -71,12 +71,12 @@ export class Caller {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(key !== undefined && { 'idempotency-key': key }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body }),
+      ...(body !== undefined && { body }),
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';

@@ -68,13 +68,19 @@ export const startOn = async (
   const running = served.map((it) => it.running);
   const { log: logger, limits } = platform;
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'test', logger, admission: limits.admission },
+    title: 'test',
+    logger,
+    admission: limits.admission,
   });
   await http.app.listen(0, '127.0.0.1');
   const url = await http.app.getUrl();
   await Promise.all(running.map(({ caughtUp }) => caughtUp));
   return {
-    ...{ url, connectionString, platform, running, routes: http.routes.all() },
+    url,
+    connectionString,
+    platform,
+    running,
+    routes: http.routes.all(),
     as: (persona, talentId) => new Caller(url, persona, talentId),
     async advance(duration) {
       const moved = await new Caller(url).post('/dev/clock', { advance: duration });

@@ -4,7 +4,10 @@ import { followLog, silent } from './index';
 it('ends when it is stopped while it looks up where to begin, though nothing happens any more', async () => {
   const stopping = new AbortController();
   const following = followLog({
-    ...{ name: 'spec', store: new InMemoryEventStore(), batchSize: 10, log: silent },
+    name: 'spec',
+    store: new InMemoryEventStore(),
+    batchSize: 10,
+    log: silent,
     signal: stopping.signal,
     position: async () => {
       stopping.abort();

@@ -210,7 +210,12 @@ describe('workers', () => {
     };
     const session = new Session(pool);
     new Rebuilder({
-      ...{ pool, schema: at.schema, store: dying, codecs: tallyCodecs, session, pageSize: 20 },
+      pool,
+      schema: at.schema,
+      store: dying,
+      codecs: tallyCodecs,
+      session,
+      pageSize: 20,
       readModels: [openTallies as unknown as AnyReadModel],
     }).start();
     await until('it is half way', async () => {

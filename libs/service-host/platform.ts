@@ -64,7 +64,9 @@ const openBus = (
   const connection = kafkaConnection(environment);
   if (!connection) return new LogBus({ pool, log });
   return new KafkaBus({
-    ...{ connection, log, clientId: `talentloop-${name.replaceAll(' ', '-')}` },
+    connection,
+    log,
+    clientId: `talentloop-${name.replaceAll(' ', '-')}`,
     onFatal: (error) => {
       log.fatal({ error: String(error) }, 'Kafka refuses this process, so it ends');
       process.exit(1);
@@ -106,7 +108,15 @@ export const openPlatform = async (
   const secrets = new InstallationSecrets(installationKeys, keks);
   const bus = openBus(environment, { name, pool: followers, log });
   return {
-    ...{ pool, followers, limits, clock, verifier, keyEncryptionKeys: keks, bus, logs, log },
+    pool,
+    followers,
+    limits,
+    clock,
+    verifier,
+    keyEncryptionKeys: keks,
+    bus,
+    logs,
+    log,
     ...(development && {
       development,
       onMoved: (moved: () => void) => development.clock.onMoved(moved),

@@ -49,7 +49,9 @@ const start = async (
   const running = await startService(service, platform, role);
   const served = role === 'api' ? [{ module, running }] : [];
   const http = await createHttpApp(processModule(platform, [running], served), {
-    ...{ title: service.name, logger: platform.log, admission: platform.limits.admission },
+    title: service.name,
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   const port = Number(process.env['PORT'] ?? (role === 'api' ? defaultPort : 0));
   await http.app.listen(port, process.env['HOST'] ?? '127.0.0.1');

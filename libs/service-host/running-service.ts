@@ -45,17 +45,31 @@ export const startService = async (
   const session = new Session(followers);
   const erasures = new ErasureWatch({ writing, session, log });
   const reactions = new Reactions({
-    ...{ writing, pool: followers, bus, clock, log, gapless, session },
+    writing,
+    pool: followers,
+    bus,
+    clock,
+    log,
+    gapless,
+    session,
     ...(onMoved && { onMoved }),
   });
   const follows = role !== 'api';
   const readModels = reactions.readModels;
   const progress = new ReadModelProgress({
-    ...{ service: service.name, schema, pool, store, readModels },
+    service: service.name,
+    schema,
+    pool,
+    store,
+    readModels,
     runners: follows ? readModels : [],
   });
   const rebuilds = new RebuildRequests({
-    ...{ service: service.name, schema, pool, store, readModels: readModelsOf(service) },
+    service: service.name,
+    schema,
+    pool,
+    store,
+    readModels: readModelsOf(service),
   });
   erasures.start();
   if (follows) await reactions.start();
@@ -75,7 +89,11 @@ export const startService = async (
     }
   };
   return {
-    ...{ service, writing, reactions, progress, rebuilds },
+    service,
+    writing,
+    reactions,
+    progress,
+    rebuilds,
     caughtUp: follows ? progress.caughtUp() : reached(),
     async stop() {
       ending.abort();

@@ -19,7 +19,10 @@ export type TallyClosed = DomainEvent<'TallyClosed', { result: string }>;
 export type TallyEvent = TallyOpened | TallyRaised | TallyHandedOver | TallyClosed;
 
 const definition = <T extends string, D extends object>(type: T, schema: z.ZodType<D>) => ({
-  ...{ type, version: 1, schema, personal: [] },
+  type,
+  version: 1,
+  schema,
+  personal: [],
 });
 
 const tally: CategoryDefinition<TallyEvent> = {
@@ -76,14 +79,20 @@ export class TallyLog {
     const stream = `tally-${id}`;
     const end = this.ends.get(stream) ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
     const { enveloped } = await tallyCodecs.encode(events, {
-      ...{ stream, end, subject: stream },
+      stream,
+      end,
+      subject: stream,
       metadata: {
-        ...{ recordedAt: AT, actor: WORKER, commandId: `command-${this.events.length}` },
+        recordedAt: AT,
+        actor: WORKER,
+        commandId: `command-${this.events.length}`,
         correlationId: '00000000-0000-4000-8000-00000000c0de',
       },
     });
     const stored = enveloped.map((event, i) => ({
-      ...{ ...event, position: this.events.length + 1 + i, committedAt: AT },
+      ...event,
+      position: this.events.length + 1 + i,
+      committedAt: AT,
     }));
     this.events.push(...stored);
     const last = enveloped.at(-1);

@@ -161,7 +161,9 @@ describe('what is personal', () => {
 
   const planted = (schema: z.ZodType, paths: readonly string[] = []): readonly string[] =>
     exposedIn({
-      ...{ type: 'DocumentNoted', version: 1, schema: schema as z.ZodType<object> },
+      type: 'DocumentNoted',
+      version: 1,
+      schema: schema as z.ZodType<object>,
       personal: paths.map((place) => ({ path: place, purpose: 'free-text' })),
     });
 

@@ -38,9 +38,14 @@ afterAll(() => app.stop());
 const idsOf = (of: Record<string, string>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries({
-      ...{ talents: of['talent'], cases: of['case'], 'accommodation-requests': of['request'] },
-      ...{ units: of['unit'], properties: of['property'], sponsors: of['sponsor'] },
-      ...{ documentId: of['document'], taskId: of['task'] },
+      talents: of['talent'],
+      cases: of['case'],
+      'accommodation-requests': of['request'],
+      units: of['unit'],
+      properties: of['property'],
+      sponsors: of['sponsor'],
+      documentId: of['document'],
+      taskId: of['task'],
     }).map(([name, id]) => [name, String(id)]),
   );
 

@@ -12,7 +12,9 @@ const demo = (url: string, ...options: readonly string[]) => {
     environment: { TALENTLOOP_URL: url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 100, colour: false, more: () => Promise.resolve(true) },
+    columns: 100,
+    colour: false,
+    more: () => Promise.resolve(true),
   });
 };
 

@@ -34,7 +34,9 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
       const listener = await CountingService.open(kafka.pool, 'listener');
       const { connectionString, connection } = kafka;
       const orders: Orders = {
-        ...{ role: 'both', connectionString, brokers: connection.brokers },
+        role: 'both',
+        connectionString,
+        brokers: connection.brokers,
         topic: await kafka.topic(),
       };
       const start = (): Participant => {

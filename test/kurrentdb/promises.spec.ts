@@ -30,7 +30,10 @@ describe('what the server holds', () => {
     await store.append(appendOf([event]));
     const [record] = stored(schema);
     expect(record).toMatchObject({
-      ...{ stream: `${schema}.thing-1`, revision: 0, id: event.id, type: event.type },
+      stream: `${schema}.thing-1`,
+      revision: 0,
+      id: event.id,
+      type: event.type,
       contentType: 'application/json',
     });
     expect(Buffer.from(record?.data ?? '').toString()).toBe(event.data);

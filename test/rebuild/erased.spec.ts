@@ -40,7 +40,10 @@ const settled = (name: string) =>
 it('leaves nothing readable of whoever is erased while a rebuild goes on', async () => {
   const caseworker = app.as('caseworker');
   const { id } = await caseworker.do('/cases', {
-    ...{ centre: 'loop-onsite', channel: 'counter', type: 'schooling', subject: MARKER },
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'schooling',
+    subject: MARKER,
   });
   await caseworker.see('/worklist', ({ items }) => items.length === 1);
   for (const name of ['cases', 'worklist']) {

@@ -45,10 +45,14 @@ const append = async (id: string, event: TallyEvent): Promise<number> => {
   const stream = `tally-${id}`;
   const end = ends.get(stream) ?? { revision: NO_STREAM, hash: '0'.repeat(64) };
   const { enveloped } = await tallyCodecs.encode([event], {
-    ...{ stream, end, subject: stream },
+    stream,
+    end,
+    subject: stream,
     metadata: {
-      ...{ recordedAt: new Date().toISOString(), commandId: randomUUID() },
-      ...{ actor: { id: 'spec', roles: ['system'] }, correlationId: randomUUID() },
+      recordedAt: new Date().toISOString(),
+      commandId: randomUUID(),
+      actor: { id: 'spec', roles: ['system'] },
+      correlationId: randomUUID(),
     },
   });
   const request = { stream, expectedRevision: end.revision, events: enveloped };

@@ -60,7 +60,9 @@ it('goes to EventStoreDB and back, byte for byte, in order, and verifies everywh
 
   const pool = new Pool({ connectionString: between.connectionString });
   const kurrent = new KurrentEventStore({
-    ...{ connectionString: served.connectionString, pool, schema: SCHEMA },
+    connectionString: served.connectionString,
+    pool,
+    schema: SCHEMA,
     namespace: `${namespace}.${SCHEMA}`,
   });
   expect(await digestOf(kurrent)).toEqual(await digestOf(from.store));

@@ -65,18 +65,23 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   );
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'TalentLoop', logger: platform.log, admission: platform.limits.admission },
+    title: 'TalentLoop',
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://localhost:${bound}`;
   writeRun(data, {
-    ...{ url, postgres: connectionString },
+    url,
+    postgres: connectionString,
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port: bound }],
   });
   return {
-    ...{ url, postgres: connectionString, notes: database.notes },
+    url,
+    postgres: connectionString,
+    notes: database.notes,
     ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
     ...(platform.development && { clock: platform.development.clock }),
     async stop() {

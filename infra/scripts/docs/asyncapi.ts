@@ -68,7 +68,9 @@ const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) =>
   ),
   bindings: {
     kafka: {
-      ...{ topic: name, partitions, bindingVersion: '0.5.0' },
+      topic: name,
+      partitions,
+      bindingVersion: '0.5.0',
       topicConfiguration: {
         'cleanup.policy': [configuration['cleanup.policy']],
         'retention.ms': Number(configuration['retention.ms']),

@@ -32,13 +32,17 @@ export const auditApp = async (
   const issuer = await DevelopmentIssuer.open(keys, systemClock);
   const pool = new Pool({ max: 1 });
   const installation = InstallationModule.forRoot({
-    ...{ pool, clock: systemClock, verifier: issuer.verifier() },
+    pool,
+    clock: systemClock,
+    verifier: issuer.verifier(),
     secret: createSecretKey(Buffer.alloc(32, 7)),
     readiness: { waitingFor: () => [] },
   });
   const audited = {
     ...log.audited,
-    ...{ service, categories: [permits], findJourney: findIn(log, service) },
+    service,
+    categories: [permits],
+    findJourney: findIn(log, service),
   };
   @Module({ imports: [installation, AuditModule.forRoot({ services: [audited], others })] })
   class Root {}

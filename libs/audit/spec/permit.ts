@@ -73,7 +73,9 @@ export const permits = auditedCategory<Permit, PermitEvent>({
   name: 'permits',
   decider: { category: 'permit', initialState: { status: 'none', days: 0 }, evolve },
   view: ({ id, revision, updatedAt, state }: Loaded<Permit>) => ({
-    ...{ id, revision, updatedAt },
+    id,
+    revision,
+    updatedAt,
     ...state,
   }),
   corrects: ({ type }) => type === 'PermitCorrected',
@@ -104,7 +106,9 @@ export class PermitLog {
       const commandId = `command-${this.rows.length}`;
       const cause = causationId === undefined ? {} : { causationId };
       const { enveloped } = await this.codecs.encode([event], {
-        ...{ stream, end, subject: stream },
+        stream,
+        end,
+        subject: stream,
         metadata: { recordedAt: at, actor: WORKER, commandId, correlationId, ...cause },
       });
       for (const each of enveloped) {

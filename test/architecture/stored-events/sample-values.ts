@@ -26,7 +26,8 @@ const alternativesMax = (schema: JsonSchema): number =>
 /** As many samples as show each alternative once, and one without anything optional. */
 export const samplesFor = (schema: JsonSchema): readonly SampleNumber[] => {
   const whole = Array.from({ length: alternativesMax(schema) }, (_, index) => ({
-    ...{ index, least: false },
+    index,
+    least: false,
   }));
   return hasOptional(schema) ? [...whole, { index: whole.length, least: true }] : whole;
 };

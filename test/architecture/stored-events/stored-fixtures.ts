@@ -92,12 +92,13 @@ const SUBJECT = derivedId('sample', 'talentId');
 const metadataOf = (type: string, index: number): Omit<EventMetadata, 'reason' | 'policy'> => ({
   recordedAt: `2026-03-02T02:00:00.${String(index).padStart(3, '0')}Z`,
   actor: {
-    ...{ id: 'worker-1', roles: ['caseworker'] },
+    id: 'worker-1',
+    roles: ['caseworker'],
     ...(index % 2 === 0 ? { centre: 'loop-onsite' } : { client: 'portal' }),
   },
   commandId: derivedId('sample', 'command', type, index),
   correlationId: derivedId('sample', 'journey', type),
-  ...(index % 2 === 0 ? {} : { causationId: derivedId('sample', 'cause', type, index) }),
+  ...(index % 2 !== 0 && { causationId: derivedId('sample', 'cause', type, index) }),
 });
 
 const sampleEvent = (definition: EventDefinition, number: SampleNumber): DomainEvent => {

@@ -218,12 +218,16 @@ export const requestsOf = (talentId: () => string): Kind => {
       idle ??= twoUnits(as);
       const [unit = '', other = ''] = await (actions.includes('assess') ? twoUnits(as) : idle);
       const { id } = await as('portal').do('/accommodation-requests', {
-        ...{ talentId: talentId(), kind: residence.kind, guests: 2 },
-        ...{ from: dayFromToday(from), to: dayFromToday(7) },
+        talentId: talentId(),
+        kind: residence.kind,
+        guests: 2,
+        from: dayFromToday(from),
+        to: dayFromToday(7),
       });
       const at = new Date().toISOString();
       const thing = {
-        ...{ path: `/accommodation-requests/${id}`, talentId: talentId() },
+        path: `/accommodation-requests/${id}`,
+        talentId: talentId(),
         needs: { unit, other, at },
       };
       await walk(

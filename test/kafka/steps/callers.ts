@@ -14,7 +14,7 @@ type Ask = (method: string, url: string, headers: Headers, body?: string) => Pro
 
 /** As most callers do it today: connections are kept, and how is the library's matter. */
 const byFetch: Ask = async (method, url, headers, body) => {
-  const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
   return { status: response.status, body: await response.json() };
 };
 
@@ -98,9 +98,10 @@ export class SteadyCallers {
     const said = body && JSON.stringify(body);
     const all: Headers = {
       ...headers,
-      ...(said === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      ...(said !== undefined && {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      }),
     };
     for (const url of [...urls.slice(n % urls.length), ...urls.slice(0, n % urls.length)]) {
       try {

@@ -74,7 +74,9 @@ export const startFleet = async (brokers: string): Promise<Fleet> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-fleet-'));
   const { connectionString } = database;
   const environment = {
-    ...{ DATABASE_URL: connectionString, TALENTLOOP_TRUST: folder, KAFKA_BROKERS: brokers },
+    DATABASE_URL: connectionString,
+    TALENTLOOP_TRUST: folder,
+    KAFKA_BROKERS: brokers,
   };
   const members = kinds.map(({ service, role }, i) => {
     const PORT = String(base + 1 + i);
@@ -93,7 +95,9 @@ export const startFleet = async (brokers: string): Promise<Fleet> => {
     throw failed.reason;
   }
   return {
-    ...{ connectionString, members, stop },
+    connectionString,
+    members,
+    stop,
     urlsOf: (service) =>
       members.filter((it) => it.service === service && it.role === 'api').map(({ url }) => url),
   };

@@ -31,8 +31,12 @@ const longer = { bookingId, to: '2026-03-16', previousTo: nights.to, change: 1 }
 const ofProperties: Exemplars<PropertyCommand> = {
   RegisterProperty: [
     {
-      ...{ propertyId: 'property-1', name: 'House', kind, side: 'shenzhen' },
-      ...{ address: 'Street 1', turnaroundDays: 0 },
+      propertyId: 'property-1',
+      name: 'House',
+      kind,
+      side: 'shenzhen',
+      address: 'Street 1',
+      turnaroundDays: 0,
     },
   ],
 };
@@ -40,8 +44,15 @@ const ofProperties: Exemplars<PropertyCommand> = {
 const ofUnits: Exemplars<UnitCommand> = {
   RegisterUnit: [
     {
-      ...{ unitId: 'unit-1', propertyId: 'property-1', kind, side: 'shenzhen', label: '1A' },
-      ...{ bedrooms: 1, sleeps: 2, features: [], turnaroundDays: 0 },
+      unitId: 'unit-1',
+      propertyId: 'property-1',
+      kind,
+      side: 'shenzhen',
+      label: '1A',
+      bedrooms: 1,
+      sleeps: 2,
+      features: [],
+      turnaroundDays: 0,
       nightlyRate: { amount: 50_000, currency: 'HKD' },
     },
   ],
@@ -51,7 +62,12 @@ const ofUnits: Exemplars<UnitCommand> = {
   BookUnit: [{ offerId: 'offer-1' }],
   BookTransfer: [
     {
-      ...{ ...asker, ...nights, kind, guests: 1, bookingId: 'offer-1', change: 1 },
+      ...asker,
+      ...nights,
+      kind,
+      guests: 1,
+      bookingId: 'offer-1',
+      change: 1,
       transferFrom: { unitId: 'unit-2', bookingId: 'booking-2' },
     },
   ],
@@ -87,8 +103,12 @@ const ofRequests: Exemplars<RequestCommand> = {
   ShortenStay: [{ to: '2026-03-12' }],
   TransferStay: [
     {
-      ...{ bookingId: 'booking-2', unitId: 'unit-2', fromBookingId: bookingId },
-      ...{ on: '2026-03-12', to: nights.to, change: 1 },
+      bookingId: 'booking-2',
+      unitId: 'unit-2',
+      fromBookingId: bookingId,
+      on: '2026-03-12',
+      to: nights.to,
+      change: 1,
     },
   ],
   CancelBooking: [{ reason }],
@@ -124,20 +144,33 @@ const nightsOf = (state: UnitState): string => {
 
 export const accommodationExplored = () => [
   explore({
-    ...{ decider: property, exemplars: ofProperties, actors, moments },
+    decider: property,
+    exemplars: ofProperties,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
   }),
   explore({
-    ...{ decider: unit, exemplars: ofUnits, actors, moments, statusOf: nightsOf },
+    decider: unit,
+    exemplars: ofUnits,
+    actors,
+    moments,
+    statusOf: nightsOf,
     detailOf: (state) => state.status === 'registered' && [state.calendar, state.ended],
   }),
   explore({
-    ...{ decider: accommodationRequest, exemplars: ofRequests, actors, moments },
+    decider: accommodationRequest,
+    exemplars: ofRequests,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
     detailOf: (state) => 'stay' in state && state.stay,
   }),
   explore({
-    ...{ decider: knownTalent, exemplars: ofKnownTalents, actors, moments },
+    decider: knownTalent,
+    exemplars: ofKnownTalents,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
     detailOf: (state) => 'openRequests' in state && state.openRequests,
   }),

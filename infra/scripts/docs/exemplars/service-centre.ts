@@ -86,7 +86,10 @@ const ofKnownTalents: Exemplars<KnownTalentCommand> = {
 
 export const serviceCentreExplored = () => [
   explore({
-    ...{ decider: serviceCase, exemplars: ofCases, actors, moments },
+    decider: serviceCase,
+    exemplars: ofCases,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
     detailOf: (state) => {
       if (state.status === 'none') return undefined;
@@ -104,11 +107,17 @@ export const serviceCentreExplored = () => [
     },
   }),
   explore({
-    ...{ decider: caseRegister, exemplars: ofRegisters, actors, moments },
+    decider: caseRegister,
+    exemplars: ofRegisters,
+    actors,
+    moments,
     statusOf: ({ lastSequence }) => (lastSequence === 0 ? 'none' : 'numbering'),
   }),
   explore({
-    ...{ decider: knownTalent, exemplars: ofKnownTalents, actors, moments },
+    decider: knownTalent,
+    exemplars: ofKnownTalents,
+    actors,
+    moments,
     statusOf: (state) => (state.known ? state.standing : 'none'),
     detailOf: (state) => state.known && state.cases.map(({ caseId, stage }) => [caseId, stage]),
   }),

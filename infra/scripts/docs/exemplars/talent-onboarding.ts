@@ -29,9 +29,17 @@ const consent = {
 const ofTalents: Exemplars<TalentCommand> = {
   RegisterTalent: [
     {
-      ...{ talentId: 'talent-1', centre: 'loop-onsite', client: 'portal', nationality: 'CN' },
-      ...{ name: { full: 'Talent One' }, birthDate: '1990-01-01', email: 'one@example.org' },
-      ...{ origin: 'mainland', preferredLanguage: 'en', household: [], needs: [] },
+      talentId: 'talent-1',
+      centre: 'loop-onsite',
+      client: 'portal',
+      nationality: 'CN',
+      name: { full: 'Talent One' },
+      birthDate: '1990-01-01',
+      email: 'one@example.org',
+      origin: 'mainland',
+      preferredLanguage: 'en',
+      household: [],
+      needs: [],
     },
   ],
   UpdateDetails: [{ changes: { scheme: 'IANG' } }],
@@ -65,8 +73,10 @@ const ofTalents: Exemplars<TalentCommand> = {
   ExpireTalent: [{ due: '2026-05-31T02:00:00.000Z' }],
   LinkCase: [
     {
-      ...{ caseId: 'case-1', number: 'SC-LOOP-2026-000001' },
-      ...{ caseType: 'onboarding', caseCentre: 'loop-onsite' },
+      caseId: 'case-1',
+      number: 'SC-LOOP-2026-000001',
+      caseType: 'onboarding',
+      caseCentre: 'loop-onsite',
     },
   ],
   SatisfyChecklistItem: [{ item: 'housing', requestId: 'request-1' }],
@@ -82,7 +92,10 @@ const ofSponsors: Exemplars<SponsorCommand> = {
 
 export const talentOnboardingExplored = () => [
   explore({
-    ...{ decider: talent, exemplars: ofTalents, actors, moments },
+    decider: talent,
+    exemplars: ofTalents,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
     detailOf: (state) => {
       if (state.status === 'none') return undefined;
@@ -97,7 +110,10 @@ export const talentOnboardingExplored = () => [
     },
   }),
   explore({
-    ...{ decider: sponsor, exemplars: ofSponsors, actors, moments },
+    decider: sponsor,
+    exemplars: ofSponsors,
+    actors,
+    moments,
     statusOf: ({ status }) => status,
     detailOf: (state) => state.status === 'registered' && state.quotas,
   }),
