@@ -29,8 +29,17 @@ it('issues every persona a token that its verifier reads back', async () => {
   }
   expect(names).toEqual(
     expect.arrayContaining([
-      ...['caseworker', 'supervisor', 'caseworker-online', 'housing-officer', 'portal', 'portal-b'],
-      ...['talent', 'auditor', 'privacy-officer', 'privacy-officer-b', 'operator'],
+      'caseworker',
+      'supervisor',
+      'caseworker-online',
+      'housing-officer',
+      'portal',
+      'portal-b',
+      'talent',
+      'auditor',
+      'privacy-officer',
+      'privacy-officer-b',
+      'operator',
     ]),
   );
 });

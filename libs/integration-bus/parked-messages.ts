@@ -108,9 +108,18 @@ export class ParkedMessages {
          select outcome from ${this.table}
            where consumer = $1 and topic = $2 and message_id = $6`,
         [
-          ...[this.consumer, topic, partition, offset, key, identityOf(delivered)],
-          ...[headers['ce_type'], JSON.stringify(headers), Buffer.from(value, 'utf8')],
-          ...[poison?.cause, poison?.detail, retryMs],
+          this.consumer,
+          topic,
+          partition,
+          offset,
+          key,
+          identityOf(delivered),
+          headers['ce_type'],
+          JSON.stringify(headers),
+          Buffer.from(value, 'utf8'),
+          poison?.cause,
+          poison?.detail,
+          retryMs,
         ],
       ),
     );

@@ -103,9 +103,26 @@ describe('what is declared', () => {
 
 /** architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts. */
 const PERSONAL_NAMES = [
-  ...['name', 'full', 'native', 'birthDate', 'email', 'phone', 'address', 'checkDigit'],
-  ...['subject', 'description', 'text', 'note', 'message', 'items', 'title', 'comment', 'feedback'],
-  ...['reason', 'explanation', 'preferences'],
+  'name',
+  'full',
+  'native',
+  'birthDate',
+  'email',
+  'phone',
+  'address',
+  'checkDigit',
+  'subject',
+  'description',
+  'text',
+  'note',
+  'message',
+  'items',
+  'title',
+  'comment',
+  'feedback',
+  'reason',
+  'explanation',
+  'preferences',
 ];
 /** In other events `number` is a case's. */
 const DOCUMENTS = /^Document/;

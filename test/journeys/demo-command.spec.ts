@@ -28,8 +28,13 @@ describe('talentloop demo', () => {
     expect(await demo(app.url)).toBe(0);
     expect(error).toBe('');
     const told = [
-      ...['POST /talents as portal', 'warned, not refused', 'override', 'checked-in'],
-      ...['one tree of cause and effect', '└─ Talent registered', 'Guest checked in'],
+      'POST /talents as portal',
+      'warned, not refused',
+      'override',
+      'checked-in',
+      'one tree of cause and effect',
+      '└─ Talent registered',
+      'Guest checked in',
     ];
     for (const part of told) expect(out).toContain(part);
   });

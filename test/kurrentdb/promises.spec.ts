@@ -140,8 +140,12 @@ describe('appends that are built on one another', () => {
       it.status === 'fulfilled' ? it.value.outcome : it.reason,
     );
     expect(outcomes).toEqual([
-      ...['appended', 'appended', 'appended'],
-      ...[expect.any(EventTooLarge), 'conflict', 'conflict'],
+      'appended',
+      'appended',
+      'appended',
+      expect.any(EventTooLarge),
+      'conflict',
+      'conflict',
     ]);
   });
 });

@@ -51,8 +51,12 @@ it('leaves nothing readable of whoever is erased while a rebuild goes on', async
     expect(await settled(name)).toMatchObject({ state: 'switched' });
   }
   expect(await readableIn()).toEqual([
-    ...['cases', 'cases_previous', 'worklist', 'worklist_previous'],
-    ...['worklist_previous_versions', 'worklist_versions'],
+    'cases',
+    'cases_previous',
+    'worklist',
+    'worklist_previous',
+    'worklist_previous_versions',
+    'worklist_versions',
   ]);
 
   await operator.do('/read-models/rebuild', { names: ['cases', 'worklist'] });

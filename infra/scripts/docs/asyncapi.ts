@@ -17,8 +17,17 @@ const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 const cloudEvent = {
   type: 'object',
   required: [
-    ...['content-type', 'ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_subject', 'ce_time'],
-    ...['ce_sequence', 'ce_correlationid', 'ce_causationid', 'ce_centre'],
+    'content-type',
+    'ce_specversion',
+    'ce_id',
+    'ce_type',
+    'ce_source',
+    'ce_subject',
+    'ce_time',
+    'ce_sequence',
+    'ce_correlationid',
+    'ce_causationid',
+    'ce_centre',
   ],
   properties: {
     'content-type': { const: 'application/json' },

@@ -67,9 +67,22 @@ const approved = [...verified, ['supervisor', 'approve']] as const;
 const active = [...approved, ['supervisor', 'activate']] as const;
 
 const talentActions = [
-  ...['details', 'documents', 'consents', 'submit', 'start-screening', 'request-information'],
-  ...['provide-information', 'verify', 'approve', 'refuse', 'activate', 'suspend', 'reinstate'],
-  ...['depart', 'withdraw', 'corrections'],
+  'details',
+  'documents',
+  'consents',
+  'submit',
+  'start-screening',
+  'request-information',
+  'provide-information',
+  'verify',
+  'approve',
+  'refuse',
+  'activate',
+  'suspend',
+  'reinstate',
+  'depart',
+  'withdraw',
+  'corrections',
 ];
 
 export const talents: Kind = {
@@ -128,9 +141,26 @@ const bodyOfCase = (action: string, { needs }: Thing): object =>
   action === 'merge' ? { into: needs?.['into'] } : (caseBodies[action] ?? {});
 
 const caseActions = [
-  ...['claim', 'release', 'assign', 'start', 'wait', 'resume', 'escalate', 'resolve', 'reopen'],
-  ...['close', 'cancel', 'transfer', 'accept-transfer', 'decline-transfer', 'merge', 'unmerge'],
-  ...['notes', 'messages', 'tasks', 'feedback'],
+  'claim',
+  'release',
+  'assign',
+  'start',
+  'wait',
+  'resume',
+  'escalate',
+  'resolve',
+  'reopen',
+  'close',
+  'cancel',
+  'transfer',
+  'accept-transfer',
+  'decline-transfer',
+  'merge',
+  'unmerge',
+  'notes',
+  'messages',
+  'tasks',
+  'feedback',
 ];
 
 /** Cases of that talent; in all of them the caseworker works. */
@@ -176,9 +206,24 @@ export const casesOf = (talentId: () => string): Kind => {
 };
 
 const requestActions = [
-  ...['submit', 'start-assessment', 'request-information', 'provide-information', 'assess'],
-  ...['refuse', 'waitlist', 'offer', 'accept', 'decline', 'check-in', 'check-out', 'extend'],
-  ...['shorten', 'transfer', 'no-show', 'cancel', 'withdraw'],
+  'submit',
+  'start-assessment',
+  'request-information',
+  'provide-information',
+  'assess',
+  'refuse',
+  'waitlist',
+  'offer',
+  'accept',
+  'decline',
+  'check-in',
+  'check-out',
+  'extend',
+  'shorten',
+  'transfer',
+  'no-show',
+  'cancel',
+  'withdraw',
 ];
 
 const bodyOfRequest = (action: string, { needs }: Thing): object => {

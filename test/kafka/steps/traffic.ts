@@ -46,7 +46,8 @@ export class Traffic {
   /** Nine callers, each asking this often. */
   async begin(everyMs: number): Promise<void> {
     const [onboarding, centre, homes] = [
-      ...[this.fleet.urlsOf('talent-onboarding'), this.fleet.urlsOf('service-centre')],
+      this.fleet.urlsOf('talent-onboarding'),
+      this.fleet.urlsOf('service-centre'),
       this.fleet.urlsOf('accommodation'),
     ] as const;
     const { id } = await new Caller(centre?.[0] ?? '', 'caseworker').do('/cases', enquiry);

@@ -49,8 +49,18 @@ describe('the demo world', () => {
 
   it('has people in every state, in three scripts', async () => {
     expect([...(await statusesOf('/talents'))].toSorted()).toEqual([
-      ...['active', 'approved', 'departed', 'draft', 'expired', 'information-requested'],
-      ...['refused', 'screening', 'submitted', 'suspended', 'verified', 'withdrawn'],
+      'active',
+      'approved',
+      'departed',
+      'draft',
+      'expired',
+      'information-requested',
+      'refused',
+      'screening',
+      'submitted',
+      'suspended',
+      'verified',
+      'withdrawn',
     ]);
     const languages = (await all('/talents')).map((talent) => talent.preferredLanguage);
     expect(new Set(languages)).toEqual(new Set(['en', 'zh-Hant', 'zh-Hans']));
@@ -58,8 +68,14 @@ describe('the demo world', () => {
 
   it('has cases in every state, at three centres, one of them moved and one on its way', async () => {
     expect([...(await statusesOf('/cases'))].toSorted()).toEqual([
-      ...['assigned', 'cancelled', 'closed', 'in-progress'],
-      ...['merged', 'open', 'resolved', 'waiting'],
+      'assigned',
+      'cancelled',
+      'closed',
+      'in-progress',
+      'merged',
+      'open',
+      'resolved',
+      'waiting',
     ]);
     const cases = await all('/cases');
     const centres = cases.map(({ centre }) => centre);
@@ -72,9 +88,20 @@ describe('the demo world', () => {
 
   it('has requests for accommodation in every state', async () => {
     expect([...(await statusesOf('/accommodation-requests'))].toSorted()).toEqual([
-      ...['assessed', 'booked', 'cancelled', 'checked-in', 'departed', 'draft'],
-      ...['eligibility-check', 'information-requested', 'no-show', 'offered', 'refused'],
-      ...['submitted', 'waitlisted', 'withdrawn'],
+      'assessed',
+      'booked',
+      'cancelled',
+      'checked-in',
+      'departed',
+      'draft',
+      'eligibility-check',
+      'information-requested',
+      'no-show',
+      'offered',
+      'refused',
+      'submitted',
+      'waitlisted',
+      'withdrawn',
     ]);
   });
 

@@ -100,7 +100,13 @@ const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly s
 
 /** What the other services hear of. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['approve', 'refuse', 'activate', 'suspend', 'reinstate', 'depart', 'withdraw'],
+  'approve',
+  'refuse',
+  'activate',
+  'suspend',
+  'reinstate',
+  'depart',
+  'withdraw',
 ]);
 
 type Step = readonly [

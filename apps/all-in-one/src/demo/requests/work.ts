@@ -21,8 +21,22 @@ const keepsOf = (name: string, action: string, before: readonly Work[]) => {
 
 /** What the other services hear of. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['resolve', 'close', 'cancel', 'reopen', 'accept-transfer', 'waitlist', 'offer', 'accept'],
-  ...['decline', 'refuse', 'withdraw', 'check-in', 'check-out', 'no-show', 'extend', 'submit'],
+  'resolve',
+  'close',
+  'cancel',
+  'reopen',
+  'accept-transfer',
+  'waitlist',
+  'offer',
+  'accept',
+  'decline',
+  'refuse',
+  'withdraw',
+  'check-in',
+  'check-out',
+  'no-show',
+  'extend',
+  'submit',
 ]);
 
 const requestsOf = (work: readonly Work[], subject: Subject): readonly DemoRequest[] =>
