@@ -74,6 +74,25 @@ const openBus = (
   });
 };
 
+type Time = Pick<Platform, 'clock' | 'verifier' | 'development' | 'onMoved'>;
+
+/** The clock, and whose tokens count: the system's and OIDC_ISSUER's, or movable and built in. */
+const openTime = async (
+  environment: Environment,
+  pool: Pool,
+  production: boolean,
+): Promise<Time> => {
+  const development = production ? undefined : await openDevelopment(pool);
+  const clock = development?.clock ?? systemClock;
+  const verifier =
+    verifierFromEnvironment(environment, clock) ??
+    development?.issuer.verifier(() => development.clock.reload());
+  if (!verifier) throw new Error('In production OIDC_ISSUER and OIDC_AUDIENCE must be set.');
+  if (!development) return { clock, verifier };
+  const onMoved = (moved: () => void) => development.clock.onMoved(moved);
+  return { clock, verifier, development, onMoved };
+};
+
 /**
  * Connects a process to its installation. In production the clock is the system's and tokens come
  * from OIDC_ISSUER; else a movable clock and a development issuer are built in.
@@ -92,12 +111,7 @@ export const openPlatform = async (
   const limits = limitsOf(environment, role);
   const log = createLogger(name);
   const { pool, followers } = openPools(connectionString, limits.connections, log);
-  const development = production ? undefined : await openDevelopment(pool);
-  const clock = development?.clock ?? systemClock;
-  const verifier =
-    verifierFromEnvironment(environment, clock) ??
-    development?.issuer.verifier(() => development.clock.reload());
-  if (!verifier) throw new Error('In production OIDC_ISSUER and OIDC_AUDIENCE must be set.');
+  const time = await openTime(environment, pool, production);
   const keks = keyEncryptionKeys({
     given: environment['TALENTLOOP_KEK'],
     trustFolder: foldersOf(environment).trust,
@@ -111,20 +125,15 @@ export const openPlatform = async (
     pool,
     followers,
     limits,
-    clock,
-    verifier,
+    ...time,
     keyEncryptionKeys: keks,
     bus,
     logs,
     log,
-    ...(development && {
-      development,
-      onMoved: (moved: () => void) => development.clock.onMoved(moved),
-    }),
     secret: createSecretKey(await secrets.get('requests')),
     async close() {
       await bus.close();
-      await development?.clock.close();
+      await time.development?.clock.close();
       await Promise.all([pool.end(), followers.end()]);
     },
   };

@@ -47,6 +47,18 @@ describe('a server that is killed in the middle of appends', () => {
     }
   };
 
+  /** Each stream of the log holds its revisions and hashes as a chain without a gap. */
+  const expectChains = (log: readonly StoredEvent[]): void => {
+    for (const stream of new Set(log.map((event) => event.stream))) {
+      log
+        .filter((event) => event.stream === stream)
+        .forEach((event, i, all) => {
+          expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
+          expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
+        });
+    }
+  };
+
   it(
     `has each command once, in order, for writers and for readers: ${KILLS} kills`,
     async () => {
@@ -86,14 +98,7 @@ describe('a server that is killed in the middle of appends', () => {
       expect(commands.length).toBeGreaterThanOrEqual(KILLS * 10);
       expect(log).toHaveLength(commands.length * 2);
       expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
-      for (const stream of new Set(log.map((event) => event.stream))) {
-        log
-          .filter((event) => event.stream === stream)
-          .forEach((event, i, all) => {
-            expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
-            expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
-          });
-      }
+      expectChains(log);
     },
     KILLING_MS_MAX,
   );

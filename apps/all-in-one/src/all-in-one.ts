@@ -1,6 +1,7 @@
 import {
   foldersOf,
   openPlatform,
+  type Platform,
   processModule,
   type Served,
   type ServiceModule,
@@ -50,6 +51,14 @@ const openDatabase = async (environment: AllInOneOptions['environment'], data: s
   return { connectionString: server.connectionString, notes, stop: () => server.stop() };
 };
 
+const startServices = (platform: Platform): Promise<readonly Served[]> =>
+  Promise.all(
+    serviceModules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+
 /** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
@@ -57,12 +66,7 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   const database = await openDatabase(environment, data);
   const { connectionString } = database;
   const platform = await openPlatform(environment, { name: 'all-in-one', connectionString });
-  const served: Served[] = await Promise.all(
-    serviceModules.map(async (module) => ({
-      module,
-      running: await startService(module.service, platform, 'both'),
-    })),
-  );
+  const served = await startServices(platform);
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
     title: 'TalentLoop',

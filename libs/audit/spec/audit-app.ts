@@ -23,6 +23,18 @@ const findIn =
     });
   };
 
+const asking =
+  (url: string, issuer: DevelopmentIssuer) =>
+  async (persona: Persona, path: string, body?: object) => {
+    const authorization = `Bearer ${await issuer.issue(persona)}`;
+    const answer = await fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
 /** The audit interface over a log of permits, listening. */
 export const auditApp = async (
   log: PermitLog,
@@ -51,15 +63,7 @@ export const auditApp = async (
   const url = await app.getUrl();
   return {
     url,
-    ask: async (persona: Persona, path: string, body?: object) => {
-      const authorization = `Bearer ${await issuer.issue(persona)}`;
-      const answer = await fetch(`${url}${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-    },
+    ask: asking(url, issuer),
     close: async () => {
       await app.close();
       await pool.end();

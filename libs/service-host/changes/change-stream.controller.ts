@@ -26,6 +26,36 @@ const resumeAfter = (request: FastifyRequest): number | undefined => {
   throw invalidInput({ pointer: '/Last-Event-ID', message: 'is not an id of this stream' });
 };
 
+const feedOf = (feeds: readonly ChangeFeed[], service: string): ChangeFeed => {
+  const feed = feeds.find((it) => it.service === service);
+  if (!feed) throw new Error(`no feed of ${service}`);
+  return feed;
+};
+
+interface Follower {
+  readonly by: Subject;
+  readonly following: Following;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Sends every change after the id that the client names, or from now on, until either side ends. */
+const sendChanges = async (
+  feed: ChangeFeed,
+  draining: AbortSignal,
+  { by, following, request, reply }: Follower,
+): Promise<void> => {
+  const after = resumeAfter(request) ?? (await feed.head());
+  const stream = new EventStream(reply, draining);
+  try {
+    for await (const change of feed.follow(by, after, following, stream.signal)) {
+      await stream.send(textOf(change));
+    }
+  } finally {
+    stream.end();
+  }
+};
+
 /** Server-sent events (the HTML standard's event stream) of one kind of resource. */
 export const changeStreamController = (service: string, source: ChangeSource): Type => {
   @ApiTags('changes')
@@ -41,7 +71,8 @@ export const changeStreamController = (service: string, source: ChangeSource): T
     @ApiProduces('text/event-stream')
     @Get('events')
     all(@By() by: Subject, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-      return this.stream(by, { resource: source.resource }, request, reply);
+      const following = { resource: source.resource };
+      return sendChanges(this.feed, this.draining, { by, following, request, reply });
     }
 
     @Allow(source.rule)
@@ -55,30 +86,12 @@ export const changeStreamController = (service: string, source: ChangeSource): T
       @Res() reply: FastifyReply,
     ) {
       if (!(await this.feed.isVisible(by, source.resource, id))) throw notFound();
-      return this.stream(by, { resource: source.resource, id }, request, reply);
+      const following = { resource: source.resource, id };
+      return sendChanges(this.feed, this.draining, { by, following, request, reply });
     }
 
     private get feed(): ChangeFeed {
-      const feed = this.feeds.find((it) => it.service === service);
-      if (!feed) throw new Error(`no feed of ${service}`);
-      return feed;
-    }
-
-    private async stream(
-      by: Subject,
-      following: Following,
-      request: FastifyRequest,
-      reply: FastifyReply,
-    ): Promise<void> {
-      const after = resumeAfter(request) ?? (await this.feed.head());
-      const stream = new EventStream(reply, this.draining);
-      try {
-        for await (const change of this.feed.follow(by, after, following, stream.signal)) {
-          await stream.send(textOf(change));
-        }
-      } finally {
-        stream.end();
-      }
+      return feedOf(this.feeds, service);
     }
   }
   return ChangeStreamController;

@@ -254,12 +254,14 @@ const twoUnits = async (as: As): Promise<readonly string[]> => {
   return units.map((unit) => String(unit.id));
 };
 
-/** Requests of that talent, each with two units of its own: one to be offered, one to move to. */
-export const requestsOf = (talentId: () => string): Kind => {
-  let idle: Promise<readonly string[]> | undefined; // For requests that no unit can be offered to yet.
-  const requestAfter =
-    (from: number, ...actions: readonly string[]) =>
-    async (as: As): Promise<Thing> => {
+type RequestAfter = (from: number, ...actions: readonly string[]) => (as: As) => Promise<Thing>;
+
+/** Makes requests of that talent, from some day on, after these actions of a housing officer. */
+const requestsAfter = (talentId: () => string): RequestAfter => {
+  // For requests that no unit can be offered to yet.
+  let idle: Promise<readonly string[]> | undefined;
+  return (from, ...actions) =>
+    async (as) => {
       idle ??= twoUnits(as);
       const [unit = '', other = ''] = await (actions.includes('assess') ? twoUnits(as) : idle);
       const { id } = await as('portal').do('/accommodation-requests', {
@@ -283,6 +285,11 @@ export const requestsOf = (talentId: () => string): Kind => {
       );
       return thing;
     };
+};
+
+/** Requests of that talent, each with two units of its own: one to be offered, one to move to. */
+export const requestsOf = (talentId: () => string): Kind => {
+  const requestAfter = requestsAfter(talentId);
   const offered = ['submit', 'assess', 'offer'];
   const booked = [...offered, 'accept'];
   return {

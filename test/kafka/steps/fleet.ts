@@ -61,11 +61,13 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+/** Every process that a fleet has: which service, in which role. */
+const kinds = SERVICES.flatMap((service) => [
+  ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
+  ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
+]);
+
 export const startFleet = async (brokers: string): Promise<Fleet> => {
-  const kinds = SERVICES.flatMap((service) => [
-    ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
-    ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
-  ]);
   const projects = kinds.map(({ service, role }) =>
     role === 'api' ? service : (`${service}-worker` as const),
   );

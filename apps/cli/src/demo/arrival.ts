@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Told } from './cast';
+import type { Cast, Told } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const CENTRE = 'loop-onsite';
@@ -94,10 +94,19 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
 };
 
 /** A caseworker takes the case, asks for what is missing, and goes on when it is there. */
-export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
-  const { id, caseId, caseNumber } = traveller;
-  const on = (action: string, body?: object): Promise<Told> =>
+export const screen = async (stage: Stage, traveller: Traveller): Promise<void> => {
+  await askForProof(stage, traveller);
+  await waitForProof(stage, traveller);
+};
+
+const onCase =
+  (cast: Cast, { caseId }: Traveller) =>
+  (action: string, body?: object): Promise<Told> =>
     cast.do('caseworker', `/cases/${caseId}/${action}`, body);
+
+const askForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
+  const { id, caseNumber } = traveller;
+  const on = onCase(cast, traveller);
   tell({
     title: `A caseworker claims ${caseNumber}`,
     told: await on('claim'),
@@ -117,6 +126,10 @@ export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promi
     essence: 'information-requested: the clock of the application stops',
     elsewhere: [],
   });
+};
+
+const waitForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
+  const on = onCase(cast, traveller);
   const reason = 'Proof of work was asked for.';
   tell({
     title: 'The case waits, and says on whom and why',
@@ -127,7 +140,7 @@ export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promi
   const message = '工作证明已上传。';
   tell({
     title: 'The portal provides it',
-    told: await cast.do('portal', `/talents/${id}/provide-information`, { message }),
+    told: await cast.do('portal', `/talents/${traveller.id}/provide-information`, { message }),
     essence: 'back in screening',
     elsewhere: [],
   });
