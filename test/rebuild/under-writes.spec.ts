@@ -11,6 +11,7 @@ import {
 import {
   dumpOf,
   openTallies,
+  paced,
   type TallyEvent,
   tallyCodecs,
   testDatabase,
@@ -68,14 +69,13 @@ const raised: TallyEvent = { type: 'TallyRaised', data: { by: 1 } };
 const STREAMS = 40;
 
 /** Writers of streams of their own, until told to stop; answers how often each was raised. */
-const writeOn = (signal: AbortSignal, pauseMs: number): Promise<readonly number[]> =>
+const writeOn = (signal: AbortSignal, everyMs: number): Promise<readonly number[]> =>
   Promise.all(
     Array.from({ length: STREAMS }, async (_, n) => {
       let times = 0;
-      while (!signal.aborted) {
+      for await (const _ of paced(everyMs, signal)) {
         await append(String(n), raised);
         times += 1;
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
       return times;
     }),
@@ -90,7 +90,7 @@ interface Seen {
 const readOn = async (signal: AbortSignal): Promise<Seen> => {
   const seen: Seen = { reads: 0, failures: [] };
   let [total, position] = [0, 0];
-  while (!signal.aborted) {
+  for await (const _ of paced(1, signal)) {
     try {
       const { rows } = await pool.query<{ count: number; total: number; newest: number }>(
         `select count(*)::int as count, sum(total)::int as total, max(position)::int as newest
@@ -104,7 +104,6 @@ const readOn = async (signal: AbortSignal): Promise<Seen> => {
       seen.failures.push(String(error));
     }
     seen.reads += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return seen;
 };

@@ -10,7 +10,8 @@ const isEndless = (node: ts.Node): boolean =>
 /** The loop ends at the latest when its AbortSignal aborts. */
 const looksAtSignal = (loop: ts.Node): boolean =>
   [...nodesBelow(loop)].some(
-    (node) => ts.isPropertyAccessExpression(node) && /^(aborted|throwIfAborted)$/.test(node.name.text),
+    (node) =>
+      ts.isPropertyAccessExpression(node) && /^(aborted|throwIfAborted)$/.test(node.name.text),
   );
 
 const planted = (text: string) => ({ path: 'libs/a/a.ts', text });

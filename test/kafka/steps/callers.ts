@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import { Caller, type Json } from '@talentloop/journey-testing';
+import { paced } from '@talentloop/testing';
 
 interface Reply {
   readonly status: number;
@@ -88,8 +88,8 @@ export class SteadyCallers {
   }
 
   private async keepAsking(habit: Habit, ask: Ask, headers: Headers, everyMs: number) {
-    for (let n = 0; !this.stopping.signal.aborted; n += 1) {
-      await Promise.all([this.once(habit, ask, headers, n), sleep(everyMs)]);
+    for await (const n of paced(everyMs, this.stopping.signal)) {
+      await this.once(habit, ask, headers, n);
     }
   }
 
