@@ -101,7 +101,9 @@ describe('what is declared', () => {
   });
 });
 
-/** architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts. */
+/**
+ * architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts.
+ */
 const PERSONAL_NAMES = [
   'name',
   'full',
@@ -137,7 +139,9 @@ const OF_NO_PERSON = [
 const holdsText = ({ type, enum: codes, items }: JsonSchema): boolean =>
   (type === 'string' && !codes) || (items !== undefined && holdsText(items));
 
-/** Text that goes by a personal name, and how somebody is related; a code out of a list is neither. */
+/**
+ * Text that goes by a personal name, and how somebody is related; a code out of a list is neither.
+ */
 const looksPersonal = (type: string, { path: place, schema }: Field): boolean => {
   const last = place.split('.').findLast((part) => part !== '*') ?? '';
   if (last === 'relation') return true;

@@ -16,7 +16,9 @@ const spreadsLiteral = (node: ts.Node): boolean => {
 const isTypedAs = (kind: ts.SyntaxKind) => (node: ts.Node) =>
   (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) && node.type.kind === kind;
 
-/** What the compiler would say is silenced: any value may pass for `never`, or by way of `unknown`. */
+/**
+ * What the compiler would say is silenced: any value may pass for `never`, or by way of `unknown`.
+ */
 const silencesTypes = (node: ts.Node): boolean =>
   ts.isNonNullExpression(node) ||
   isTypedAs(ts.SyntaxKind.NeverKeyword)(node) ||

@@ -21,8 +21,8 @@ const isLong = (file: ParsedFile) => (node: ts.Node) => {
   return last - lineOf(file, node) + 1 > LINES_MAX && !groupsTests(node);
 };
 
-/** An address cannot be broken, and need not be. */
-const ADDRESS = /\b[a-z]+:\/\/\S+/;
+/** An address, and the path of an import, cannot be broken. */
+const ADDRESS = /\b[a-z]+:\/\/\S+|^(import|export|\}) .*from '[^']+';$/;
 const isWide = (line: string): boolean => [...line].length > COLUMNS_MAX && !ADDRESS.test(line);
 
 const lines = (count: number, line = '  call();\n'): string => line.repeat(count);
@@ -58,6 +58,7 @@ export const sizes: readonly CodeRule[] = [
     kept: [
       { path: 'libs/a/a.ts', text: `// ${'漢'.repeat(COLUMNS_MAX - 3)}` },
       { path: 'libs/a/a.ts', text: `// https://a.example/${'x'.repeat(COLUMNS_MAX)}` },
+      { path: 'libs/a/a.ts', text: `import { a } from './${'x'.repeat(COLUMNS_MAX)}';` },
     ],
   },
 ];

@@ -1,7 +1,9 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import { type JsonSchema, optionsOf } from '../../../infra/scripts/docs/json-schema';
 
-/** Which of several samples: every alternative of an enumeration or a union appears in one of them. */
+/**
+ * Which of several samples: every alternative of an enumeration or a union appears in one of them.
+ */
 export interface SampleNumber {
   readonly index: number;
   /** Only what is required. */

@@ -27,7 +27,9 @@ export interface StoredSample {
   readonly opened: Omit<RecordedEvent, 'position' | 'committedAt'>;
 }
 
-/** One version of one event type, and where its samples are kept: one stream, from its beginning. */
+/**
+ * One version of one event type, and where its samples are kept: one stream, from its beginning.
+ */
 export interface Released {
   readonly category: CategoryDefinition;
   readonly definition: EventDefinition;
