@@ -40,7 +40,7 @@ export interface AuditedCategoryOptions<S, E extends DomainEvent> {
   readonly decider: Pick<Decider<Command, S, E, string>, 'category' | 'initialState' | 'evolve'>;
   /** The body of the GET of the resource, without `allowedActions`. Pure. */
   readonly view: (loaded: Loaded<S>) => object;
-  /** Whether an event corrects something recorded before; its `effectiveAt` says since when it was so. */
+  /** Whether an event corrects what was recorded before; its `effectiveAt` says since when. */
   readonly corrects?: (event: E) => boolean;
 }
 

@@ -2,10 +2,10 @@ import {
   type Actor,
   type EventCodecs,
   type Instant,
-  isErased,
   type PolicyRecord,
   streamOf,
 } from '@talentloop/event-sourcing';
+import { type Shown, showErased } from '@talentloop/http';
 import type { AuditedCategory, Retold } from './audited-category';
 import { BEGINNING, flawOf, linkFlawOf } from './chain';
 import { type Change, changesBetween } from './changes';
@@ -27,7 +27,7 @@ export interface HistoryItem {
   readonly effectiveAt?: Instant;
   readonly actor: Actor;
   readonly reason?: string;
-  readonly policy?: Omit<PolicyRecord, 'inputs'> & { readonly inputs: unknown };
+  readonly policy?: Shown<PolicyRecord>;
   readonly changes: readonly Change[];
   readonly correlationId: string;
   readonly causationId: string | null;
@@ -42,9 +42,6 @@ export interface HistoryItem {
 export interface History {
   readonly items: readonly HistoryItem[];
 }
-
-/** What is shown where a person was erased; never where something merely cannot be read. */
-export const ERASED_TEXT = '[erased]';
 
 const UNKNOWN_ACTOR: Actor = { id: 'unknown', roles: [] };
 
@@ -87,8 +84,8 @@ const itemOf = (
     recordedAt: meta?.recordedAt ?? committedAt,
     ...(effectiveAt !== undefined && { effectiveAt }),
     actor: meta?.actor ?? UNKNOWN_ACTOR,
-    ...(reason !== undefined && { reason: isErased(reason) ? ERASED_TEXT : reason }),
-    ...(policy && { policy: shown(policy) }),
+    ...(reason !== undefined && { reason: showErased(reason) }),
+    ...(policy && { policy: showErased(policy) }),
     changes,
     correlationId: meta?.correlationId ?? 'unknown',
     causationId: meta?.causationId ?? null,
@@ -98,8 +95,3 @@ const itemOf = (
     ...(unreadable !== undefined && { unreadable }),
   };
 };
-
-const shown = ({ inputs, ...policy }: PolicyRecord): NonNullable<HistoryItem['policy']> => ({
-  ...policy,
-  inputs: isErased(inputs) ? ERASED_TEXT : inputs,
-});

@@ -1,4 +1,6 @@
+export { ERASED_TEXT } from '@talentloop/http';
 export * from './audited-category';
+export * from './audited-resource';
 export * from './chain';
 export * from './changes';
 export * from './find-journey';

@@ -1,11 +1,11 @@
-import type {
-  Actor,
-  CategoryDefinition,
-  DomainEvent,
-  Fold,
-  Instant,
-  ReadModel,
-  RecordedEvent,
+import {
+  type Actor,
+  type CategoryDefinition,
+  type Instant,
+  type ReadModel,
+  readModel,
+  type RecordedEvent,
+  type RowSource,
 } from '@talentloop/event-sourcing';
 
 /** One event of a journey: where it stands, what caused it, who did it. Nothing personal. */
@@ -31,18 +31,22 @@ const rowOf = ({ stream, revision, id, type, meta }: RecordedEvent): JourneyRow 
   actor: meta.actor,
 });
 
+/** A row for every event of one category, whatever its type. */
+const everyEventOf = ({ category }: CategoryDefinition): RowSource<JourneyRow> => ({
+  category,
+  keysOf: ({ id }) => [id],
+  on: new Map(),
+  otherwise: (_, { event }) => rowOf(event),
+});
+
 /** Every event of a service by its correlation, for the tree of cause and effect. Each service has one. */
-export const journeys = (
-  categories: readonly CategoryDefinition[],
-): ReadModel<JourneyRow, DomainEvent> => {
-  const fold: Fold<JourneyRow, DomainEvent> = (_, { event }) => rowOf(event);
-  const types = new Set(categories.flatMap(({ events }) => Object.keys(events)));
-  return {
-    name: 'journeys',
-    version: 1,
-    columns: { correlationId: 'text' },
-    indexes: [['correlationId']],
-    keysOf: ({ id }) => [id],
-    on: Object.fromEntries([...types].map((type) => [type, fold])),
-  };
-};
+export const journeys = (categories: readonly CategoryDefinition[]): ReadModel<JourneyRow> =>
+  readModel<JourneyRow>(
+    {
+      name: 'journeys',
+      version: 1,
+      columns: { correlationId: 'text' },
+      indexes: [['correlationId']],
+    },
+    categories.map(everyEventOf),
+  );

@@ -43,7 +43,10 @@ export interface Decider<C extends Command, S, E extends DomainEvent, R extends 
 /** The stream of one aggregate. */
 export const streamOf = (category: string, id: string): string => `${category}-${id}`;
 
-/** `case` and `<id>` of `case-<id>`: the category ends at the first hyphen. */
+/** `case` of `case-<id>`: the category ends at the first hyphen. */
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+
+/** `case` and `<id>` of `case-<id>`. */
 export const partsOf = (stream: string): { category: string; id: string } => {
   const at = stream.indexOf('-');
   return { category: stream.slice(0, at), id: stream.slice(at + 1) };

@@ -25,6 +25,8 @@ import {
   isRejection,
   reject,
   StaleRevision,
+  StoreUnavailable,
+  TooManyConflicts,
 } from '.';
 
 type Opened = DomainEvent<'LedgerOpened', { holder: Personal<string> }>;
@@ -222,6 +224,23 @@ describe('Decisions', () => {
     await expect(decisions.execute(ledger, '1', open(), as('c1'))).rejects.toThrow('away');
     await expect(decisions.execute(ledger, '1', open(), as('c1'))).rejects.toThrow('away');
     expect(await decisions.execute(ledger, '1', open(), as('c1'))).toMatchObject({ revision: 0 });
+  });
+
+  it('gives up a command whose stream others change each time, with nothing recorded', async () => {
+    const { store, another } = setting();
+    let appends = 0;
+    const contended: EventStore = Object.create(store, {
+      append: {
+        value: async () => ({ outcome: 'conflict', revision: (appends += 1) }),
+      },
+    });
+    const decisions = another(contended);
+    const executed = decisions.execute(ledger, '1', open(), as('c1'));
+    await expect(executed).rejects.toBeInstanceOf(TooManyConflicts);
+    await expect(executed).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(appends).toBe(200);
+    expect(await store.head()).toBe(0);
+    expect(await another().execute(ledger, '1', open(), as('c1'))).toMatchObject({ revision: 0 });
   });
 
   it('turns any interleaving of commands from two processes into exactly their events', async () => {

@@ -3,18 +3,18 @@ import { type Command, type Decider, isRejection, type Rejection, streamOf } fro
 import { FIRST_PREVIOUS_HASH } from './envelope';
 import type { DomainEvent, Instant } from './event';
 import type { EventCodecs } from './event-codecs';
-import { type AppendResult, type EventStore, NO_STREAM } from './event-store';
+import { type AppendResult, type EventStore, NO_STREAM, StoreUnavailable } from './event-store';
 import { derivedId } from './identifiers';
 import {
   answered,
-  ClaimMismatch,
   type CommandContext,
   type Loaded,
   type Receipt,
   receiptOf,
-  type RequestClaim,
   StaleRevision,
+  unchanged,
 } from './receipt';
+import { Repetitions } from './repetitions';
 import type { Held } from './stream-cache';
 import { StreamQueue } from './stream-queue';
 import { Streams } from './streams';
@@ -35,8 +35,6 @@ interface Attempt<C extends Command, S, E extends DomainEvent, R extends string>
   readonly context: CommandContext;
 }
 
-type Requested = Pick<Attempt<Command, unknown, DomainEvent, string>, 'id' | 'stream' | 'context'>;
-
 /** An append on its way: its result says what to answer, or that the command is judged again. */
 interface Appending<E extends DomainEvent> {
   readonly result: Promise<AppendResult>;
@@ -46,6 +44,14 @@ interface Appending<E extends DomainEvent> {
 type Decided<E extends DomainEvent, R extends string> =
   { readonly settled: Receipt<E> | Rejection<R> } | { readonly appending: Appending<E> };
 
+/** How often a command is judged again because another process wrote to its stream first. */
+const ATTEMPTS_MAX = 200;
+
+/** Others wrote to the stream each time that the command was to be recorded; it was not. */
+export class TooManyConflicts extends StoreUnavailable {
+  override readonly name = 'TooManyConflicts';
+}
+
 /**
  * Turns a command into events exactly once. Commands for one stream are judged one after another,
  * each on the state the one before leaves, while their appends share a commit; other processes are
@@ -54,14 +60,17 @@ type Decided<E extends DomainEvent, R extends string> =
 export class Decisions {
   private readonly streams: Streams;
   private readonly queue = new StreamQueue();
+  private readonly repetitions: Repetitions;
 
   constructor(private readonly options: DecisionsOptions) {
-    this.streams = new Streams(options.store, options.codecs, options.streamsMax ?? 20_000);
+    const { store, codecs, streamsMax = 20_000 } = options;
+    this.streams = new Streams(store, codecs, streamsMax);
+    this.repetitions = new Repetitions(store, codecs);
   }
 
   /**
-   * @throws StaleRevision, ClaimMismatch, StoreUnavailable; what a schema throws for an event that
-   * must not be stored.
+   * @throws StaleRevision, ClaimMismatch, StoreUnavailable, TooManyConflicts; what a schema throws
+   * for an event that must not be stored.
    */
   async execute<C extends Command, S, E extends DomainEvent, R extends string>(
     decider: Decider<C, S, E, R>,
@@ -71,15 +80,18 @@ export class Decisions {
   ): Promise<Receipt<E> | Rejection<R>> {
     const stream = streamOf(decider.category, id);
     const attempt = { decider, id, stream, command, context };
-    for (let overtaken = false; ; overtaken = true) {
+    for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
+      const overtaken = attempts > 0;
       const decided = await this.queue.run(stream, () => this.decide(attempt, overtaken));
       if ('settled' in decided) return decided.settled;
       const result = await decided.appending.result;
       if (result.outcome === 'appended') return decided.appending.receipt(result);
-      // Somebody else was faster; unless that was this very request, judge on what they left.
-      const repeated = result.outcome === 'conflict' ? undefined : await this.repeated<E>(attempt);
+      // Another process was faster; unless it gave this very command, judge on what it left.
+      const repeated =
+        result.outcome === 'conflict' ? undefined : await this.repetitions.find<E>(attempt);
       if (repeated) return repeated;
     }
+    throw new TooManyConflicts(`${stream} changed ${ATTEMPTS_MAX} times in a row`);
   }
 
   /** The aggregate as of its last stored event; undefined when it has none. */
@@ -133,15 +145,15 @@ export class Decisions {
     held: Held<S> | undefined,
   ): Promise<Receipt<E> | Rejection<R>> {
     const { id, stream, context } = attempt;
-    const repeated = await this.repeated<E>(attempt);
+    const repeated = await this.repetitions.find<E>(attempt);
     if (repeated) return repeated;
     const revision = held?.revision ?? NO_STREAM;
     if (isStale(context, held)) throw new StaleRevision(revision);
     const answer = answerOf(attempt, held, this.momentAfter(held));
     if (isRejection(answer)) return answer;
     const { position, correlationId } = held ?? { position: 0, correlationId: '' };
-    const receipt = { stream, id, revision, position, correlationId, changed: false, events: [] };
-    if (context.claim) await this.keep(context.claim, receipt);
+    const receipt = unchanged({ stream, id, revision, position, correlationId });
+    if (context.claim) await this.repetitions.keep(context.claim, receipt);
     return receipt;
   }
 
@@ -183,44 +195,11 @@ export class Decisions {
     return { result, receipt: (stored) => receiptOf(id, encoded, metadata, stored) };
   }
 
-  /** The same command before: its receipt, with the answer that was given. */
-  private async repeated<E extends DomainEvent>({
-    id,
-    stream,
-    context,
-  }: Requested): Promise<Receipt<E> | undefined> {
-    const { store, codecs } = this.options;
-    const claim = context.claim && (await store.findClaim(context.claim.commandId));
-    if (claim && claim.digest !== context.claim?.digest) throw new ClaimMismatch();
-    const events = await codecs.decode<E>(await store.readCommand(stream, context.commandId));
-    const last = events.at(-1);
-    const answer = claim?.answer && { answered: claim.answer };
-    if (!last) return answer && { ...NOTHING_NEW, stream, id, ...answer };
-    const { revision, position, meta } = last;
-    const { correlationId } = meta;
-    const receipt = { stream, id, revision, position, correlationId, changed: true, events };
-    if (context.claim && !answer) await this.keep(context.claim, receipt);
-    return { ...receipt, ...answer };
-  }
-
-  private async keep(claim: RequestClaim, receipt: Receipt): Promise<void> {
-    const kept = await this.options.store.keepClaim(answered(claim, receipt));
-    if (kept.digest !== claim.digest) throw new ClaimMismatch();
-  }
-
   private momentAfter<S>(held: Held<S> | undefined): Instant {
     const now = this.options.clock.now();
     return held && held.recordedAt > now ? held.recordedAt : now;
   }
 }
-
-const NOTHING_NEW = {
-  revision: NO_STREAM,
-  position: 0,
-  correlationId: '',
-  changed: false,
-  events: [],
-};
 
 const isStale = <S>({ ifRevision }: CommandContext, held: Held<S> | undefined): boolean =>
   ifRevision !== undefined && ifRevision !== (held?.revision ?? NO_STREAM);

@@ -1,6 +1,5 @@
-import { canonicalJson } from './canonical';
 import type { CategoryDefinition, EventDefinition, Sealer } from './codec';
-import { partsOf } from './decider';
+import { categoryOf } from './decider';
 import { type ChainEnd, envelope, payload } from './envelope';
 import type {
   DomainEvent,
@@ -13,6 +12,7 @@ import { ERASED } from './erased';
 import { eventId } from './identifiers';
 import { sealedIn, withValue } from './json-places';
 import { type PlacedItem, sealItems, type Unsealed } from './seal-items';
+import type { EventKind } from './sources';
 import { withoutUndefined } from './without-undefined';
 
 /** What an append knows beside its events. */
@@ -55,6 +55,12 @@ export class EventCodecs {
     private readonly sealer: Sealer,
   ) {
     this.categories = new Map(categories.map((category) => [category.category, category]));
+  }
+
+  /** Whether there is a codec for this category and type; a newer release may write others. */
+  knows({ stream, type }: EventKind): boolean {
+    const events = this.categories.get(categoryOf(stream))?.events;
+    return events !== undefined && Object.hasOwn(events, type);
   }
 
   /** The person a stream's free text is about, else the stream itself. */
@@ -143,7 +149,7 @@ export class EventCodecs {
   }
 
   private category(stream: string): CategoryDefinition {
-    const category = this.categories.get(partsOf(stream).category);
+    const category = this.categories.get(categoryOf(stream));
     if (!category) throw new UnknownEvent(`no category for stream ${stream}`);
     return category;
   }
@@ -189,10 +195,6 @@ const upcast = (definition: EventDefinition, from: number, data: object): object
   return current;
 };
 
-/** An event has its metadata's free texts beside its data. */
+/** Where a domain event has a value that is stored there: its free texts stand beside its data. */
 const inEvent = (place: readonly string[]): readonly string[] =>
   place[0] === 'metadata' ? place.slice(1) : place;
-
-/** The digest-ready text of a command's body; bodies are compared as canonical JSON. */
-export const sameJson = (a: unknown, b: unknown): boolean =>
-  canonicalJson(withoutUndefined(a)) === canonicalJson(withoutUndefined(b));

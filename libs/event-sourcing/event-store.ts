@@ -109,5 +109,5 @@ export class AppendTooLarge extends Error {
 
 /** The store cannot be reached or is overloaded; HTTP answers 503 with Retry-After. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
+  override readonly name: string = 'StoreUnavailable';
 }

@@ -27,10 +27,10 @@ export interface Exemplars<Map, S, E extends DomainEvent> {
     readonly [T in keyof Map]: readonly [Exemplar<Map[T], E>, ...Exemplar<Map[T], E>[]];
   };
   /**
-   * For commands whose example must fit the state that it is asked of, as a change must differ
-   * from what is recorded. Every other command is asked with the data of its first example.
+   * For commands whose example must fit the state and the moment that it is asked of, as a change
+   * must differ from what is recorded. Every other command is asked with the data of its first example.
    */
-  readonly fitted?: { readonly [T in keyof Map]?: (state: S) => Map[T] };
+  readonly fitted?: { readonly [T in keyof Map]?: (state: S, at: Instant) => Map[T] };
   /** More data to explore the states with. */
   readonly variants?: { readonly [T in keyof Map]?: readonly Map[T][] };
 }

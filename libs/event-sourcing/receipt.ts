@@ -35,6 +35,23 @@ export interface Receipt<E extends DomainEvent = DomainEvent> {
   readonly answered?: ClaimAnswer;
 }
 
+/** The receipt of a command that found its target state reached: what stands is answered. */
+export const unchanged = ({
+  stream,
+  id,
+  revision,
+  position,
+  correlationId,
+}: Omit<Receipt, 'changed' | 'events' | 'answered'>): Receipt<never> => ({
+  stream,
+  id,
+  revision,
+  position,
+  correlationId,
+  changed: false,
+  events: [],
+});
+
 /** One aggregate as it stands. `updatedAt` is its last event's time. */
 export interface Loaded<S> {
   readonly stream: string;
@@ -54,6 +71,14 @@ export class StaleRevision extends Error {
     super(`the revision is ${revision}`);
   }
 }
+
+/** @throws StaleRevision when the caller has seen another revision of this aggregate. */
+export const checkRevision = (
+  { revision }: Pick<Loaded<unknown>, 'revision'>,
+  { ifRevision }: Pick<CommandContext, 'ifRevision'>,
+): void => {
+  if (ifRevision !== undefined && ifRevision !== revision) throw new StaleRevision(revision);
+};
 
 /** The idempotency key was used for another body. */
 export class ClaimMismatch extends Error {

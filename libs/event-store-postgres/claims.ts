@@ -1,4 +1,4 @@
-import type { Claim, Instant } from '@talentloop/event-sourcing';
+import { type Claim, type Instant, StoreUnavailable } from '@talentloop/event-sourcing';
 import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
@@ -7,6 +7,9 @@ import { claimsSql, PATIENTLY } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
+
+/** How often a claim that was released meanwhile is written anew. */
+const ATTEMPTS_MAX = 20;
 
 /** Claims that one round trip looks up for callers that ask at once. */
 const CLAIMS_MAX = 256;
@@ -58,7 +61,7 @@ export class Claims {
     const { commandId, digest, answer } = claim;
     const body = answer && JSON.stringify(answer.body);
     const values = [commandId, digest, answer?.status, body, place?.stream, place?.revision, now];
-    for (;;) {
+    for (let attempts = 0; attempts < ATTEMPTS_MAX; attempts += 1) {
       const { rowCount } = await this.connections.useAgain((client) =>
         client.query({ name: `keep:${this.schema}`, text: keepSql(this.table), values }),
       );
@@ -67,6 +70,7 @@ export class Claims {
       // Released between the two statements: it is free again.
       if (standing) return standing.digest === digest && !standing.answer ? 'there' : standing;
     }
+    throw new StoreUnavailable('a claim is written and released again and again');
   }
 
   async find(commandId: string): Promise<Claim | undefined> {

@@ -8,11 +8,12 @@ import {
   isRejection,
   type Receipt,
   type Rejection,
+  type RequestClaim,
   StaleRevision,
 } from '@talentloop/event-sourcing';
 import { createHmac, type KeyObject } from 'node:crypto';
 import { Answer, type Answered, done } from './answer';
-import type { CommandRequest } from './asked';
+import type { CommandRequest } from './command-request';
 import { consistencyToken } from './consistency';
 import { Problem, problem, type RefusalProblems } from './problem';
 import {
@@ -29,7 +30,12 @@ export interface CommandWork {
   readonly visible?: () => Promise<unknown>;
   /** Executes the command; with `steps`, several, under ids derived from `context.commandId`. */
   readonly work: (context: CommandContext) => Promise<Receipt | Rejection>;
-  /** 200 with `{ id, revision }` by default. Pure: it is asked before the append, and again after. */
+  /**
+   * What the caller is answered; 200 with `{ id, revision }` by default. The claim of an append is
+   * stored with its answer, so the runner asks before the append, when `position` is not known yet,
+   * and once more only for another outcome, when somebody else was faster. What was stored is what
+   * the caller gets. With `steps` it is asked once, after the last.
+   */
   readonly answer?: (receipt: Receipt) => Answered;
   /** More than one append: the claim is reserved first and completed after the last. */
   readonly steps?: true;
@@ -54,16 +60,20 @@ export class CommandRunner {
     @Inject(IDEMPOTENCY_KEY) private readonly key: KeyObject,
   ) {}
 
-  /** @throws Problem, StaleRevision, ClaimMismatch, StoreUnavailable: all told by the problem filter. */
+  /**
+   * @throws Problem, StaleRevision, ClaimMismatch, StoreUnavailable: the problem filter answers
+   * them.
+   */
   async run(request: CommandRequest, work: CommandWork): Promise<Answer> {
     await work.visible?.();
     const claim = request.hasKey ? this.claimOf(request) : undefined;
     const before = claim && work.steps && answerOf(claim, await this.store.keepClaim(claim));
     if (before) return this.again(before);
-    const receipt = await this.work(request, work, claim);
+    const answerTo = answering(work);
+    const receipt = await this.work(request, work, claim && { ...claim, answer: answerTo });
     if ('status' in receipt) return this.again(receipt);
     if (receipt.answered) return this.again(receipt.answered);
-    const answer = keptAnswer(work, receipt);
+    const answer = answerTo(receipt);
     const needsClaim = claim && (work.steps || !receipt.changed);
     const stands = needsClaim ? await this.keep({ ...claim, answer }) : answer;
     return this.answer(stands, receipt.position);
@@ -71,21 +81,16 @@ export class CommandRunner {
 
   private async work(
     request: CommandRequest,
-    { work, answer, steps }: CommandWork,
-    claim: Claim | undefined,
+    { work, steps }: CommandWork,
+    claim: RequestClaim | undefined,
   ): Promise<Receipt | ClaimAnswer> {
     const { commandId, actor, correlationId, ifRevision } = request;
     const context: CommandContext = {
-      ...{ commandId, actor },
+      commandId,
+      actor,
       ...(correlationId !== undefined && { correlationId }),
       ...(ifRevision !== undefined && { ifRevision }),
-      ...(claim &&
-        !steps && {
-          claim: {
-            ...claim,
-            answer: (receipt) => keptAnswer({ work, ...(answer && { answer }) }, receipt),
-          },
-        }),
+      ...(claim && !steps && { claim }),
     };
     try {
       const outcome = await work(context);
@@ -99,12 +104,15 @@ export class CommandRunner {
   }
 
   /**
-   * What a refused request was answered before, when it was done before. It is asked for only now: an
-   * append finds a claim that stands by itself.
+   * What a refused request was answered before, when it was done before. The runner asks only now:
+   * an append finds a claim that stands by itself.
    */
-  private async giveUp(claim: Claim, steps: true | undefined): Promise<ClaimAnswer | undefined> {
-    if (!steps) return answerOf(claim, await this.store.findClaim(claim.commandId));
-    await this.store.releaseClaim(claim.commandId);
+  private async giveUp(
+    { commandId, digest }: RequestClaim,
+    steps: true | undefined,
+  ): Promise<ClaimAnswer | undefined> {
+    if (!steps) return answerOf({ commandId, digest }, await this.store.findClaim(commandId));
+    await this.store.releaseClaim(commandId);
     return undefined;
   }
 
@@ -149,8 +157,18 @@ const answerOf = (claim: Claim, standing: Claim | undefined): ClaimAnswer | unde
   return standing?.answer;
 };
 
-const keptAnswer = ({ answer = done }: CommandWork, receipt: Receipt): ClaimAnswer => {
-  const { status, body, location } = answer(receipt);
+/** Asks for the answer once for each outcome, however often the append and the runner need it. */
+const answering = ({ answer = done }: CommandWork): ((receipt: Receipt) => ClaimAnswer) => {
+  let last: { readonly receipt: Receipt; readonly answer: ClaimAnswer } | undefined;
+  return (receipt) => {
+    const isSame =
+      last?.receipt.revision === receipt.revision && last.receipt.changed === receipt.changed;
+    if (!last || !isSame) last = { receipt, answer: keptAnswer(answer(receipt), receipt) };
+    return last.answer;
+  };
+};
+
+const keptAnswer = ({ status, body, location }: Answered, receipt: Receipt): ClaimAnswer => {
   const headers = {
     etag: `"${receipt.revision}"`,
     ...(location !== undefined && { location }),

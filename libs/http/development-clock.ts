@@ -60,7 +60,8 @@ export class DevelopmentClock implements Clock {
       const shown = new Date(real + Number(rows[0]?.offset_ms ?? 0)).toISOString();
       const offset = Date.parse(target(shown)) - real;
       const moved = await client.query<Setting>(
-        'update development.clock set offset_ms = $1, revision = revision + 1 returning offset_ms, revision',
+        `update development.clock set offset_ms = $1, revision = revision + 1
+           returning offset_ms, revision`,
         [offset],
       );
       await client.query(`select pg_notify('${CHANNEL}', '')`);
@@ -161,7 +162,8 @@ export class DevelopmentClock implements Clock {
       await client.query('create schema if not exists development');
       await client.query(
         `create table if not exists development.clock
-           (singleton boolean primary key default true check (singleton), offset_ms bigint not null, revision int not null)`,
+           (singleton boolean primary key default true check (singleton),
+            offset_ms bigint not null, revision int not null)`,
       );
       await client.query(
         'insert into development.clock values (true, 0, 0) on conflict do nothing',

@@ -16,7 +16,9 @@ const LISTEN_ON_MS_MAX = 1_000;
 export interface Drain {
   /** Aborted when the drain begins. */
   readonly signal: AbortSignal;
-  /** Finishes what was asked, then closes the application; at most 10 s and the notice. Idempotent. */
+  /**
+   * Finishes what was asked, then closes the application; at most 10 s and the notice. Idempotent.
+   */
   drain(): Promise<void>;
 }
 

@@ -2,9 +2,9 @@ import type { Instant } from '@talentloop/event-sourcing';
 
 const NUMBER = '(\\d{1,9}(?:[.,]\\d{1,9})?)';
 const unit = (letter: string): string => `(?:${NUMBER}${letter})?`;
-const DESIGNATED = new RegExp(
-  `^P(?=.)${['Y', 'M', 'W', 'D'].map(unit).join('')}(?:T(?=.)${['H', 'M', 'S'].map(unit).join('')})?$`,
-);
+const DATE = ['Y', 'M', 'W', 'D'].map(unit).join('');
+const TIME = ['H', 'M', 'S'].map(unit).join('');
+const DESIGNATED = new RegExp(`^P(?=.)${DATE}(?:T(?=.)${TIME})?$`);
 const ALTERNATIVE = /^P(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)$/;
 
 /** Instants are compared as text, so years keep four digits. */

@@ -28,7 +28,8 @@ export class EventStream {
     this.signal = AbortSignal.any([this.left.signal, draining]);
     this.raw.on('close', () => this.left.abort());
     this.raw.writeHead(200, {
-      ...{ 'content-type': 'text/event-stream', 'cache-control': 'no-store' },
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
     });
     this.raw.write(': following\n\n');
     this.heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);

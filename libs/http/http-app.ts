@@ -74,7 +74,9 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
   installGate(fastify, table, verifier, rateLimit(process.env['RATE_LIMIT']));
   const root = rootOf(module, logger, drain, installMetrics(fastify));
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
-    ...{ bodyParser: false, logger: nestLogger(logger), abortOnError: false },
+    bodyParser: false,
+    logger: nestLogger(logger),
+    abortOnError: false,
   });
   kept.app = app;
   await fastify.register(multipart, {

@@ -1,14 +1,16 @@
 export * from './admission';
 export * from './allowed-actions';
 export * from './answer';
-export * from './asked';
+export * from './command-request';
 export * from './command-runner';
 export * from './consistency';
 export * from './development-clock';
 export * from './development.controller';
 export * from './drain';
 export * from './duration';
+export * from './erased-text';
 export * from './event-stream';
+export { Execute, ExecuteModule, executeProvider } from './execute';
 export {
   AtInstant,
   Choice,
@@ -35,6 +37,7 @@ export * from './metrics';
 export * from './openapi';
 export * from './problem';
 export * from './problem-filter';
+export * from './resources';
 export * from './route';
 export * from './service-http';
 export * from './tokens';

@@ -59,7 +59,9 @@ export class InputPipe implements PipeTransform {
     const plain = type === 'query' ? fromQuery(metatype, given) : given;
     const dto = plainToInstance(metatype, plain);
     const errors = validateSync(dto, {
-      ...{ whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true },
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      forbidUnknownValues: true,
       validationError: { target: false, value: false },
     });
     if (errors.length > 0) throw invalidInput(...errorsOf(errors, ''));

@@ -6,7 +6,10 @@ export type { Logger } from 'pino';
 const usualLevel = (environment: string | undefined): string =>
   environment === 'production' ? 'info' : environment === 'test' ? 'silent' : 'warn';
 
-/** JSON lines; `LOG_LEVEL` decides, else info in production, warnings in development, none in tests. */
+/**
+ * Logs JSON lines. `LOG_LEVEL` decides what; without it info in production, warnings in
+ * development, nothing in tests.
+ */
 export const createLogger = (name: string, level?: string): Logger =>
   pino({
     name,

@@ -9,7 +9,11 @@ type Components = NonNullable<OpenAPIObject['components']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
 
 const inHeader = (name: string, description: string, schema: object): Parameter => ({
-  ...{ name, in: 'header', required: false, description, schema },
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
 });
 
 const language = inHeader('Accept-Language', 'Of titles, labels and messages.', {
@@ -23,11 +27,14 @@ const consistency = inHeader(
 );
 const commandHeaders = [
   inHeader('Idempotency-Key', 'The same key and body are answered the same for 24 hours.', {
-    ...{ type: 'string', minLength: 1, maxLength: 255 },
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
   }),
   inHeader('If-Match', 'The ETag that was read; 412 when it is no longer so.', { type: 'string' }),
   inHeader('X-Correlation-Id', 'Names the journey that a new resource begins.', {
-    ...{ type: 'string', format: 'uuid' },
+    type: 'string',
+    format: 'uuid',
   }),
 ];
 
@@ -44,10 +51,17 @@ const statusesOf = (method: string, traits: RouteTraits): readonly GeneralCode[]
 };
 
 const statusOf: Partial<Record<GeneralCode, string>> = {
-  ...{ 'malformed-request': '400', unauthenticated: '401', forbidden: '403', 'not-found': '404' },
-  ...{ conflict: '409', 'stale-revision': '412', 'payload-too-large': '413' },
-  ...{ 'unsupported-media-type': '415', 'idempotency-key-reused': '422' },
-  ...{ 'too-many-requests': '429', unavailable: '503' },
+  'malformed-request': '400',
+  unauthenticated: '401',
+  forbidden: '403',
+  'not-found': '404',
+  conflict: '409',
+  'stale-revision': '412',
+  'payload-too-large': '413',
+  'unsupported-media-type': '415',
+  'idempotency-key-reused': '422',
+  'too-many-requests': '429',
+  unavailable: '503',
 };
 
 /** Adds to one operation what holds for all: problems, headers, and who may call it. */

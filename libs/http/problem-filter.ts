@@ -17,8 +17,14 @@ import { generalCodeOf } from './problem-catalogue';
  */
 const AWAY =
   /^(08|53|57|58|XX|25006|25P0[34]|40001|40P01|55P03|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)/;
-const AWAY_MESSAGE =
-  /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool|Query read timeout)/;
+const AWAY_MESSAGE = new RegExp(
+  `^(${[
+    'Connection terminated',
+    'timeout exceeded when trying to connect',
+    'Cannot use a pool',
+    'Query read timeout',
+  ].join('|')})`,
+);
 
 const isAway = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;

@@ -57,7 +57,11 @@ export class Problem extends Error {
     const title = this.title[language];
     return {
       type: `urn:talentloop:problem:${this.code}`,
-      ...{ title, status: this.status, detail: detail ?? title, instance, code: this.code },
+      title,
+      status: this.status,
+      detail: detail ?? title,
+      instance,
+      code: this.code,
       ...(errors && { errors }),
       ...(details && { details }),
     };

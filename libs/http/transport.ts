@@ -133,8 +133,11 @@ const unwrapAnswer = (
 const lineOf = (request: FastifyRequest, reply: FastifyReply): object => {
   const traceId = TRACE.exec(String(request.headers['traceparent']))?.[1];
   return {
-    ...{ method: request.method, route: request.routeOptions.url, status: reply.statusCode },
-    ...{ ms: Math.round(reply.elapsedTime * 10) / 10, sub: request.subject?.id },
+    method: request.method,
+    route: request.routeOptions.url,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    sub: request.subject?.id,
     ...(traceId !== undefined && { traceId }),
   };
 };

@@ -1,9 +1,10 @@
-import type {
-  DomainEvent,
-  Instant,
-  ProcessCommand,
-  RecordedEvent,
-  Schema,
+import {
+  type Instant,
+  type ProcessCommand,
+  type Reactions,
+  type ReactionSource,
+  reactions,
+  type Schema,
 } from '@talentloop/event-sourcing';
 
 /** What every contract carries beside its own fields: ids and codes, never personal data. */
@@ -43,11 +44,11 @@ export const publish = <N extends string, D extends Scope>(
 ): Publication => ({ contract, data });
 
 /** Domain events → contracts; pure, and from fields that are not personal (they arrive sealed). */
-export type Publishes<E extends DomainEvent> = {
-  readonly [T in E['type']]?: (
-    event: RecordedEvent<Extract<E, { type: T }>>,
-  ) => readonly Publication[];
-};
+export type Publications = Reactions<Publication>;
+
+/** What a service publishes. @throws TypeError when two sources are of one category. */
+export const publications = (sources: readonly ReactionSource<Publication>[]): Publications =>
+  reactions('publications', sources);
 
 /**
  * A contract on its way: CloudEvents 1.0. Its key is `subject` (the stream's name), so what one
@@ -78,13 +79,14 @@ export interface IntegrationMessage {
 /** One contract → commands of the consuming service. Ids: UUIDv5(message id, consumer, target). */
 export interface Reaction<D extends Scope = Scope> {
   readonly contract: Contract<string, D>;
-  readonly react: (data: D, message: IntegrationMessage) => readonly ProcessCommand[];
+  /** `data` is what the schema of this contract answered, so it may be typed by the contract. */
+  react(data: D, message: IntegrationMessage): readonly ProcessCommand[];
 }
 
 export const when = <N extends string, D extends Scope>(
   contract: Contract<N, D>,
   react: (data: D, message: IntegrationMessage) => readonly ProcessCommand[],
-): Reaction => ({ contract, react }) as unknown as Reaction;
+): Reaction => ({ contract, react });
 
 /** What a service listens to. */
 export interface Consumes {

@@ -41,8 +41,8 @@ export class Effects {
         derivedId(message.id, consumer, target),
       )) {
         const context = { commandId, ...this.contextOf(message) };
-        const refused = await carryOut(command, context, (...given) => this.execute(...given));
-        refusals.push(...refused.map((refusal) => ({ ...refusal, messageId: message.id })));
+        const done = await carryOut(command, context, (...given) => this.execute(...given));
+        refusals.push(...done.refusals.map((refusal) => ({ ...refusal, messageId: message.id })));
       }
       this.note(message, refusals);
       return { refusals };

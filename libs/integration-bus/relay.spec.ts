@@ -1,6 +1,8 @@
+import { from } from '@talentloop/event-sourcing';
 import { Checkpoints, Session } from '@talentloop/log-following';
 import {
   counted,
+  tally,
   type TallyEvent,
   TallyLog,
   tallyCodecs,
@@ -9,7 +11,7 @@ import {
   until,
 } from '@talentloop/testing';
 import { Pool } from 'pg';
-import { type BusMessage, type MessageBus, publish, type Publishes, Relay } from './index';
+import { type BusMessage, type MessageBus, publications, publish, Relay } from './index';
 import { defineContract } from './contract';
 
 let database: TestDatabase;
@@ -34,12 +36,14 @@ const raised = (by: number): TallyEvent => ({ type: 'TallyRaised', data: { by } 
 
 const topic = 'spec.tally';
 const elsewhere = defineContract({ ...counted('spec.other'), name: 'tally.elsewhere' });
-const publishes: Publishes<TallyEvent> = {
-  TallyRaised: ({ data }) => [
-    publish(counted(topic), { client: 'portal-1', centre: 'LOOP', count: data.by }),
-    publish(elsewhere, { centre: 'LOOP', count: data.by }),
-  ],
-};
+const publishes = publications([
+  from(tally, {
+    TallyRaised: ({ data }) => [
+      publish(counted(topic), { client: 'portal-1', centre: 'LOOP', count: data.by }),
+      publish(elsewhere, { centre: 'LOOP', count: data.by }),
+    ],
+  }),
+]);
 
 /** A broker whose acknowledgements can get lost. */
 const aBroker = () => {
@@ -105,6 +109,15 @@ describe('a relay', () => {
       },
     });
     expect(JSON.parse(said?.value ?? '')).toEqual({ client: 'portal-1', centre: 'LOOP', count: 5 });
+  });
+
+  it('says nothing for an event of the same name in the stream of another aggregate', async () => {
+    const [log, { broker, bus }] = [new TallyLog(), aBroker()];
+    await log.addNamesakes('a', { type: 'TallyRaised', data: { page: 7 } });
+    await log.add('a', opened, raised(5));
+    const relayed = relay(log, aSchema(), bus);
+    await until('all is followed', () => relayed.position === 3);
+    expect(broker.taken.map(({ key }) => key)).toEqual(['tally-a']);
   });
 
   it('says it again, byte for byte, when it cannot know that it was heard', async () => {

@@ -1,6 +1,5 @@
 import {
   derivedId,
-  type DomainEvent,
   type EventCodecs,
   type EventStore,
   type Position,
@@ -18,21 +17,16 @@ import {
   silent,
 } from '@talentloop/log-following';
 import { sequenceOf, toWire } from './cloud-event';
-import {
-  cloudEventType,
-  type IntegrationMessage,
-  type Publication,
-  type Publishes,
-} from './contract';
+import { cloudEventType, type IntegrationMessage, type Publications } from './contract';
 import type { MessageBus } from './message-bus';
 
-export interface RelayOptions<E extends DomainEvent> {
+export interface RelayOptions {
   /** `talent-onboarding`; the source of its messages is `/talent-onboarding`. */
   readonly service: string;
   /** The schema of the service; part of the lock's name. */
   readonly schema: string;
   readonly topic: string;
-  readonly publishes: Publishes<E>;
+  readonly publishes: Publications;
   readonly store: EventStore;
   readonly codecs: EventCodecs;
   readonly checkpoints: Checkpoints;
@@ -44,14 +38,13 @@ export interface RelayOptions<E extends DomainEvent> {
 }
 
 /** What an event says on a topic: a function of the event alone, so said again it is the same. */
-export const messagesOf = <E extends DomainEvent>(
+export const messagesOf = (
   service: string,
-  event: RecordedEvent<E>,
-  publishes: Publishes<E>,
+  event: RecordedEvent,
+  publishes: Publications,
 ): readonly IntegrationMessage[] => {
-  const say: ((event: never) => readonly Publication[]) | undefined =
-    publishes[event.type as E['type']];
-  return (say?.(event as never) ?? []).map(({ contract, data }) => {
+  const publicationsOf = publishes.reactionTo(event);
+  return (publicationsOf?.(event) ?? []).map(({ contract, data }) => {
     // The contract strips what it does not name, so nothing else ever leaves the service.
     const said = contract.schema.parse(data);
     return {
@@ -76,13 +69,13 @@ export const messagesOf = <E extends DomainEvent>(
  * its checkpoint moves a little after the bus has taken the messages. Sent twice after a crash, a
  * message is the same bytes under the same id.
  */
-export class Relay<E extends DomainEvent> {
+export class Relay {
   private readonly name: string;
   private readonly checkpoint: LazyCheckpoint;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
-  constructor(private readonly options: RelayOptions<E>) {
+  constructor(private readonly options: RelayOptions) {
     this.name = `relay:${options.topic}`;
     const { checkpoints } = options;
     this.checkpoint = new LazyCheckpoint((move) => checkpoints.move(this.name, move));
@@ -123,8 +116,8 @@ export class Relay<E extends DomainEvent> {
 
   private async handle(batch: readonly StoredEvent[]): Promise<BatchOutcome> {
     const { publishes, codecs, service, topic, bus } = this.options;
-    const relevant = batch.filter(({ type }) => Object.hasOwn(publishes, type));
-    const events = await codecs.decode<E>(relevant, { unseal: false });
+    const relevant = batch.filter((event) => publishes.reactionTo(event) !== undefined);
+    const events = await codecs.decode(relevant, { unseal: false });
     const messages = events
       .flatMap((event) => messagesOf(service, event, publishes))
       .filter((message) => message.topic === topic);

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '@talentloop/event-sourcing';
 import { Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 
 /** What can run a statement: a pool's client, or one that is inside a transaction. */
@@ -101,7 +102,7 @@ const UNREACHABLE =
 /** Whether the same work may well succeed in a moment: a store or a database that is away. */
 export const isTransient = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
-  if (error.name === 'StoreUnavailable') return true;
+  if (error instanceof StoreUnavailable) return true;
   const state = sqlStateOf(error);
   if (state !== undefined) return PASSING.includes(state.slice(0, 2));
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

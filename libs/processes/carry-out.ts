@@ -30,26 +30,35 @@ export interface Refusal {
   readonly rejection: Rejection;
 }
 
+/** What a command came to. */
+export interface CarriedOut {
+  /** To the command itself, whatever was done instead of it. */
+  readonly answer: Receipt | Rejection;
+  /** Every refusal, also of what was to be done instead. */
+  readonly refusals: readonly Refusal[];
+}
+
 /** How far an `otherwise` may lead to another one. */
 const DEPTH_MAX = 5;
 
 /**
  * Executes a command; when it is refused, what its process wants instead, under ids derived from
- * the refused command's. Answers the refusals, which are outcomes and not failures.
+ * the refused command's. Refusals are outcomes and not failures.
  */
 export const carryOut = async (
   command: ProcessCommand,
   context: EffectContext,
   execute: Execute,
   depth = 0,
-): Promise<readonly Refusal[]> => {
+): Promise<CarriedOut> => {
   if (depth > DEPTH_MAX) throw new Error(`${command.command.type}: otherwise without end`);
   const answer = await execute(command, context);
-  if (!isRejection(answer)) return [];
+  if (!isRejection(answer)) return { answer, refusals: [] };
   const refusals: Refusal[] = [{ command, commandId: context.commandId, rejection: answer }];
   for (const [index, next] of (command.otherwise?.(answer) ?? []).entries()) {
     const commandId = derivedId(context.commandId, 'otherwise', index);
-    refusals.push(...(await carryOut(next, { ...context, commandId }, execute, depth + 1)));
+    const instead = await carryOut(next, { ...context, commandId }, execute, depth + 1);
+    refusals.push(...instead.refusals);
   }
-  return refusals;
+  return { answer, refusals };
 };

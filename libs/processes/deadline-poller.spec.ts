@@ -1,7 +1,17 @@
-import type { Clock, Deadline, DeadlineRow, Receipt, Rejection } from '@talentloop/event-sourcing';
-import { derivedId } from '@talentloop/event-sourcing';
+import {
+  type Clock,
+  deadline,
+  type DeadlineRow,
+  derivedId,
+  give,
+  readModel,
+  type Receipt,
+  type Rejection,
+  rowsFrom,
+} from '@talentloop/event-sourcing';
 import { Session } from '@talentloop/log-following';
 import {
+  tally,
   type TallyEvent,
   TallyLog,
   tallyCodecs,
@@ -30,24 +40,28 @@ afterAll(async () => {
 });
 
 /** A tally must be closed by the moment that its owner names. */
-const closing = (type: 'text' | 'timestamptz'): Deadline<DeadlineRow, TallyEvent> => ({
-  name: 'tally-closing',
-  readModel: {
-    name: 'tally_closing',
-    version: 1,
-    columns: { dueAt: type },
-    indexes: [['dueAt']],
-    keysOf: ({ stream }) => [stream],
-    on: {
-      TallyOpened: (_, { data }) => ({ dueAt: data.owner }),
-      TallyHandedOver: (_, { data }) => ({ dueAt: data.owner }),
-      TallyClosed: () => null,
-    },
-  },
-  fire: (_, key) => ({
-    ...{ category: 'tally', id: key, command: { type: 'CloseTally', data: {} } },
-  }),
-});
+const closing = (type: 'text' | 'timestamptz') =>
+  deadline({
+    name: 'tally-closing',
+    readModel: readModel<DeadlineRow>(
+      {
+        name: 'tally_closing',
+        version: 1,
+        columns: { dueAt: type },
+        indexes: [['dueAt']],
+      },
+      [
+        rowsFrom(tally, {
+          on: {
+            TallyOpened: (_, { data }) => ({ dueAt: data.owner }),
+            TallyHandedOver: (_, { data }) => ({ dueAt: data.owner }),
+            TallyClosed: () => null,
+          },
+        }),
+      ],
+    ),
+    fire: (_, key) => give(tally, key, { type: 'CloseTally', data: {} }),
+  });
 
 const by = (dueAt: string): TallyEvent => ({ type: 'TallyOpened', data: { owner: dueAt } });
 const receipt: Receipt = {
@@ -101,9 +115,9 @@ describe.each(['timestamptz', 'text'] as const)('a deadline kept as %s', (type) 
     await until('it fires', () => fired.length > 0);
     expect(fired).toEqual([
       {
-        id: 'tally-a',
+        id: 'a',
         context: {
-          commandId: derivedId('tally-a', 'tally-closing', '2026-03-02T00:00:00.000Z'),
+          commandId: derivedId('a', 'tally-closing', '2026-03-02T00:00:00.000Z'),
           actor: { id: 'process:tally-closing', roles: ['system'] },
         },
       },
@@ -141,6 +155,17 @@ describe('a deadline', () => {
     await poller.fireDue();
     expect(fired.length).toBeGreaterThan(failed);
     expect(await poller.fireDue()).toBe(0);
+  });
+
+  it('is set by its own events, not by those of the same name elsewhere', async () => {
+    const { world, log, fired, poller } = poll();
+    await log.add('a', by('2026-03-02T00:00:00.000Z'));
+    await log.addNamesakes('b', { type: 'TallyOpened', data: { page: 1 } });
+    await log.addNamesakes('a', { type: 'TallyClosed', data: { page: 2 } });
+    expect(await poller.runner.waitFor(3, 5_000)).toBe(true);
+    world.move('2026-03-02T00:00:00.000Z');
+    await until('it fires', () => fired.length > 0);
+    expect(fired.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('does not fire what was dealt with', async () => {

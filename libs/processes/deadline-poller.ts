@@ -3,7 +3,6 @@ import {
   type Deadline,
   type DeadlineRow,
   derivedId,
-  type DomainEvent,
   type EventCodecs,
   type EventStore,
   type Instant,
@@ -21,9 +20,10 @@ import { ProjectionRunner, tableNames } from '@talentloop/projections';
 import type { Pool } from 'pg';
 import { carryOut, type Execute } from './carry-out';
 import { whileLeading } from './leadership';
+import { systemActor } from './steps';
 
-export interface DeadlinePollerOptions<Row extends DeadlineRow, E extends DomainEvent> {
-  readonly deadline: Deadline<Row, E>;
+export interface DeadlinePollerOptions {
+  readonly deadline: Deadline;
   readonly schema: string;
   readonly pool: Pool;
   readonly store: EventStore;
@@ -39,10 +39,10 @@ export interface DeadlinePollerOptions<Row extends DeadlineRow, E extends Domain
   readonly pollMs?: number;
 }
 
-interface DueRow<Row> {
+interface DueRow {
   readonly key: string;
   readonly dueAt: string;
-  readonly row: Row;
+  readonly row: DeadlineRow;
 }
 
 const PAGE = 200;
@@ -51,17 +51,17 @@ const PAGE = 200;
  * Keeps a deadline's table and gives its command for every row that is due. A row that was dealt
  * with and stays, because its command was refused, is not fired again until it is due anew.
  */
-export class DeadlinePoller<Row extends DeadlineRow, E extends DomainEvent> {
-  readonly runner: ProjectionRunner<Row, E>;
+export class DeadlinePoller {
+  readonly runner: ProjectionRunner;
   private readonly stopping = new AbortController();
   private readonly settled = new Map<string, Instant>();
   private running: Promise<void> | undefined;
   private nap = new AbortController();
   private readonly pageSql: string;
 
-  constructor(private readonly options: DeadlinePollerOptions<Row, E>) {
+  constructor(private readonly options: DeadlinePollerOptions) {
     const { deadline, schema } = options;
-    const type = deadline.readModel.columns.dueAt;
+    const type = deadline.readModel.columns['dueAt'];
     if (!type) throw new Error(`${deadline.name}: dueAt must be a column`);
     this.runner = new ProjectionRunner({ ...options, readModel: deadline.readModel });
     const table = `${identifier(schema)}.${identifier(tableNames(deadline.readModel.name).live)}`;
@@ -124,9 +124,9 @@ export class DeadlinePoller<Row extends DeadlineRow, E extends DomainEvent> {
   private async page(
     now: Instant,
     after: { due: string; key: string },
-  ): Promise<{ rows: readonly DueRow<Row>[]; last?: { due: string; key: string } }> {
+  ): Promise<{ rows: readonly DueRow[]; last?: { due: string; key: string } }> {
     const { rows } = await withClient(this.options.pool, (client) =>
-      client.query<{ key: string; due_text: string; row: Row }>(this.pageSql, [
+      client.query<{ key: string; due_text: string; row: DeadlineRow }>(this.pageSql, [
         now,
         after.due,
         after.key,
@@ -140,21 +140,19 @@ export class DeadlinePoller<Row extends DeadlineRow, E extends DomainEvent> {
   }
 
   /** False when this row was dealt with before. */
-  private async fire({ key, row, dueAt }: DueRow<Row>): Promise<boolean> {
+  private async fire({ key, row, dueAt }: DueRow): Promise<boolean> {
     if (this.settled.get(key) === dueAt) return false;
     const { deadline, execute, log = silent } = this.options;
     const command = deadline.fire(row, key);
     const { correlationId, causationId } = row;
     const context = {
-      ...(correlationId === undefined ? {} : { correlationId }),
-      ...(causationId === undefined ? {} : { causationId }),
       commandId: derivedId(key, deadline.name, dueAt),
-      ...(row.correlationId !== undefined && { correlationId: row.correlationId }),
-      ...(row.causationId !== undefined && { causationId: row.causationId }),
-      actor: { id: `process:${deadline.name}`, roles: ['system'] },
+      ...(correlationId !== undefined && { correlationId }),
+      ...(causationId !== undefined && { causationId }),
+      actor: systemActor(deadline.name),
     };
     try {
-      const refusals = await carryOut(command, context, execute);
+      const { refusals } = await carryOut(command, context, execute);
       for (const { rejection } of refusals) {
         log.info({ deadline: deadline.name, key, refused: rejection.rejected }, 'not due any more');
       }

@@ -1,5 +1,7 @@
 import { Checkpoints, Session } from '@talentloop/log-following';
 import {
+  type NamesakeEvent,
+  tally,
   type TallyEvent,
   TallyLog,
   tallyCodecs,
@@ -9,7 +11,8 @@ import {
 } from '@talentloop/testing';
 import {
   derivedId,
-  type Process,
+  from,
+  process,
   type ProcessCommand,
   type Receipt,
   type Rejection,
@@ -37,23 +40,26 @@ afterAll(async () => {
 const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } };
 const raised = (by: number): TallyEvent => ({ type: 'TallyRaised', data: { by } });
 
-const tell = (id: string, type: string): ProcessCommand => ({
-  ...{ category: 'board', id, command: { type, data: {} } },
+const tell = (
+  id: string,
+  type: string,
+  otherwise?: ProcessCommand['otherwise'],
+): ProcessCommand => ({
+  category: 'board',
+  id,
+  command: { type, data: {} },
+  ...(otherwise && { otherwise }),
 });
 
 /** Puts every raise on a board, and when the board refuses, on the list of complaints. */
-const announce: Process<TallyEvent> = {
-  name: 'announce',
-  on: {
+const announce = process('announce', [
+  from(tally, {
     TallyRaised: ({ stream, data }) => [
-      {
-        ...tell(stream, `raise ${data.by}`),
-        otherwise: () => [tell(stream, `complain ${data.by}`)],
-      },
+      tell(stream, `raise ${data.by}`, () => [tell(stream, `complain ${data.by}`)]),
       tell('total', `add ${data.by}`),
     ],
-  },
-};
+  }),
+]);
 
 const receipt: Receipt = {
   ...{ stream: 's', id: 'x', revision: 0, position: 1, correlationId: '', changed: true },
@@ -91,10 +97,15 @@ const aBoard = (): Board => {
   return board;
 };
 
-const run = (log: TallyLog, schema: string, execute: Execute, process = announce) => {
+const run = (log: TallyLog, schema: string, execute: Execute) => {
   const session = new Session(pool);
   const runner = new ProcessRunner({
-    ...{ process, schema, store: log.store, codecs: tallyCodecs, session, execute },
+    process: announce,
+    schema,
+    store: log.store,
+    codecs: tallyCodecs,
+    session,
+    execute,
     checkpoints: new Checkpoints(pool, schema),
     batchSize: 10,
   });
@@ -123,6 +134,16 @@ describe('a process', () => {
         actor: { id: 'process:announce', roles: ['system'] },
       })),
     );
+  });
+
+  it('does nothing for an event of the same name in the stream of another aggregate', async () => {
+    const [log, board] = [new TallyLog(), aBoard()];
+    const namesake: NamesakeEvent = { type: 'TallyRaised', data: { page: 7 } };
+    await log.addNamesakes('a', namesake);
+    await log.add('a', opened, raised(1));
+    const { runner } = run(log, aSchema(), board.execute);
+    await until('all is followed', () => runner.position === 3);
+    expect(board.effects.map(({ text }) => text)).toEqual(['tally-a raise 1', 'total add 1']);
   });
 
   it('does what it wants instead when it is refused', async () => {

@@ -1,13 +1,10 @@
-import {
-  derivedId,
-  type DomainEvent,
-  type EventCodecs,
-  type EventStore,
-  type Position,
-  type Process,
-  type ProcessCommand,
-  type RecordedEvent,
-  type StoredEvent,
+import type {
+  EventCodecs,
+  EventStore,
+  Position,
+  Process,
+  RecordedEvent,
+  StoredEvent,
 } from '@talentloop/event-sourcing';
 import {
   backOffMs,
@@ -24,9 +21,10 @@ import {
 } from '@talentloop/log-following';
 import { carryOut, type Execute } from './carry-out';
 import { whileLeading } from './leadership';
+import { type Step, stepsAfter } from './steps';
 
-export interface ProcessRunnerOptions<E extends DomainEvent> {
-  readonly process: Process<E>;
+export interface ProcessRunnerOptions {
+  readonly process: Process;
   /** The schema of the service; part of the lock's name. */
   readonly schema: string;
   readonly store: EventStore;
@@ -47,7 +45,7 @@ export interface ProcessRunnerOptions<E extends DomainEvent> {
  * an event again changes nothing; the checkpoint moves some time after the effects. A refusal is an outcome;
  * an error is tried again until it passes, and holds up its own stream and the checkpoint only.
  */
-export class ProcessRunner<E extends DomainEvent> {
+export class ProcessRunner {
   readonly name: string;
   private readonly stopping = new AbortController();
   /** Its name among the followers of the log. */
@@ -56,7 +54,7 @@ export class ProcessRunner<E extends DomainEvent> {
   private readonly checkpoint: LazyCheckpoint;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly options: ProcessRunnerOptions<E>) {
+  constructor(private readonly options: ProcessRunnerOptions) {
     const { process, schema, checkpoints } = options;
     this.name = process.name;
     this.follower = `process:${this.name}`;
@@ -96,8 +94,8 @@ export class ProcessRunner<E extends DomainEvent> {
 
   private async handle(batch: readonly StoredEvent[], signal: AbortSignal): Promise<BatchOutcome> {
     const { process, codecs, concurrency = 16 } = this.options;
-    const relevant = batch.filter(({ type }) => Object.hasOwn(process.on, type));
-    const events = await codecs.decode<E>(relevant, { unseal: true });
+    const relevant = batch.filter((event) => process.reactionTo(event) !== undefined);
+    const events = await codecs.decode(relevant, { unseal: true });
     const streams = grouped(events, ({ stream }) => stream);
     await inParallel([...streams.values()], concurrency, async (ofStream) => {
       for (const event of ofStream) await this.effect(event, signal);
@@ -107,12 +105,10 @@ export class ProcessRunner<E extends DomainEvent> {
     return this.checkpoint.moveLater(last.position) ? 'done' : 'fenced';
   }
 
-  private async effect(event: RecordedEvent<E>, signal: AbortSignal): Promise<void> {
+  private async effect(event: RecordedEvent, signal: AbortSignal): Promise<void> {
     for (let attempt = 1; !signal.aborted; attempt += 1) {
       try {
-        for (const [index, command] of this.commandsOf(event).entries()) {
-          await this.give(command, index, event);
-        }
+        for (const step of stepsAfter(this.options.process, event)) await this.perform(step, event);
         return;
       } catch (error) {
         this.note(event, attempt, error);
@@ -121,13 +117,9 @@ export class ProcessRunner<E extends DomainEvent> {
     }
   }
 
-  private async give(
-    command: ProcessCommand,
-    index: number,
-    event: RecordedEvent<E>,
-  ): Promise<void> {
+  private async perform({ command, context }: Step, event: RecordedEvent): Promise<void> {
     const { log = silent, execute } = this.options;
-    const refusals = await carryOut(command, contextOf(event, this.name, index), execute);
+    const { refusals } = await carryOut(command, context, execute);
     for (const { command: refused, rejection } of refusals) {
       log.info(
         {
@@ -139,14 +131,7 @@ export class ProcessRunner<E extends DomainEvent> {
     }
   }
 
-  private commandsOf(event: RecordedEvent<E>): readonly ProcessCommand[] {
-    const { process } = this.options;
-    const react: ((event: never) => readonly ProcessCommand[]) | undefined =
-      process.on[event.type as E['type']];
-    return react?.(event as never) ?? [];
-  }
-
-  private note(event: RecordedEvent<E>, attempt: number, error: unknown): void {
+  private note(event: RecordedEvent, attempt: number, error: unknown): void {
     const { log = silent } = this.options;
     const details = {
       ...{ process: this.name, position: event.position, type: event.type },
@@ -156,10 +141,3 @@ export class ProcessRunner<E extends DomainEvent> {
     else log.warn(details, 'a process tries again');
   }
 }
-
-const contextOf = (event: RecordedEvent, name: string, index: number) => ({
-  commandId: derivedId(event.id, name, index),
-  causationId: event.id,
-  correlationId: event.meta.correlationId,
-  actor: { id: `process:${name}`, roles: ['system'] },
-});

@@ -1,18 +1,12 @@
-import type {
-  DomainEvent,
-  EventCodecs,
-  Position,
-  ReadModel,
-  StoredEvent,
-} from '@talentloop/event-sourcing';
-import { type FoldedBatch, foldBatch, touchesOf } from './fold-batch';
+import type { EventCodecs, Position, ReadModel, StoredEvent } from '@talentloop/event-sourcing';
+import { type FoldedBatch, foldBatch, isRead, touchesOf } from './fold-batch';
 import { LazyCheckpoint } from '@talentloop/log-following';
 import type { ReadModelTable } from './read-model-table';
 
-export interface BatchWriterOptions<Row extends object, E extends DomainEvent> {
-  readonly readModel: ReadModel<Row, E>;
+export interface BatchWriterOptions {
+  readonly readModel: ReadModel;
   readonly codecs: EventCodecs;
-  readonly table: ReadModelTable<Row, E>;
+  readonly table: ReadModelTable;
   /** Called whenever the table includes more than before. */
   readonly moved: () => void;
 }
@@ -26,10 +20,10 @@ const NOTHING = { changed: [], versions: [] };
  * Folds batches in memory over one read model's table, and writes rows and checkpoint at once; a
  * checkpoint that no row goes with is written a little later.
  */
-export class BatchWriter<Row extends object, E extends DomainEvent> {
+export class BatchWriter {
   private readonly checkpoint: LazyCheckpoint;
 
-  constructor(private readonly options: BatchWriterOptions<Row, E>) {
+  constructor(private readonly options: BatchWriterOptions) {
     this.checkpoint = new LazyCheckpoint((move) => options.table.write(move, NOTHING));
   }
 
@@ -62,13 +56,13 @@ export class BatchWriter<Row extends object, E extends DomainEvent> {
     return this.checkpoint.flush().catch(() => undefined);
   }
 
-  private async fold(events: readonly StoredEvent[]): Promise<FoldedBatch<Row>> {
+  private async fold(events: readonly StoredEvent[]): Promise<FoldedBatch> {
     const { readModel, codecs, table } = this.options;
-    const relevant = events.filter(({ type }) => Object.hasOwn(readModel.on, type));
+    const relevant = events.filter((event) => isRead(event, readModel, codecs));
     if (relevant.length === 0) return NOTHING;
     const unseal = readModel.opensPersonal ?? false;
-    const touches = touchesOf(readModel, await codecs.decode<E>(relevant, { unseal }));
+    const touches = touchesOf(readModel, await codecs.decode(relevant, { unseal }));
     const before = await table.load([...new Set(touches.flatMap(({ keys }) => keys))]);
-    return foldBatch(readModel, touches, before);
+    return foldBatch(touches, before);
   }
 }

@@ -1,17 +1,17 @@
 import type {
-  DomainEvent,
-  Envelope,
-  Fold,
+  EventCodecs,
   Instant,
+  EventKind,
   Position,
   ReadModel,
   RecordedEvent,
+  RowChange,
 } from '@talentloop/event-sourcing';
 
 /** A row with where it comes from; `row` is null where there is none. */
-export interface KeyedRow<Row> {
+export interface KeyedRow {
   readonly key: string;
-  readonly row: Row | null;
+  readonly row: object | null;
   /** Of the event that wrote it last. */
   readonly position: Position;
   /** Of the event that first made it; lists are ordered by it. */
@@ -19,48 +19,60 @@ export interface KeyedRow<Row> {
 }
 
 /** One version of a row, for tables that remember. */
-export interface RowVersion<Row> extends KeyedRow<Row> {
+export interface RowVersion extends KeyedRow {
   readonly committedAt: Instant;
 }
 
-export interface FoldedBatch<Row> {
+export interface FoldedBatch {
   /** The rows that are different now, each once. */
-  readonly changed: readonly KeyedRow<Row>[];
+  readonly changed: readonly KeyedRow[];
   /** Every step in between, in the log's order. */
-  readonly versions: readonly RowVersion<Row>[];
+  readonly versions: readonly RowVersion[];
 }
 
-/** An event and the keys of the rows that it touches, each once. */
-export interface Touch<E extends DomainEvent> {
-  readonly event: RecordedEvent<E>;
+/** An event, the keys of the rows that it touches, each once, and how it changes them. */
+export interface Touch {
+  readonly event: RecordedEvent;
   readonly keys: readonly string[];
+  readonly change: RowChange;
 }
+
+/**
+ * Whether a read model reads this event. An event type that this release has no codec for was
+ * written by a newer release, and no fold of this one can know it.
+ */
+export const isRead = (event: EventKind, readModel: ReadModel, codecs: EventCodecs): boolean =>
+  readModel.changeBy(event) !== undefined && codecs.knows(event);
 
 /** What the events touch by the read model's own word. */
-export const touchesOf = <Row extends object, E extends DomainEvent>(
-  readModel: ReadModel<Row, E>,
-  events: readonly RecordedEvent<E>[],
-): readonly Touch<E>[] =>
-  events
-    .filter(({ type }) => Object.hasOwn(readModel.on, type))
-    .map((event) => ({ event, keys: [...new Set(readModel.keysOf(event))] }))
-    .filter(({ keys }) => keys.length > 0);
+export const touchesOf = (
+  readModel: ReadModel,
+  events: readonly RecordedEvent[],
+): readonly Touch[] =>
+  events.flatMap((event): readonly Touch[] => {
+    const change = readModel.changeBy(event);
+    const keys = change ? distinct(change.keysOf(event)) : [];
+    return change && keys.length > 0 ? [{ event, keys, change }] : [];
+  });
+
+/** Nearly always an event touches one row, so the set is made for the others alone. */
+const distinct = (keys: readonly string[]): readonly string[] =>
+  keys.length < 2 ? keys : [...new Set(keys)];
 
 const NOWHERE = { row: null, position: 0, createdPosition: 0 };
 
 /** Folds events over the rows they touch. A fold that answers its own row changes nothing. */
-export const foldBatch = <Row extends object, E extends DomainEvent>(
-  readModel: ReadModel<Row, E>,
-  touches: readonly Touch<E>[],
-  before: ReadonlyMap<string, KeyedRow<Row>>,
-): FoldedBatch<Row> => {
+export const foldBatch = (
+  touches: readonly Touch[],
+  before: ReadonlyMap<string, KeyedRow>,
+): FoldedBatch => {
   const now = new Map(before);
-  const changed = new Map<string, KeyedRow<Row>>();
-  const versions: RowVersion<Row>[] = [];
-  for (const { event, keys } of touches) {
+  const changed = new Map<string, KeyedRow>();
+  const versions: RowVersion[] = [];
+  for (const { event, keys, change } of touches) {
     for (const key of keys) {
       const current = now.get(key) ?? { key, ...NOWHERE };
-      const row = foldOf(readModel, event)(current.row, { key, data: event.data, event });
+      const row = change.fold(current.row, { key, data: event.data, event });
       if (row === current.row) continue;
       const { position, committedAt } = event;
       const createdPosition = current.row === null ? position : current.createdPosition;
@@ -71,14 +83,4 @@ export const foldBatch = <Row extends object, E extends DomainEvent>(
     }
   }
   return { changed: [...changed.values()], versions };
-};
-
-/** The fold of this event's type; `touchesOf` saw to it that there is one. */
-const foldOf = <Row extends object, E extends DomainEvent>(
-  { on }: ReadModel<Row, E>,
-  event: RecordedEvent<E>,
-): Fold<Row, E> => {
-  const fold: ((row: Row | null, envelope: Envelope<never>) => Row | null) | undefined =
-    on[event.type as E['type']];
-  return (fold ?? ((row) => row)) as Fold<Row, E>;
 };

@@ -1,4 +1,4 @@
-import type { ColumnType, DomainEvent, ReadModel } from '@talentloop/event-sourcing';
+import type { ColumnType, ReadModel } from '@talentloop/event-sourcing';
 import { columnOf, identifier, type Queryable } from '@talentloop/log-following';
 import type { TableSet } from './table-names';
 
@@ -15,9 +15,7 @@ export interface TableColumn {
 }
 
 /** The typed columns of a read model. @throws when one is called like a column of the runner's. */
-export const columnsOf = <Row extends object, E extends DomainEvent>(
-  readModel: ReadModel<Row, E>,
-): readonly TableColumn[] =>
+export const columnsOf = (readModel: ReadModel): readonly TableColumn[] =>
   Object.entries<ColumnType | undefined>(readModel.columns).flatMap(([field, type]) => {
     const name = columnOf(field);
     if (RESERVED.includes(name)) {
@@ -34,19 +32,17 @@ export const qualified = (schema: string, table: string): string =>
 const sqlType = (type: ColumnType): string => (type === 'text' ? 'text collate "C"' : type);
 
 /** Which of the tables a read model has. */
-const namesOf = <Row extends object, E extends DomainEvent>(
-  readModel: ReadModel<Row, E>,
-  { table, versions }: TableSet,
-): readonly string[] => (readModel.temporal ? [table, versions] : [table]);
+const namesOf = (readModel: ReadModel, { table, versions }: TableSet): readonly string[] =>
+  readModel.temporal ? [table, versions] : [table];
 
 /**
  * Makes a read model's tables, empty, with no more indexes than writing needs: the others are made
  * faster once the rows are there, by `finishTables`.
  */
-export const makeTables = async <Row extends object, E extends DomainEvent>(
+export const makeTables = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   { table, versions }: TableSet,
 ): Promise<void> => {
   const [live, history] = [qualified(schema, table), qualified(schema, versions)];
@@ -68,10 +64,10 @@ export const makeTables = async <Row extends object, E extends DomainEvent>(
 };
 
 /** Adds the indexes that questions need; once. */
-export const finishTables = async <Row extends object, E extends DomainEvent>(
+export const finishTables = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   tables: TableSet,
 ): Promise<void> => {
   if (await isFinished(client, schema, tables.table)) return;
@@ -103,10 +99,10 @@ const isFinished = async (client: Queryable, schema: string, table: string): Pro
  * Gives a table that an older version made the columns that this version's questions name, empty:
  * until the new table is ready, they find what the old one can answer instead of failing.
  */
-export const addMissingColumns = async <Row extends object, E extends DomainEvent>(
+export const addMissingColumns = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   tables: TableSet,
 ): Promise<void> => {
   for (const name of namesOf(readModel, tables)) {

@@ -1,4 +1,4 @@
-import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
+import type { ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, inTransaction, type Queryable } from '@talentloop/log-following';
 import { Checkpoints, lockSchemas } from '@talentloop/log-following';
@@ -9,10 +9,10 @@ import { liveTables } from './table-names';
  * Makes the live tables of a read model where there are none. Tables of an older version stay and go
  * on serving until a rebuild has made those of this version beside them.
  */
-export const prepareLive = async <Row extends object, E extends DomainEvent>(
+export const prepareLive = async (
   pool: Pool,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
 ): Promise<void> => {
   await new Checkpoints(pool, schema).prepare();
   const tables = liveTables(readModel.name);

@@ -2,6 +2,9 @@ import {
   dumpOf,
   expectRebuiltEqualsLive,
   openTallies,
+  openTalliesDefinition,
+  openTalliesFolds,
+  tally,
   type TallyEvent,
   TallyLog,
   type TallyRow,
@@ -10,7 +13,7 @@ import {
   type TestDatabase,
   until,
 } from '@talentloop/testing';
-import type { ReadModel } from '@talentloop/event-sourcing';
+import { type ReadModel, readModel, rowsFrom } from '@talentloop/event-sourcing';
 import fc from 'fast-check';
 import { Pool } from 'pg';
 import { Checkpoints } from '@talentloop/log-following';
@@ -18,7 +21,7 @@ import { ProjectionRunner, ReadModelProgress, ReadModelTable } from './index';
 
 let database: TestDatabase;
 let pool: Pool;
-const running: ProjectionRunner<TallyRow, TallyEvent>[] = [];
+const running: ProjectionRunner[] = [];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -42,7 +45,7 @@ const closed: TallyEvent = { type: 'TallyClosed', data: { result: 'completed' } 
 const run = (
   log: TallyLog,
   schema: string,
-  over: { readModel?: ReadModel<TallyRow, TallyEvent>; batchSize?: number } = {},
+  over: { readModel?: ReadModel; batchSize?: number } = {},
 ) => {
   const { store } = log;
   const options = { pool, schema, store, codecs: tallyCodecs, readModel: openTallies, ...over };
@@ -86,6 +89,16 @@ describe('a read model', () => {
     await log.add('a', closed);
     expect(await runner.waitFor(5, 5_000)).toBe(true);
     expect((await rowsOf(schema)).map(({ key }) => key)).toEqual(['tally-b']);
+  });
+
+  it('has no row of an event of the same name in the stream of another aggregate', async () => {
+    const [log, schema] = [new TallyLog(), aSchema()];
+    await log.add('a', opened, raised(2));
+    await log.addNamesakes('a', { type: 'TallyRaised', data: { page: 7 } });
+    await log.addNamesakes('b', { type: 'TallyOpened', data: { page: 8 } });
+    const runner = run(log, schema);
+    expect(await runner.waitFor(4, 5_000)).toBe(true);
+    expect(await rowsOf(schema)).toMatchObject([{ key: 'tally-a', total: 2, position: '2' }]);
   });
 
   it('remembers every version, so that the past is one query', async () => {
@@ -246,18 +259,17 @@ describe('a broken log', () => {
   it('stops one read model only, at the event that its fold fails on', async () => {
     const [log, schema] = [new TallyLog(), aSchema()];
     await log.add('a', opened, raised(1), raised(2), raised(3));
-    const readModel: typeof openTallies = {
-      ...openTallies,
-      name: 'fragile_tallies',
-      on: {
-        ...openTallies.on,
-        TallyRaised: (row, { data }) => {
-          if (data.by === 2) throw new Error('cannot count to two');
-          return row;
-        },
+    const on: typeof openTalliesFolds = {
+      ...openTalliesFolds,
+      TallyRaised: (row, { data }) => {
+        if (data.by === 2) throw new Error('cannot count to two');
+        return row;
       },
     };
-    const [fragile, sound] = [run(log, schema, { readModel }), run(log, schema)];
+    const failing = readModel<TallyRow>({ ...openTalliesDefinition, name: 'fragile_tallies' }, [
+      rowsFrom(tally, { on }),
+    ]);
+    const [fragile, sound] = [run(log, schema, { readModel: failing }), run(log, schema)];
     await until('it stops', () => fragile.state.state === 'stopped');
     expect(fragile.state).toMatchObject({ stoppedAt: 3, cause: 'Error: cannot count to two' });
     expect(await sound.waitFor(4, 5_000)).toBe(true);
@@ -269,15 +281,15 @@ describe('a log whose subscriptions break off', () => {
     const log = new TallyLog();
     for (let i = 0; i < 9; i += 1) await log.add('a', raised(1));
     const { store } = log;
-    const readModel: typeof openTallies = { ...openTallies, on: {} };
     const brittle: typeof store = {
       ...store,
       async *subscribe(options) {
         for await (const batch of store.subscribe({ ...options, batchSize: 2 })) return yield batch;
       },
     };
-    const options = { pool, schema: aSchema(), store: brittle, codecs: tallyCodecs, readModel };
-    const runner = new ProjectionRunner(options);
+    const about = { pool, schema: aSchema(), store: brittle, codecs: tallyCodecs };
+    const empty = readModel<TallyRow>(openTalliesDefinition, []);
+    const runner = new ProjectionRunner({ ...about, readModel: empty });
     running.push(runner);
     runner.start();
     expect(await runner.waitFor(9, 5_000)).toBe(true);
@@ -301,7 +313,7 @@ describe('an outage of the database', () => {
 });
 
 describe('progress', () => {
-  const progressOf = (log: TallyLog, schema: string, runners: ProjectionRunner<never, never>[]) => {
+  const progressOf = (log: TallyLog, schema: string, runners: ProjectionRunner[]) => {
     const { store } = log;
     const readModels = [openTallies];
     return new ReadModelProgress({ service: 'spec', schema, pool, store, readModels, runners });

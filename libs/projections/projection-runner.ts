@@ -1,5 +1,4 @@
 import type {
-  DomainEvent,
   EventCodecs,
   EventStore,
   Position,
@@ -19,8 +18,8 @@ import { type Built, ReadModelTable } from './read-model-table';
 import { readModelCheckpoint } from './table-names';
 import { pause, type RunnerLog, silent } from '@talentloop/log-following';
 
-export interface ProjectionRunnerOptions<Row extends object, E extends DomainEvent> {
-  readonly readModel: ReadModel<Row, E>;
+export interface ProjectionRunnerOptions {
+  readonly readModel: ReadModel;
   /** The schema of the service, `service_centre`; checkpoints and tables are kept there. */
   readonly schema: string;
   readonly pool: Pool;
@@ -45,11 +44,11 @@ const LOOK_AGAIN_MS = 250;
  * model where it is and no other; a database that is away is waited for; of two runners on one table
  * each batch is written by one.
  */
-export class ProjectionRunner<Row extends object, E extends DomainEvent> {
+export class ProjectionRunner {
   readonly name: string;
   readonly version: number;
-  private readonly table: ReadModelTable<Row, E>;
-  private readonly writer: BatchWriter<Row, E>;
+  private readonly table: ReadModelTable;
+  private readonly writer: BatchWriter;
   private readonly guard: LogGuard;
   private readonly report: StateReport;
   private readonly rate = new Rate();
@@ -60,7 +59,7 @@ export class ProjectionRunner<Row extends object, E extends DomainEvent> {
   private prepared = false;
   private head: Position = Number.MAX_SAFE_INTEGER;
 
-  constructor(private readonly options: ProjectionRunnerOptions<Row, E>) {
+  constructor(private readonly options: ProjectionRunnerOptions) {
     const { pool, schema, readModel, codecs, gapless = true, verifyHashes = true } = options;
     this.name = readModel.name;
     this.version = readModel.version;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent, Position, ReadModel } from '@talentloop/event-sourcing';
+import type { Position, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, ofUnseenLength, type Queryable, withClient } from '@talentloop/log-following';
 import type { FoldedBatch, KeyedRow } from './fold-batch';
@@ -48,7 +48,7 @@ export const findBuilt = async (
  * where the checkpoint was, by the version and by the generation: of two runners one wins each batch
  * and the other does nothing, and nothing folded over former tables reaches those that replaced them.
  */
-export class ReadModelTable<Row extends object, E extends DomainEvent> {
+export class ReadModelTable {
   private readonly live: string;
   private readonly versions: string;
   private readonly columns: readonly TableColumn[];
@@ -60,7 +60,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
   constructor(
     private readonly pool: Pool,
     private readonly schema: string,
-    private readonly readModel: ReadModel<Row, E>,
+    private readonly readModel: ReadModel,
     private readonly tables: TableSet = liveTables(readModel.name),
   ) {
     this.live = qualified(schema, tables.table);
@@ -87,10 +87,10 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
   }
 
   /** The rows with these keys, in one query. */
-  async load(keys: readonly string[]): Promise<ReadonlyMap<string, KeyedRow<Row>>> {
+  async load(keys: readonly string[]): Promise<ReadonlyMap<string, KeyedRow>> {
     if (keys.length === 0) return new Map();
     const { rows } = await withClient(this.pool, (client) =>
-      client.query<{ key: string; position: string; created_position: string; row: Row }>(
+      client.query<{ key: string; position: string; created_position: string; row: object }>(
         this.statement(this.loadSql, [keys]),
       ),
     );
@@ -103,7 +103,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
   }
 
   /** False, and nothing written, when the checkpoint is not where the caller thought. */
-  async write(move: { from: Position; to: Position }, folded: FoldedBatch<Row>): Promise<boolean> {
+  async write(move: { from: Position; to: Position }, folded: FoldedBatch): Promise<boolean> {
     const { checkpoint } = this.tables;
     const guard = [checkpoint, move.from, move.to, this.readModel.version, this.generation];
     const { changed, versions } = folded;
@@ -163,7 +163,7 @@ export class ReadModelTable<Row extends object, E extends DomainEvent> {
       select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
   }
 
-  private json(rows: readonly (KeyedRow<Row> & { committedAt?: string })[]): string {
+  private json(rows: readonly (KeyedRow & { committedAt?: string })[]): string {
     return JSON.stringify(
       rows.map(({ key, row, position, createdPosition, committedAt }) => {
         const fields: Readonly<Record<string, unknown>> = row ? { ...row } : {};

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
+import type { ReadModel } from '@talentloop/event-sourcing';
 import type { Queryable } from '@talentloop/log-following';
 import { columnsOf, qualified } from '@talentloop/projections';
 import type { DifferenceAt } from './rebuild-record';
@@ -25,9 +25,9 @@ interface Compared {
   readonly content: string;
 }
 
-const comparedTables = <Row extends object, E extends DomainEvent>(
+const comparedTables = (
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   live: TableSet,
   rebuilt: TableSet,
 ): readonly Compared[] => {
@@ -102,10 +102,10 @@ const differingRows = async (
  * Compares every row and every version by hash, bucket by bucket, then row by row where a bucket is
  * not the same. Both sides must stand at one position in what `client` sees. Memory is bounded.
  */
-export const compareTables = async <Row extends object, E extends DomainEvent>(
+export const compareTables = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   sides: { readonly live: TableSet; readonly rebuilt: TableSet },
 ): Promise<Comparison> => {
   const differences: DifferenceAt[] = [];
@@ -134,10 +134,10 @@ export const compareTables = async <Row extends object, E extends DomainEvent>(
 };
 
 /** The same for the rows with these keys alone: what has changed since the whole was compared. */
-export const compareKeys = async <Row extends object, E extends DomainEvent>(
+export const compareKeys = async (
   client: Queryable,
   schema: string,
-  readModel: ReadModel<Row, E>,
+  readModel: ReadModel,
   sides: { readonly live: TableSet; readonly rebuilt: TableSet },
   keys: readonly string[],
 ): Promise<Pick<Comparison, 'differing' | 'differences'>> => {

@@ -2,11 +2,12 @@ import type {
   EventCodecs,
   EventStore,
   Position,
+  ReadModel,
   RecordedEvent,
   StoredEvent,
 } from '@talentloop/event-sourcing';
 import type { LogGuard } from '@talentloop/log-following';
-import type { AnyReadModel } from './rebuild-candidate';
+import { isRead } from '@talentloop/projections';
 
 /** The log is not what was written, at this position. */
 export class BrokenLog extends Error {
@@ -19,14 +20,14 @@ export interface LogPage {
   readonly to: Position;
   readonly events: number;
   /** The events that the read model may want, opened if it needs that; decoded once for all. */
-  for(readModel: AnyReadModel): Promise<readonly RecordedEvent[]>;
+  for(readModel: ReadModel): Promise<readonly RecordedEvent[]>;
 }
 
 export interface LogPagesOptions {
   readonly store: EventStore;
   readonly codecs: EventCodecs;
   readonly guard: LogGuard;
-  readonly readModels: readonly AnyReadModel[];
+  readonly readModels: readonly ReadModel[];
   readonly pageSize: number;
 }
 
@@ -70,7 +71,7 @@ const pageOf = (
   const decoded = new Map<boolean, Promise<readonly RecordedEvent[]>>();
   const decode = (unseal: boolean): Promise<readonly RecordedEvent[]> => {
     const wanting = readModels.filter((it) => (it.opensPersonal ?? false) === unseal);
-    const wanted = events.filter(({ type }) => wanting.some(({ on }) => Object.hasOwn(on, type)));
+    const wanted = events.filter((event) => wanting.some((it) => isRead(event, it, codecs)));
     return codecs.decode(wanted, { unseal });
   };
   return {

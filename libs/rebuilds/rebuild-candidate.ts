@@ -1,4 +1,4 @@
-import type { DomainEvent, Position, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
+import type { Position, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, inTransaction } from '@talentloop/log-following';
 import { foldBatch, touchesOf } from '@talentloop/projections';
@@ -13,13 +13,10 @@ import {
   type TableSet,
 } from '@talentloop/projections';
 
-/** A read model of whatever rows and events. */
-export type AnyReadModel = ReadModel<object, DomainEvent>;
-
 export interface CandidateOptions {
   readonly pool: Pool;
   readonly schema: string;
-  readonly readModel: AnyReadModel;
+  readonly readModel: ReadModel;
   readonly record: RebuildRecord;
 }
 
@@ -38,7 +35,7 @@ export class Candidate {
   readonly tables: TableSet;
   /** As it was last read. */
   record: RebuildRecord;
-  private readonly table: ReadModelTable<object, DomainEvent>;
+  private readonly table: ReadModelTable;
   private reached: Position = 0;
   private touched: Set<string> | undefined;
 
@@ -120,7 +117,7 @@ export class Candidate {
     const news = events.filter(({ position }) => position > this.reached && position <= to);
     const touches = touchesOf(readModel, news);
     const before = await this.table.load([...new Set(touches.flatMap(({ keys }) => keys))]);
-    const folded = foldBatch(readModel, touches, before);
+    const folded = foldBatch(touches, before);
     for (const { key } of folded.changed) this.touched?.add(key);
     if (!(await this.table.write({ from: this.reached, to }, folded))) {
       throw new Overtaken(`${this.name} is rebuilt by another worker`);

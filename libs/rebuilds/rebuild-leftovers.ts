@@ -1,9 +1,8 @@
-import type { Instant } from '@talentloop/event-sourcing';
+import type { Instant, ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { identifier, inTransaction, withClient } from '@talentloop/log-following';
 import { existing } from './live-at-rest';
 import { qualified } from '@talentloop/projections';
-import type { AnyReadModel } from './rebuild-candidate';
 import type { RebuildJobs } from './rebuild-jobs';
 import { OPEN, type RebuildRecord } from './rebuild-record';
 import { findBuilt } from '@talentloop/projections';
@@ -20,7 +19,7 @@ export interface LeftoversOptions {
   readonly pool: Pool;
   readonly schema: string;
   readonly jobs: RebuildJobs;
-  readonly readModels: readonly AnyReadModel[];
+  readonly readModels: readonly ReadModel[];
   readonly log: RunnerLog;
 }
 

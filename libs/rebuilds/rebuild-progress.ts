@@ -1,10 +1,9 @@
-import type { EventStore, Position } from '@talentloop/event-sourcing';
+import type { EventStore, Position, ReadModel } from '@talentloop/event-sourcing';
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { type Queryable, withClient } from '@talentloop/log-following';
 import { existing } from './live-at-rest';
 import { qualified } from '@talentloop/projections';
-import type { AnyReadModel } from './rebuild-candidate';
 import {
   type DifferenceAt,
   OPEN,
@@ -55,7 +54,7 @@ export interface ProgressOf {
 /** A record of a rebuild as an operator sees it. */
 export const progressOf = async (
   { service, schema, pool, store }: ProgressOf,
-  readModel: AnyReadModel,
+  readModel: ReadModel,
   record: RebuildRecord,
 ): Promise<RebuildProgress> => {
   const { jobId, kind, state, differing, proof, cause } = record;
@@ -93,7 +92,7 @@ export const progressOf = async (
 const rowsOf = async (
   client: Queryable,
   schema: string,
-  readModel: AnyReadModel,
+  readModel: ReadModel,
   candidate: TableSet,
   { differences }: RebuildRecord,
 ): Promise<readonly RebuildDifference[]> => {

@@ -1,6 +1,6 @@
+import type { ReadModel } from '@talentloop/event-sourcing';
 import type { Pool } from 'pg';
 import { withClient } from '@talentloop/log-following';
-import type { AnyReadModel } from './rebuild-candidate';
 import { RebuildJobs } from './rebuild-jobs';
 import { positionOf, progressOf, type ProgressOf, type RebuildProgress } from './rebuild-progress';
 import { OPEN, type RebuildKind, type RebuildState } from './rebuild-record';
@@ -9,7 +9,7 @@ import { previousTables } from '@talentloop/projections';
 
 export interface RebuildRequestsOptions extends ProgressOf {
   /** All read models of the service, those of its deadlines too. */
-  readonly readModels: readonly AnyReadModel[];
+  readonly readModels: readonly ReadModel[];
 }
 
 /** `done` when it is so now, `not-so` when the rebuild is in another state, `none` without one. */
@@ -18,7 +18,7 @@ export type RequestOutcome = 'done' | 'not-so' | 'none';
 /** Asks for the rebuilds of one service, from any process; workers do them. */
 export class RebuildRequests {
   private readonly jobs: RebuildJobs;
-  private readonly readModels: ReadonlyMap<string, AnyReadModel>;
+  private readonly readModels: ReadonlyMap<string, ReadModel>;
   private readonly pool: Pool;
 
   constructor(private readonly options: RebuildRequestsOptions) {

@@ -1,9 +1,9 @@
-import type { Position } from '@talentloop/event-sourcing';
+import type { Position, ReadModel } from '@talentloop/event-sourcing';
 import { isTransient } from '@talentloop/log-following';
 import { LogGuard } from '@talentloop/log-following';
 import { logPages } from './log-pages';
 import { Rate } from '@talentloop/log-following';
-import { type AnyReadModel, Candidate, Overtaken } from './rebuild-candidate';
+import { Candidate, Overtaken } from './rebuild-candidate';
 import { type RebuildRecord, WORKING } from './rebuild-record';
 import { CalledOff, type RebuildWorkOptions } from './rebuild-options';
 import { Settlement } from './rebuild-settlement';
@@ -14,7 +14,7 @@ const REPORT_EVERY_MS = 250;
 /** One read model of a job. */
 export interface Part {
   readonly record: RebuildRecord;
-  readonly readModel: AnyReadModel;
+  readonly readModel: ReadModel;
 }
 
 /** One job: reads the log once for all its read models, then settles them one by one. */

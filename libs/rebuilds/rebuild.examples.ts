@@ -1,7 +1,10 @@
-import type { ReadModel } from '@talentloop/event-sourcing';
+import { type ReadModel, readModel, rowsFrom } from '@talentloop/event-sourcing';
 import {
   dumpOf,
   openTallies,
+  openTalliesDefinition,
+  openTalliesFolds,
+  tally,
   type TallyEvent,
   tallyCodecs,
   TallyLog,
@@ -14,13 +17,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 import { Session } from '@talentloop/log-following';
 import { ProjectionRunner } from '@talentloop/projections';
-import {
-  type AnyReadModel,
-  Rebuilder,
-  type RebuilderOptions,
-  RebuildRequests,
-  type RebuildState,
-} from './index';
+import { Rebuilder, type RebuilderOptions, RebuildRequests, type RebuildState } from './index';
 
 let database: TestDatabase;
 /** Of this spec file's database; there from `beforeAll` on. */
@@ -43,16 +40,23 @@ export const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } 
 export const raised = (by: number): TallyEvent => ({ type: 'TallyRaised', data: { by } });
 export const closed: TallyEvent = { type: 'TallyClosed', data: { result: 'completed' } };
 
-export type Tallies = ReadModel<TallyRow, TallyEvent>;
+export type Tallies = ReadModel<TallyRow>;
 const { temporal: _, ...once } = openTallies;
 export const plainTallies: Tallies = { ...once, name: 'plain_tallies' };
 /** Another fold, and a question by another column. */
-export const newTallies: Tallies = {
-  ...openTallies,
-  version: 2,
-  columns: { owner: 'text', total: 'integer', raises: 'integer' },
-  on: { ...openTallies.on, TallyOpened: () => ({ owner: 'zoe', total: 100, raises: 0 }) },
-};
+export const newTallies = readModel<TallyRow>(
+  {
+    ...openTalliesDefinition,
+    version: 2,
+    columns: { owner: 'text', total: 'integer', raises: 'integer' },
+  },
+  [
+    rowsFrom(tally, {
+      keysOf: ({ stream }) => [stream],
+      on: { ...openTalliesFolds, TallyOpened: () => ({ owner: 'zoe', total: 100, raises: 0 }) },
+    }),
+  ],
+);
 
 let schemas = 0;
 
@@ -77,8 +81,7 @@ export class Installation {
   /** A worker process; ended abruptly when its session is cut. */
   work(over: Partial<RebuilderOptions> = {}, readModels: readonly Tallies[] = this.readModels) {
     const session = new Session(pool);
-    const models = readModels as unknown as readonly AnyReadModel[];
-    const rebuilder = new Rebuilder({ ...this.about, session, readModels: models, ...over });
+    const rebuilder = new Rebuilder({ ...this.about, session, readModels, ...over });
     const stop = async () => {
       await rebuilder.stop();
       await session.close();
@@ -89,8 +92,7 @@ export class Installation {
   }
 
   requests(readModels: readonly Tallies[] = this.readModels) {
-    const models = readModels as unknown as readonly AnyReadModel[];
-    return new RebuildRequests({ ...this.about, service: 'spec', readModels: models });
+    return new RebuildRequests({ ...this.about, service: 'spec', readModels });
   }
 
   ask(names: readonly string[] = ['open_tallies'], kind: 'rebuild' | 'rollback' = 'rebuild') {

@@ -1,9 +1,19 @@
-import type { EventStore, StoredEvent } from '@talentloop/event-sourcing';
-import { dumpOf, openTallies, type TallyEvent, tallyCodecs, until } from '@talentloop/testing';
+import { type EventStore, readModel, rowsFrom, type StoredEvent } from '@talentloop/event-sourcing';
+import {
+  dumpOf,
+  openTallies,
+  openTalliesDefinition,
+  openTalliesFolds,
+  tally,
+  tallyCodecs,
+  type TallyEvent,
+  type TallyRow,
+  until,
+} from '@talentloop/testing';
 import fc from 'fast-check';
 import { Session } from '@talentloop/log-following';
 import { ReadModelTable } from '@talentloop/projections';
-import { type AnyReadModel, Rebuilder } from './index';
+import { Rebuilder } from './index';
 import {
   closed,
   filled,
@@ -12,7 +22,6 @@ import {
   plainTallies,
   pool,
   raised,
-  type Tallies,
 } from './rebuild.examples';
 
 describe('a rebuild', () => {
@@ -133,16 +142,14 @@ describe('a rebuild', () => {
   it('fails where a fold fails, and the live rows stay', async () => {
     const at = await filled();
     const before = await at.dump();
-    const fragile: Tallies = {
-      ...openTallies,
-      on: {
-        ...openTallies.on,
-        TallyRaised: (row, { data }) => {
-          if (data.by === 30) throw new Error('cannot count to thirty');
-          return row;
-        },
+    const on: typeof openTalliesFolds = {
+      ...openTalliesFolds,
+      TallyRaised: (row, { data }) => {
+        if (data.by === 30) throw new Error('cannot count to thirty');
+        return row;
       },
     };
+    const fragile = readModel<TallyRow>(openTalliesDefinition, [rowsFrom(tally, { on })]);
     at.work({ pageSize: 10 }, [fragile]);
     await at.ask();
     const { cause, done } = await at.becomes('failed');
@@ -232,7 +239,7 @@ describe('workers', () => {
       codecs: tallyCodecs,
       session,
       pageSize: 20,
-      readModels: [openTallies as unknown as AnyReadModel],
+      readModels: [openTallies],
     }).start();
     await until('it is half way', async () => {
       const half = await at.requests().progress('open_tallies');

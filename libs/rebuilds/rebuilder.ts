@@ -1,8 +1,8 @@
-import type { EventCodecs, EventStore, Instant } from '@talentloop/event-sourcing';
+import type { EventCodecs, EventStore, Instant, ReadModel } from '@talentloop/event-sourcing';
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import { withClient } from '@talentloop/log-following';
-import { type AnyReadModel, Overtaken } from './rebuild-candidate';
+import { Overtaken } from './rebuild-candidate';
 import { RebuildJobs } from './rebuild-jobs';
 import { dropClosed, dropErased } from './rebuild-leftovers';
 import { WORKING } from './rebuild-record';
@@ -20,7 +20,7 @@ export interface RebuilderOptions {
   readonly codecs: EventCodecs;
   readonly session: Session;
   /** All read models of the service, those of its deadlines too. */
-  readonly readModels: readonly AnyReadModel[];
+  readonly readModels: readonly ReadModel[];
   /** Whether a person was erased at that instant, by the database's clock, or later. */
   readonly erasedSince?: (since: Instant) => Promise<boolean>;
   readonly log?: RunnerLog;
@@ -42,7 +42,7 @@ const PAGE_SIZE = 2_000;
  */
 export class Rebuilder {
   private readonly jobs: RebuildJobs;
-  private readonly readModels: ReadonlyMap<string, AnyReadModel>;
+  private readonly readModels: ReadonlyMap<string, ReadModel>;
   private readonly stopping = new AbortController();
   private nap = new AbortController();
   private running: Promise<void> | undefined;
@@ -90,7 +90,7 @@ export class Rebuilder {
   private async askForNewVersions(): Promise<void> {
     const { pool, schema } = this.options;
     await this.jobs.prepare();
-    const older: AnyReadModel[] = [];
+    const older: ReadModel[] = [];
     for (const readModel of this.readModels.values()) {
       const { checkpoint } = liveTables(readModel.name);
       const live = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));

@@ -30,7 +30,7 @@ interface Runner {
 
 /** Everything of one service that follows a log: tables, processes, deadlines, relays, its consumer. */
 export class Reactions {
-  readonly readModels: readonly ProjectionRunner<never, never>[];
+  readonly readModels: readonly ProjectionRunner[];
   readonly consumer: Consumer;
   private readonly runners: readonly Runner[];
 
@@ -50,14 +50,21 @@ export class Reactions {
       (topic) => new Relay({ ...about, service: name, topic, publishes, bus }),
     );
     const rebuilder = new Rebuilder({
-      ...{ ...about, readModels: readModelsOf(service) },
+      ...about,
+      readModels: readModelsOf(service),
       erasedSince: (since) => writing.erasedSince(since),
     });
     this.consumer = new Consumer({
-      ...{ consumes, known: publishedLanguage, bus, pool, schema, execute, log, notHeardOf },
+      consumes,
+      known: publishedLanguage,
+      bus,
+      pool,
+      schema,
+      execute,
+      log,
+      notHeardOf,
     });
-    const ofDeadlines = deadlines.map(({ runner }) => runner);
-    this.readModels = [...tables, ...ofDeadlines] as unknown as typeof this.readModels;
+    this.readModels = [...tables, ...deadlines.map(({ runner }) => runner)];
     const following = [...tables, ...deadlines, ...processes, ...relays, this.consumer];
     this.runners = [...following, rebuilder];
   }

@@ -36,7 +36,7 @@ const openWriting = async (service: Service, platform: Platform) => {
   await store.migrate();
   await keyStore.migrate();
   await new Checkpoints(pool, schema).prepare();
-  const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock });
+  const writing = new WritingSide({ service, store, keyStore, keyEncryptionKeys, clock, log });
   await writing.keyRing.check();
   return { store, writing };
 };

@@ -1,16 +1,27 @@
-import type { DynamicModule, Provider } from '@nestjs/common';
-import { type AuditedCategory, AuditModule, findJourneyIn, otherServices } from '@talentloop/audit';
+import type { DynamicModule, Provider, Type } from '@nestjs/common';
+import {
+  type AuditedCategory,
+  auditedResource,
+  AuditModule,
+  findJourneyIn,
+  otherServices,
+} from '@talentloop/audit';
 import { Checkpoints } from '@talentloop/log-following';
 import {
   DECISIONS,
   EVENT_STORE,
+  ExecuteModule,
+  executeProvider,
   httpProviders,
   InstallationModule,
   READ_MODEL_PROGRESS,
   type RefusalProblems,
+  type Resource,
+  resourceControllers,
+  resourceProvider,
   SERVICE,
 } from '@talentloop/http';
-import type { ChangeSource } from './changes/change-source';
+import { type ChangeSource, changesOf } from './changes/change-source';
 import { ChangesModule } from './changes/changes.module';
 import { OperationsModule } from './operations.module';
 import { PageModule } from './page/page.module';
@@ -41,6 +52,53 @@ export const serviceProviders = (
   ...httpProviders(refusals),
 ];
 
+/** What a service's HTTP layer is made of. */
+export interface ServiceModuleParts {
+  readonly service: Service;
+  /** What callers are answered for each refusal of the service. */
+  readonly problems: RefusalProblems;
+  readonly resources: readonly Resource[];
+  /** What a resource does not say: lists, creation, and commands that need more than their body. */
+  readonly controllers?: readonly Type[];
+  readonly providers?: readonly Provider[];
+  /** What auditors read, and callers follow, that is no resource of this list. */
+  readonly audited?: readonly AuditedCategory[];
+  readonly changes?: readonly ChangeSource[];
+}
+
+/** @throws when a resource's decider is not the service's: its commands would find no log. */
+const assertDecided = ({ service, resources }: ServiceModuleParts): void => {
+  const deciders = new Set<object>(service.deciders);
+  const stray = resources.find(({ decider }) => !deciders.has(decider));
+  if (stray) throw new Error(`${service.name} has no decider for ${stray.path}`);
+};
+
+/** Makes a service's module: its definition, and its HTTP layer over a running service. */
+export const defineServiceModule = (parts: ServiceModuleParts): ServiceModule => {
+  assertDecided(parts);
+  const { service, problems, resources } = parts;
+  const { controllers = [], providers = [], audited = [], changes = [] } = parts;
+  // Nest tells modules apart by their classes, so each service has one of its own.
+  class ModuleOfService {}
+  Object.defineProperty(ModuleOfService, 'name', { value: `${service.name} module` });
+  return {
+    service,
+    audited: [...resources.map(auditedResource), ...audited],
+    changes: [...resources.flatMap(changesOf), ...changes],
+    forRoot: (running) => ({
+      module: ModuleOfService,
+      imports: [ExecuteModule],
+      controllers: [...controllers, ...resources.flatMap(resourceControllers)],
+      providers: [
+        ...serviceProviders(running, problems),
+        executeProvider(service.deciders),
+        ...resources.map(resourceProvider),
+        ...providers,
+      ],
+    }),
+  };
+};
+
 /** A service and the module that serves it. */
 export interface Served {
   readonly module: ServiceModule;
@@ -66,7 +124,12 @@ const auditModule = ({ pool, logs }: Platform, served: readonly Served[]): Dynam
     const { gapless } = logs;
     const checkpoints = new Checkpoints(pool, schema);
     return {
-      ...{ service: name, store, codecs, gapless, categories: module.audited, findJourney },
+      service: name,
+      store,
+      codecs,
+      gapless,
+      categories: module.audited,
+      findJourney,
       furthest: () => checkpoints.furthest(),
     };
   });
@@ -88,7 +151,11 @@ export const processModule = (
     module: ProcessModule,
     imports: [
       InstallationModule.forRoot({
-        ...{ pool, clock, verifier, secret, readiness },
+        pool,
+        clock,
+        verifier,
+        secret,
+        readiness,
         ...(development && { development }),
       }),
       ...served.map(({ module, running: of }) => module.forRoot(of)),

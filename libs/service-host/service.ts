@@ -1,22 +1,16 @@
 import { journeys } from '@talentloop/audit';
 import type {
   CategoryDefinition,
-  ColumnType,
   Command,
   Deadline,
-  DeadlineRow,
   Decider,
   DomainEvent,
   Process,
-  ProcessCommand,
   ReadModel,
 } from '@talentloop/event-sourcing';
-import type { Consumes, Publication, Publishes } from '@talentloop/integration-bus';
+import type { Consumes, Publications } from '@talentloop/integration-bus';
 
 export type AnyDecider = Decider<Command, unknown, DomainEvent, string>;
-export type AnyReadModel = ReadModel<object, DomainEvent>;
-export type AnyProcess = Process<DomainEvent>;
-export type AnyDeadline = Deadline<DeadlineRow, DomainEvent>;
 
 /** One bounded context, whole: what its streams, tables, reactions and contracts are. */
 export interface Service {
@@ -26,60 +20,27 @@ export interface Service {
   readonly schema: string;
   readonly categories: readonly CategoryDefinition[];
   readonly deciders: readonly AnyDecider[];
-  readonly readModels: readonly AnyReadModel[];
-  readonly processes: readonly AnyProcess[];
-  readonly deadlines: readonly AnyDeadline[];
-  readonly publishes: Publishes<DomainEvent>;
+  readonly readModels: readonly ReadModel[];
+  readonly processes: readonly Process[];
+  readonly deadlines: readonly Deadline[];
+  readonly publishes: Publications;
   readonly consumes: Consumes;
   /** Refusals that mean "not heard of yet": such a message is tried again, then parked. */
   readonly notHeardOf: readonly string[];
 }
 
 /** Every table of a service, those of its deadlines too. */
-export const readModelsOf = ({ readModels, deadlines }: Service): readonly AnyReadModel[] => [
+export const readModelsOf = ({ readModels, deadlines }: Service): readonly ReadModel[] => [
   ...readModels,
-  ...deadlines.map(({ readModel }) => readModel as unknown as AnyReadModel),
+  ...deadlines.map(({ readModel }) => readModel),
 ];
 
-interface ReadModelLike {
-  readonly name: string;
-  readonly version: number;
-  readonly columns: Readonly<Record<string, ColumnType>>;
-  readonly indexes?: readonly (readonly string[])[];
-  keysOf(event: never): readonly string[];
-  readonly on: object;
-}
+/** The parts of a service, as its folders export them. */
+export type ServiceParts = Omit<Service, 'notHeardOf'> & Partial<Pick<Service, 'notHeardOf'>>;
 
-interface ReactionsLike {
-  readonly name: string;
-  readonly on: object;
-}
-
-/** The parts of a service as its folders export them, each typed by its own events. */
-export interface ServiceParts {
-  readonly name: string;
-  readonly schema: string;
-  readonly categories: readonly CategoryDefinition[];
-  readonly deciders: readonly AnyDecider[];
-  readonly readModels: readonly ReadModelLike[];
-  readonly processes: readonly ReactionsLike[];
-  readonly deadlines: readonly {
-    readonly name: string;
-    readonly readModel: ReadModelLike;
-    readonly fire: (row: never, key: string) => ProcessCommand;
-  }[];
-  readonly publishes: Readonly<
-    Record<string, ((event: never) => readonly Publication[]) | undefined>
-  >;
-  readonly consumes: Consumes;
-  readonly notHeardOf?: readonly string[];
-}
-
-/**
- * Collects a service, with the table of its journeys that auditors ask for. The runners hand each fold and each reaction only events of its own type, so
- * the one cast here gives up what TypeScript cannot say: "for some E, a read model of E".
- */
-export const defineService = (parts: ServiceParts): Service => {
-  const readModels = [...parts.readModels, journeys(parts.categories)];
-  return { notHeardOf: [], ...parts, readModels } as unknown as Service;
-};
+/** Collects a service, with the table of its journeys that auditors ask for. */
+export const defineService = (parts: ServiceParts): Service => ({
+  notHeardOf: [],
+  ...parts,
+  readModels: [...parts.readModels, journeys(parts.categories)],
+});

@@ -6,13 +6,14 @@ import {
   type Instant,
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
+import type { RunnerLog } from '@talentloop/log-following';
 import {
   InstallationSecrets,
   type KeyEncryptionKeys,
   KeyRing,
   type KeyStore,
 } from '@talentloop/privacy';
-import type { Execute } from '@talentloop/processes';
+import { type Execute, FollowUps } from '@talentloop/processes';
 import type { AnyDecider, Service } from './service';
 
 export interface WritingSideOptions {
@@ -21,6 +22,7 @@ export interface WritingSideOptions {
   readonly keyStore: KeyStore;
   readonly keyEncryptionKeys: KeyEncryptionKeys;
   readonly clock: Clock;
+  readonly log?: RunnerLog;
 }
 
 /** One service's writing side: its log, its keys, and the deciders that judge its commands. */
@@ -29,15 +31,18 @@ export class WritingSide {
   readonly decisions: Decisions;
   readonly keyRing: KeyRing;
   readonly secrets: InstallationSecrets;
+  /** Second steps that a request takes itself, under the ids of the process that would. */
+  readonly followUps: FollowUps;
   private readonly deciders: ReadonlyMap<string, AnyDecider>;
 
   constructor(readonly options: WritingSideOptions) {
-    const { service, store, keyStore, keyEncryptionKeys, clock } = options;
+    const { service, store, keyStore, keyEncryptionKeys, clock, log } = options;
     this.keyRing = new KeyRing(keyStore, keyEncryptionKeys);
     this.secrets = new InstallationSecrets(keyStore, keyEncryptionKeys);
     this.codecs = new EventCodecs(service.categories, this.keyRing);
     this.decisions = new Decisions({ store, codecs: this.codecs, clock });
     this.deciders = new Map(service.deciders.map((decider) => [decider.category, decider]));
+    this.followUps = new FollowUps(this.execute, log);
   }
 
   get service(): Service {

@@ -1,4 +1,4 @@
-import type { DomainEvent, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
+import type { DomainEvent, Reactions, ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
 import { AT, deepFreeze, WORKER } from './given-when-then';
 
 /** An event of a stream, for specs of read models, processes and publications. */
@@ -21,22 +21,32 @@ export const recorded = <E extends DomainEvent>(
 };
 
 /** The table that these events make, folded by the read model's own rules; key → row. */
-export const tableOf = <Row extends object, E extends DomainEvent>(
-  readModel: ReadModel<Row, E>,
-  events: readonly RecordedEvent<E>[],
+export const tableOf = <Row extends object>(
+  readModel: ReadModel<Row>,
+  events: readonly RecordedEvent[],
 ): ReadonlyMap<string, Row> => {
   const rows = new Map<string, Row>();
   for (const event of events) {
-    const fold = readModel.on[event.type as E['type']];
-    if (!fold) continue;
-    for (const key of readModel.keysOf(event)) {
-      const row = fold(
-        rows.get(key) ?? null,
-        deepFreeze({ key, data: event.data, event }) as never,
-      );
+    const change = readModel.changeBy(event);
+    for (const key of change?.keysOf(event) ?? []) {
+      const row = change?.fold(rows.get(key) ?? null, deepFreeze({ key, data: event.data, event }));
       if (row) rows.set(key, deepFreeze(row));
       else rows.delete(key);
     }
   }
   return rows;
+};
+
+/**
+ * What a process or the publications of a service make of an event.
+ * @throws when nothing there reacts to events of this stream and type: an expectation of nothing
+ * must not pass because the reaction is missing.
+ */
+export const reactionsOf = <Result>(
+  reactions: Reactions<Result>,
+  event: RecordedEvent,
+): readonly Result[] => {
+  const react = reactions.reactionTo(event);
+  if (!react) throw new Error(`nothing reacts to ${event.type} of ${event.stream}`);
+  return react(event);
 };

@@ -30,4 +30,12 @@ describe('the architecture', () => {
     const rules = RULES.forbidden.map(({ name }) => name);
     expect(rules.filter((name) => !broken.includes(name))).toEqual([]);
   }, 60_000);
+
+  it('lets a read model import deciders, events and values of the domain, and nothing else', () => {
+    const violations = violationsIn(path.join(__dirname, 'planted'));
+    const ofRows = violations.filter(({ from }) => from.endsWith('projections/rows/of-states.ts'));
+    expect(ofRows.map(({ rule, to }) => `${rule.name}: ${to}`)).toEqual([
+      'read-models-know-events-only: apps/one/src/domain/thing/state.ts',
+    ]);
+  }, 60_000);
 });

@@ -1,5 +1,5 @@
 import type { Consumer, Relay } from '@talentloop/integration-bus';
-import { type TallyEvent, until } from '@talentloop/testing';
+import { until } from '@talentloop/testing';
 import { outageCommands, perSecond, tell } from './steps/counts';
 import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { Load, quantile } from './steps/load';
@@ -20,7 +20,7 @@ const outage = (nodes: 1 | 3, name: string, away: (disturbed: Disturbed) => Prom
   let kafka: KafkaUnderTest;
   let speaker: CountingService;
   let listener: CountingService;
-  let relay: Relay<TallyEvent>;
+  let relay: Relay;
   let consumer: Consumer;
   const ends: (() => Promise<void>)[] = [];
 

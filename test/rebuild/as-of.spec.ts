@@ -1,4 +1,4 @@
-import { type DomainEvent, EventCodecs, type ReadModel } from '@talentloop/event-sourcing';
+import { EventCodecs, type ReadModel } from '@talentloop/event-sourcing';
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { ProjectionRunner } from '@talentloop/projections';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
@@ -22,14 +22,14 @@ let pool: Pool;
 let asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
 let kysely: Kysely<Record<string, never>>;
 
-const made = async (schema: string, readModel: object): Promise<void> => {
+const made = async (schema: string, readModel: ReadModel): Promise<void> => {
   const sealer = { isErased: () => false, seal: async () => [], open: async () => [] };
   const runner = new ProjectionRunner({
     pool,
     schema,
     store: new InMemoryEventStore(),
     codecs: new EventCodecs([], sealer),
-    readModel: readModel as ReadModel<object, DomainEvent>,
+    readModel,
   });
   runner.start();
   await until(`${schema} has its tables`, () => runner.state.state === 'live');

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventStore } from '@talentloop/event-sourcing';
+import type { EventStore, ReadModel } from '@talentloop/event-sourcing';
 import { Session } from '@talentloop/log-following';
 import {
   ProjectionRunner,
@@ -6,7 +6,7 @@ import {
   tableNames,
 } from '@talentloop/projections';
 import { Rebuilder, RebuildRequests } from '@talentloop/rebuilds';
-import { type AnyReadModel, readModelsOf, type Service } from '@talentloop/service-host';
+import { readModelsOf, type Service } from '@talentloop/service-host';
 import { dumpOf, tableOf, testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-type Options = ProjectionRunnerOptions<object, DomainEvent>;
+type Options = ProjectionRunnerOptions;
 
 /** Runs them until each has come to the log's end. */
 const runAll = async (all: readonly Options[], head: number): Promise<void> => {
@@ -43,7 +43,7 @@ const runAll = async (all: readonly Options[], head: number): Promise<void> => {
 /** Every table of the read models, to the byte. */
 const dumpsOf = async (
   schema: string,
-  readModels: readonly AnyReadModel[],
+  readModels: readonly ReadModel[],
 ): Promise<Readonly<Record<string, string>>> => {
   const tables = readModels.flatMap(({ name, temporal }) => {
     const { live, versions } = tableNames(name);
@@ -58,7 +58,7 @@ const dumpsOf = async (
 /** Rebuilds all of them in one job with pages of that size. */
 const rebuildAll = async (
   about: Written & { readonly schema: string },
-  readModels: readonly AnyReadModel[],
+  readModels: readonly ReadModel[],
   pageSize: number,
 ): Promise<void> => {
   const session = new Session(pool);
@@ -81,7 +81,7 @@ const rebuildAll = async (
 const expectRowsOfFolds = async (
   { store, codecs }: Written,
   schema: string,
-  readModels: readonly AnyReadModel[],
+  readModels: readonly ReadModel[],
 ): Promise<void> => {
   const stored = await store.readAll({ after: 0, limit: Number.MAX_SAFE_INTEGER });
   for (const readModel of readModels) {

@@ -2,12 +2,7 @@ import { NO_STREAM } from '@talentloop/event-sourcing';
 import { PostgresEventStore } from '@talentloop/event-store-postgres';
 import { Session } from '@talentloop/log-following';
 import { ProjectionRunner } from '@talentloop/projections';
-import {
-  type AnyReadModel,
-  Rebuilder,
-  type RebuilderOptions,
-  RebuildRequests,
-} from '@talentloop/rebuilds';
+import { Rebuilder, type RebuilderOptions, RebuildRequests } from '@talentloop/rebuilds';
 import {
   dumpOf,
   openTallies,
@@ -22,7 +17,7 @@ import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
 
 const SCHEMA = 'spec';
-const readModels = [openTallies as unknown as AnyReadModel];
+const readModels = [openTallies];
 
 let database: TestDatabase;
 let pool: Pool;

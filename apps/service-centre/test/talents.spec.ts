@@ -1,8 +1,8 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import type { Json } from '@talentloop/journey-testing';
 import { caseRegister } from '../src/domain/case-register/case-register';
-import { registerFor } from '../src/domain/case-register/case-number';
 import type { HousingNews } from '../src/domain/known-talent/events';
+import { registerFor } from '../src/domain/values/case-number';
 import { type Centre, JOURNEY, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;

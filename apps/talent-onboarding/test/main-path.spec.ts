@@ -224,6 +224,8 @@ describe('companies and reference data', () => {
     });
     const one = await app.as('portal').get(`/sponsors/${id}`);
     expect(one.body).toMatchObject({ quotas: [{ ...quota, reserved: 0 }], allowedActions: [] });
+    const { allowedActions } = (await app.as('caseworker').get(`/sponsors/${id}`)).body;
+    expect(allowedActions).toEqual([{ action: 'quota', href: `/sponsors/${id}/quota` }]);
     await app.as('auditor').see('/sponsors', ({ items: [item] }) => item?.id === id);
     const unknown = { ...somebody, sponsorId: '00000000-0000-4000-8000-000000000000' };
     expect((await app.as('portal').post('/talents', unknown)).status).toBe(404);

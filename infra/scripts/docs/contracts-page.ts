@@ -4,6 +4,7 @@ import { describeFields } from './describe-fields';
 import { jsonSchemaOf } from './json-schema';
 import { code, mermaid, nodeName, page, table } from './markdown';
 import { type Said, saidBy } from './publications';
+import { eventsOf } from './read-models-page';
 import { services } from './services';
 
 const CONTRACTS = `What the services say to each other: ids and codes, never personal data. Messages are CloudEvents 1.0,
@@ -49,12 +50,7 @@ A process turns an event of the service's own log into commands for its other st
 a command once a moment has passed.`;
 
 const reactionsOf = ({ name, processes, deadlines }: Service): readonly (readonly string[])[] => [
-  ...processes.map((process) => [
-    name,
-    process.name,
-    'process',
-    Object.keys(process.on).join(', '),
-  ]),
+  ...processes.map((process) => [name, process.name, 'process', eventsOf(process.sources)]),
   ...deadlines.map((deadline) => [
     name,
     deadline.name,

@@ -4,17 +4,20 @@ import {
   type Decider,
   type DomainEvent,
   type Instant,
+  EXEMPLARY_MOMENT,
+  type Exemplar,
+  type Exemplars,
   isRejection,
 } from '@talentloop/event-sourcing';
 
 /** Good bodies of every command of a decider; a command left out does not compile. */
-export type Exemplars<C extends Command> = {
+export type Bodies<C extends Command> = {
   readonly [T in C['type']]: readonly Extract<C, { readonly type: T }>['data'][];
 };
 
 export interface Exploration<C extends Command, S, E extends DomainEvent, R extends string> {
   readonly decider: Decider<C, S, E, R>;
-  readonly exemplars: Exemplars<C>;
+  readonly bodies: Bodies<C>;
   readonly actors: readonly Actor[];
   /** Ascending; no command is judged before the one that led to its state. */
   readonly moments: readonly Instant[];
@@ -67,9 +70,9 @@ const statusesThrough = <C extends Command, S, E extends DomainEvent, R extends 
 export const explore = <C extends Command, S, E extends DomainEvent, R extends string>(
   exploration: Exploration<C, S, E, R>,
 ): Explored => {
-  const { decider, exemplars, actors, moments, statusOf, detailOf } = exploration;
-  const commands = Object.entries(exemplars).flatMap(([type, bodies]) =>
-    (bodies as readonly object[]).map((data) => ({ type, data }) as C),
+  const { decider, bodies, actors, moments, statusOf, detailOf } = exploration;
+  const commands = Object.entries(bodies).flatMap(([type, list]) =>
+    (list as readonly object[]).map((data) => ({ type, data }) as C),
   );
   const steps = new Map<string, Step>();
   const seen = new Set<string>();
@@ -99,7 +102,44 @@ export const explore = <C extends Command, S, E extends DomainEvent, R extends s
   }
   return {
     category: decider.category,
-    commands: Object.keys(exemplars),
+    commands: Object.keys(bodies),
     steps: [...steps.values()],
   };
+};
+
+const unique = <T>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
+/** Explores a decider with the exemplary commands of its aggregate: by their actors, at their moments. */
+export const exploreExemplars = <
+  Map,
+  C extends Command,
+  S,
+  E extends DomainEvent,
+  R extends string,
+>(
+  decider: Decider<C, S, E, R>,
+  exemplars: Exemplars<Map, S, E>,
+): Explored => {
+  const { commands, variants, statusOf, detailOf } = exemplars;
+  const examples = Object.entries(commands) as [
+    keyof Map & string,
+    readonly Exemplar<object, E>[],
+  ][];
+  const all = examples.flatMap(([, list]) => list);
+  const bodies = Object.fromEntries(
+    examples.map(([type, list]) => [
+      type,
+      unique([...list.map(({ data }) => data), ...((variants?.[type] ?? []) as readonly object[])]),
+    ]),
+  );
+  return explore({
+    decider,
+    bodies: bodies as Bodies<C>,
+    actors: unique(all.map(({ by }) => by)),
+    moments: unique(all.map(({ at = EXEMPLARY_MOMENT }) => at)).toSorted(),
+    statusOf,
+    ...(detailOf && { detailOf }),
+  });
 };

@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@talentloop/event-sourcing';
 import type { Service } from '@talentloop/service-host';
 import { findSamples, released } from '../../../test/architecture/stored-events/stored-fixtures';
 
@@ -15,7 +14,7 @@ export const saidBy = ({ name, publishes }: Service): readonly Said[] => {
     const { type } = each.definition;
     const place = { position: 1, committedAt: '2026-03-02T02:00:00.000Z' };
     const samples = (findSamples(each) ?? []).map(({ opened }) => ({ ...opened, ...place }));
-    const said = samples.flatMap((event: RecordedEvent) => publishes[type]?.(event) ?? []);
+    const said = samples.flatMap((event) => publishes.reactionTo(event)?.(event) ?? []);
     return [...new Set(said.map(({ contract }) => contract.name))].map((contract) => ({
       contract,
       event: type,

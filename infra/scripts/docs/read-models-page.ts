@@ -1,4 +1,4 @@
-import type { Service } from '@talentloop/service-host';
+import type { ReadModel, Source } from '@talentloop/event-sourcing';
 import { code, page, table } from './markdown';
 import { services } from './services';
 
@@ -10,26 +10,30 @@ A raised version rebuilds the table. A checkpoint \`read-model:<name>\` says how
 const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const readsAll = ({ categories }: Service, on: object): boolean =>
-  categories.every(({ events }) => Object.keys(events).every((type) => Object.hasOwn(on, type)));
+/** The events that the sources take, by the category whose events they are. */
+export const eventsOf = (sources: readonly Source<unknown>[]): string =>
+  sources
+    .map(({ category, on, otherwise }) => {
+      const events = otherwise === undefined ? [...on.keys()].join(', ') : 'every event';
+      return `${code(category)}: ${events}`;
+    })
+    .join('<br>');
 
-type Table = Service['readModels'][number];
-
-const rowOf = (service: Service, readModel: Table, use: string): readonly string[] => {
-  const { name, version, columns, indexes = [], temporal, opensPersonal, on } = readModel;
+const rowOf = (readModel: ReadModel, use: string): readonly string[] => {
+  const { name, version, columns, indexes = [], temporal, opensPersonal, sources } = readModel;
   const traits = [
     use,
     ...(temporal ? ['temporal'] : []),
     ...(opensPersonal ? ['opens personal fields'] : []),
   ];
-  const typed: readonly (readonly [string, string | undefined])[] = Object.entries(columns);
+  const typed = Object.entries(columns);
   return [
     code(name),
     String(version),
     traits.join(', '),
     typed.map(([column, type = '']) => `${code(snake(column))} ${type}`).join('<br>'),
-    indexes.map((index: readonly string[]) => index.map(snake).join(' + ')).join('<br>'),
-    readsAll(service, on) ? 'every event' : Object.keys(on).join(', '),
+    indexes.map((index) => index.map(snake).join(' + ')).join('<br>'),
+    eventsOf(sources),
   ];
 };
 
@@ -42,9 +46,9 @@ export const readModelsPage = (): string =>
       table(
         ['table', 'version', 'what', 'columns', 'indexes', 'from'],
         [
-          ...service.readModels.map((readModel) => rowOf(service, readModel, 'list')),
+          ...service.readModels.map((readModel) => rowOf(readModel, 'list')),
           ...service.deadlines.map((deadline) =>
-            rowOf(service, deadline.readModel, `deadlines of ${deadline.name}`),
+            rowOf(deadline.readModel, `deadlines of ${deadline.name}`),
           ),
         ],
       ),

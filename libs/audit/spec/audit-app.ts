@@ -18,7 +18,8 @@ const findIn =
   async (correlationId) => {
     const events = await log.codecs.decode(log.rows);
     return events.flatMap((event) => {
-      const row = table.on[event.type]?.(null, { key: event.id, data: event.data, event });
+      const change = table.changeBy(event);
+      const row = change?.fold(null, { key: event.id, data: event.data, event });
       return row?.correlationId === correlationId ? [{ service, ...row }] : [];
     });
   };

@@ -69,9 +69,14 @@ export const definition: CategoryDefinition<PermitEvent> = {
   },
 };
 
+const initialState: Permit = { status: 'none', days: 0 };
+
+/** What auditing needs of a decider. */
+export const permitDecider = { category: 'permit', initialState, evolve };
+
 export const permits = auditedCategory<Permit, PermitEvent>({
   name: 'permits',
-  decider: { category: 'permit', initialState: { status: 'none', days: 0 }, evolve },
+  decider: permitDecider,
   view: ({ id, revision, updatedAt, state }: Loaded<Permit>) => ({
     id,
     revision,

@@ -1,41 +1,82 @@
-import { type Command, type Decider, type DomainEvent, reject } from '@talentloop/event-sourcing';
+import {
+  alreadySo,
+  type Decider,
+  fold,
+  type Folds,
+  judge,
+  type Personal,
+  reject,
+  type Rules,
+} from '@talentloop/event-sourcing';
+import type { ThingCommand, ThingCommands, ThingRejection } from './commands';
+import type { ThingEvent, ThingEvents } from './events';
 
-export type ThingEvent =
-  | DomainEvent<'ThingAdded', { name: string; centre: string }>
-  | DomainEvent<'ThingRenamed', { name: string }>
-  | DomainEvent<'ThingScrapped', object>;
+export interface Remark {
+  readonly remarkId: string;
+  readonly text: Personal<string>;
+  readonly settled: boolean;
+}
 
-export type ThingCommand =
-  | Command<'AddThing', { name: string; centre: string }>
-  | Command<'RenameThing', { name: string }>
-  | Command<'ScrapThing', object>;
+export interface AddedThing {
+  readonly status: 'kept' | 'scrapped';
+  readonly name: string;
+  readonly centre: string;
+  readonly remarks: readonly Remark[];
+}
+export type ThingState = { readonly status: 'none' } | AddedThing;
 
-export const thingRejections = ['already-scrapped', 'not-added'] as const;
-export type ThingRejection = (typeof thingRejections)[number];
+export const isAdded = (state: ThingState): state is AddedThing => state.status !== 'none';
 
-export type ThingState =
-  | { readonly status: 'none' }
-  | { readonly status: 'kept' | 'scrapped'; readonly name: string; readonly centre: string };
+type LaterCommand = Exclude<keyof ThingCommands, 'AddThing'>;
 
-/** A thing of a centre: the smallest aggregate that shows every convention of HTTP. */
-export const thing: Decider<ThingCommand, ThingState, ThingEvent, ThingRejection> = {
-  category: 'thing',
-  initialState: { status: 'none' },
-  decide: ({ type, data }, state) => {
-    if (type === 'AddThing') return state.status === 'none' ? [{ type: 'ThingAdded', data }] : [];
-    if (state.status === 'none') return reject('not-added');
-    if (type === 'ScrapThing')
-      return state.status === 'scrapped' ? [] : [{ type: 'ThingScrapped', data: {} }];
-    if (state.status === 'scrapped') return reject('already-scrapped', { name: state.name });
-    return state.name === data.name ? [] : [{ type: 'ThingRenamed', data }];
+const rules: Rules<ThingCommands, LaterCommand, AddedThing, ThingEvent, ThingRejection> = {
+  RenameThing: ({ name }, thing) => {
+    if (thing.status === 'scrapped') return reject('already-scrapped', { name: thing.name });
+    return thing.name === name ? alreadySo : [{ type: 'ThingRenamed', data: { name } }];
   },
-  evolve: (state, { type, data }) => {
-    if (type === 'ThingAdded') return { status: 'kept', ...data };
-    if (state.status === 'none') return state;
-    return type === 'ThingRenamed' ? { ...state, ...data } : { ...state, status: 'scrapped' };
+  ScrapThing: (_, { status }) =>
+    status === 'scrapped' ? alreadySo : [{ type: 'ThingScrapped', data: {} }],
+  MakeRemark: ({ remarkId, text }, { status, name }) =>
+    status === 'scrapped'
+      ? reject('already-scrapped', { name })
+      : [{ type: 'RemarkMade', data: { remarkId, text } }],
+  SettleRemark: ({ remarkId }, { remarks }) => {
+    const remark = remarks.find((it) => it.remarkId === remarkId);
+    if (!remark) return reject('no-such-remark');
+    return remark.settled ? alreadySo : [{ type: 'RemarkSettled', data: { remarkId } }];
   },
 };
 
-/** From which state what is possible; one list for the decider's spec and for every caller. */
-export const actionsFor = (state: ThingState): readonly string[] =>
-  state.status === 'kept' ? ['rename', 'scrap'] : [];
+type LaterEvent = Exclude<keyof ThingEvents, 'ThingAdded'>;
+
+const folds: Folds<ThingEvents, LaterEvent, AddedThing> = {
+  ThingRenamed: (thing, { data }) => ({ ...thing, name: data.name }),
+  ThingScrapped: (thing) => ({ ...thing, status: 'scrapped' }),
+  RemarkMade: (thing, { data: { remarkId, text } }) => ({
+    ...thing,
+    remarks: [...thing.remarks, { remarkId, text, settled: false }],
+  }),
+  RemarkSettled: (thing, { data }) => ({
+    ...thing,
+    remarks: thing.remarks.map((remark) =>
+      remark.remarkId === data.remarkId ? { ...remark, settled: true } : remark,
+    ),
+  }),
+};
+
+/** A thing of a centre: a small aggregate that shows every convention of HTTP. */
+export const thing: Decider<ThingCommand, ThingState, ThingEvent, ThingRejection> = {
+  category: 'thing',
+  initialState: { status: 'none' },
+  decide: (command, state, context) => {
+    if (command.type === 'AddThing') {
+      if (isAdded(state)) return reject('already-added');
+      return [{ type: 'ThingAdded', data: command.data }];
+    }
+    return isAdded(state) ? judge(rules, command, state, context) : reject('not-added');
+  },
+  evolve: (state, event) => {
+    if (event.type === 'ThingAdded') return { status: 'kept', ...event.data, remarks: [] };
+    return isAdded(state) ? fold(folds, state, event) : state;
+  },
+};

@@ -64,7 +64,9 @@ afterEach(async () => {
 
 const post = (text: string, signal?: AbortSignal): Promise<Response> =>
   fetch(`http://127.0.0.1:${port}/slow`, {
-    ...{ method: 'POST', headers, body: JSON.stringify({ text }) },
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ text }),
     ...(signal && { signal }),
   });
 /** A request like any other, about nothing. */

@@ -12,12 +12,21 @@ import { type CommandRequest, CommandRunner, created, notFound } from '../index'
 const request = (over: Partial<CommandRequest> = {}): CommandRequest => ({
   subject: { id: 'w', roles: ['caseworker'] },
   actor: { id: 'w', roles: ['caseworker'] },
-  ...{ commandId: 'command', hasKey: true, body: { a: 1 }, language: 'en', ...over },
+  commandId: 'command',
+  hasKey: true,
+  body: { a: 1 },
+  language: 'en',
+  ...over,
 });
 
 const receipt: Receipt = {
-  ...{ stream: 'thing-1', id: '1', revision: 3, position: 9, correlationId: 'c' },
-  ...{ changed: true, events: [] },
+  stream: 'thing-1',
+  id: '1',
+  revision: 3,
+  position: 9,
+  correlationId: 'c',
+  changed: true,
+  events: [],
 };
 
 const setUp = () => {
@@ -93,7 +102,9 @@ it('hands the claim to the append of a command of one step', async () => {
   const { runner, seen, work, store } = setUp();
   await runner.run(request({ ifRevision: 2, correlationId: 'j' }), { work });
   expect(seen[0]).toMatchObject({
-    ...{ commandId: 'command', ifRevision: 2, correlationId: 'j' },
+    commandId: 'command',
+    ifRevision: 2,
+    correlationId: 'j',
     claim: { commandId: 'command' },
   });
   expect(await store.findClaim('command')).toBeUndefined();
@@ -135,5 +146,36 @@ describe('a command that was done and would be refused by now', () => {
     expect([again.status, again.body]).toEqual([first.status, first.body]);
     const other = runner.run(request({ body: { a: 2 } }), { work });
     await expect(other).rejects.toMatchObject({ status: 422 });
+  });
+});
+
+describe('the answer that a claim keeps', () => {
+  const answerAll = async (receipts: readonly Receipt[]) => {
+    const { runner } = setUp();
+    const asked: boolean[] = [];
+    const answer = await runner.run(request(), {
+      work: async ({ claim }) => {
+        for (const each of receipts) claim?.answer({ ...each, position: 0 });
+        return receipts.at(-1) ?? receipt;
+      },
+      answer: ({ changed, id, revision }) => {
+        asked.push(changed);
+        return { status: changed ? 201 : 200, body: { id, revision, nth: asked.length } };
+      },
+    });
+    return { asked, answer };
+  };
+
+  it('is the one that the caller gets: it is asked for once', async () => {
+    const { asked, answer } = await answerAll([receipt]);
+    expect([asked, answer.body]).toEqual([[true], { id: '1', revision: 3, nth: 1 }]);
+  });
+
+  it('is asked for again when somebody else was faster', async () => {
+    const overtaken = { ...receipt, revision: 4 };
+    const { answer, asked } = await answerAll([receipt, overtaken]);
+    expect([asked, answer.body]).toEqual([[true, true], { id: '1', revision: 4, nth: 2 }]);
+    const soAlready = await answerAll([receipt, { ...receipt, changed: false }]);
+    expect([soAlready.asked, soAlready.answer.status]).toEqual([[true, false], 200]);
   });
 });

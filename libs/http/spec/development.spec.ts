@@ -61,8 +61,8 @@ it('is kept over a restart, and may be set back', async () => {
 });
 
 it('follows again after its connection was cut', async () => {
-  const others =
-    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+  const others = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`;
   await pools[0].query(others);
   await clocks[0].moveTo(later(5 * HOUR_MS)).catch(() => clocks[0].moveTo(later(5 * HOUR_MS)));
   await until('both have moved', () => clocks.every((clock) => ahead(clock) === 5));

@@ -90,13 +90,14 @@ describe('a drain', () => {
     await ended;
   });
 
-  it('takes connections for as long as DRAIN_NOTICE_MS says, and says it is not ready', async () => {
+  it('takes connections as long as DRAIN_NOTICE_MS says, and says it is not ready', async () => {
     process.env['DRAIN_NOTICE_MS'] = '500';
     await listen().finally(() => delete process.env['DRAIN_NOTICE_MS']);
     const [began, ended] = [performance.now(), things.drain.drain()];
     await turn();
     expect(await ask('/health/ready')).toMatchObject({
-      ...{ status: 503, headers: { connection: 'close' } },
+      status: 503,
+      headers: { connection: 'close' },
     });
     expect((await ask('/health/live')).status).toBe(200);
     await ended;

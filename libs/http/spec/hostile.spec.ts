@@ -94,7 +94,9 @@ describe('bodies', () => {
     const big = JSON.stringify({ name: 'x'.repeat(2_000_000) });
     expect(await post(big)).toMatchObject({ status: 413, body: { code: 'payload-too-large' } });
     const answer = await things.app.inject({
-      ...{ method: 'POST', url: '/things', payload: big },
+      method: 'POST',
+      url: '/things',
+      payload: big,
       headers: { authorization: `Bearer ${token}`, 'content-type': JSON_TYPE },
     });
     expect(answer.statusCode).toBe(413);

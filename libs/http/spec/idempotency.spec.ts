@@ -53,13 +53,16 @@ it('compares bodies as canonical JSON', async () => {
   const authorization = `Bearer ${await things.token('supervisor')}`;
   const ask = (payload: string) =>
     things.app.inject({
-      ...{ method: 'POST', url: `${url}/rename`, payload },
+      method: 'POST',
+      url: `${url}/rename`,
+      payload,
       headers: { authorization, 'content-type': 'application/json', ...key('k') },
     });
   const first = await ask('{"name":"b"}');
   expect((await ask('{ "name" : "\\u0062" }')).body).toBe(first.body);
   expect((await ask('{"name":"c"}')).json()).toMatchObject({
-    ...{ status: 422, code: 'idempotency-key-reused' },
+    status: 422,
+    code: 'idempotency-key-reused',
   });
 });
 
@@ -87,7 +90,10 @@ it('judges a refusal afresh', async () => {
   await post(`${url}/scrap`, {});
   const refused = await post(`${url}/rename`, { name: 'b' }, key('k'));
   expect(refused.json()).toMatchObject({
-    ...{ status: 409, code: 'already-scrapped', title: 'It was scrapped', details: { name: 'a' } },
+    status: 409,
+    code: 'already-scrapped',
+    title: 'It was scrapped',
+    details: { name: 'a' },
   });
   // No claim stands: another body under the key is judged too.
   expect((await post(`${url}/rename`, { name: 'c' }, key('k'))).statusCode).toBe(409);

@@ -25,7 +25,8 @@ beforeAll(async () => {
   await things.pool.query('create schema things');
   await things.pool.query(
     `create table things.thing_list (key text primary key, position bigint not null,
-       created_at timestamptz not null, centre text not null, status text not null, row json not null)`,
+       created_at timestamptz not null, centre text not null, status text not null,
+       row json not null)`,
   );
 });
 afterAll(async () => {
@@ -52,7 +53,8 @@ const list = async (
 ): Promise<Answered> => {
   const authorization = `Bearer ${await things.token(persona)}`;
   const answer = await things.app.inject({
-    ...{ method: 'GET', url: `/things?${new URLSearchParams(query)}` },
+    method: 'GET',
+    url: `/things?${new URLSearchParams(query)}`,
     headers: { authorization, ...headers },
   });
   const body = answer.json<object>();

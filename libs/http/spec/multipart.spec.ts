@@ -40,7 +40,15 @@ beforeAll(async () => {
 afterAll(() => things.close());
 
 const attach = async (text: string, key: string, route = '/files') => {
-  const payload = `--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\n${text}\r\n--b--\r\n`;
+  const payload = [
+    '--b',
+    'Content-Disposition: form-data; name="file"; filename="a.txt"',
+    'Content-Type: text/plain',
+    '',
+    text,
+    '--b--',
+    '',
+  ].join('\r\n');
   const authorization = `Bearer ${await things.token('caseworker')}`;
   const type = { 'content-type': 'multipart/form-data; boundary=b', 'idempotency-key': key };
   const headers = { authorization, ...type };

@@ -1,4 +1,4 @@
-import { Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import {
   DevelopmentIssuer,
   keysInMemory,
@@ -6,18 +6,15 @@ import {
   type Persona,
   type TokenVerifier,
 } from '@talentloop/access';
-import {
-  type CategoryDefinition,
-  Decisions,
-  EventCodecs,
-  systemClock,
-} from '@talentloop/event-sourcing';
+import { type Clock, Decisions, EventCodecs, systemClock } from '@talentloop/event-sourcing';
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
+import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import { createSecretKey } from 'node:crypto';
 import { Pool } from 'pg';
-import { z } from 'zod';
-import type { ThingEvent } from '../example/thing';
-import { problems, ThingsController } from '../example/things.controller';
+import { problems } from '../example/problems';
+import { thing } from '../example/thing';
+import { things } from '../example/thing.resource';
+import { ThingsController } from '../example/things.controller';
 import {
   type AdmissionLimits,
   createHttpApp,
@@ -25,38 +22,93 @@ import {
   DECISIONS,
   DevelopmentClock,
   EVENT_STORE,
+  ExecuteModule,
+  executeProvider,
   type HttpApp,
   httpProviders,
   InstallationModule,
   READ_MODEL_PROGRESS,
   type ReadModelProgress,
+  resourceControllers,
+  resourceProvider,
   SERVICE,
 } from '../index';
+import { thingCodecs } from './thing-codecs';
 
-const codecs: CategoryDefinition<ThingEvent> = {
-  category: 'thing',
-  events: {
-    ThingAdded: {
-      ...{ type: 'ThingAdded', version: 1, personal: [] },
-      schema: z.object({ name: z.string(), centre: z.string() }),
-    },
-    ThingRenamed: {
-      ...{ type: 'ThingRenamed', version: 1, personal: [] },
-      schema: z.object({ name: z.string() }),
-    },
-    ThingScrapped: { type: 'ThingScrapped', version: 1, personal: [], schema: z.object({}) },
-  },
-};
+/** How far the read models have come, as a spec wants it. */
+interface Progress {
+  reached: boolean;
+  usable: boolean;
+  /** The positions that were waited for. */
+  readonly asked: number[];
+}
 
 export interface ThingsApp extends HttpApp {
   readonly store: InMemoryEventStore;
   readonly verifier: TokenVerifier;
   readonly waiting: string[];
   readonly pool: Pool;
-  readonly progress: { reached: boolean; usable: boolean; asked: number[] };
+  readonly progress: Progress;
   token(persona: Persona, talentId?: string): Promise<string>;
+  /** Erases everything personal of a thing. */
+  erase(id: string): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The writing side of the example service, on a log in memory. */
+const writingSide = (clock: Clock) => {
+  const store = new InMemoryEventStore();
+  const keyRing = new KeyRing(new InMemoryKeyStore(), new GivenKeyEncryptionKeys(newKeyLine(1)));
+  const decisions = new Decisions({
+    store,
+    clock,
+    codecs: new EventCodecs([thingCodecs], keyRing),
+  });
+  const erase = async (id: string): Promise<void> => {
+    await keyRing.destroy(`thing-${id}`);
+    decisions.forget();
+  };
+  return { store, decisions, erase };
+};
+
+const progressOf = (progress: Progress): ReadModelProgress => ({
+  waitFor: async (_, position) => {
+    progress.asked.push(position);
+    return progress.reached;
+  },
+  isUsable: async () => progress.usable,
+});
+
+class ThingsModule {}
+
+const thingsModule = (
+  store: InMemoryEventStore,
+  decisions: Decisions,
+  progress: ReadModelProgress,
+  more: readonly Type[],
+): DynamicModule => ({
+  module: ThingsModule,
+  imports: [ExecuteModule],
+  controllers: [ThingsController, ...resourceControllers(things), ...more],
+  providers: [
+    { provide: SERVICE, useValue: { name: 'things', schema: 'things' } },
+    { provide: EVENT_STORE, useValue: store },
+    { provide: DECISIONS, useValue: decisions },
+    { provide: READ_MODEL_PROGRESS, useValue: progress },
+    executeProvider([thing]),
+    resourceProvider(things),
+    ...httpProviders(problems),
+  ],
+});
+
+/** The clock and the issuer: on PostgreSQL, as development has them, or in memory. */
+const timeAndTokens = async (pool: Pool, isStored: boolean) => {
+  const movable = isStored ? await DevelopmentClock.open(pool) : undefined;
+  const clock = movable ?? systemClock;
+  const keys = isStored ? keysInPostgres(pool) : keysInMemory();
+  const issuer = await DevelopmentIssuer.open(keys, clock);
+  return { movable, clock, issuer };
+};
 
 /** The example service on a log of its own; on PostgreSQL too when a connection string is given. */
 export const thingsApp = async (
@@ -64,55 +116,31 @@ export const thingsApp = async (
   more: readonly Type[] = [],
   admission: AdmissionLimits = defaultAdmission,
 ): Promise<ThingsApp> => {
-  const store = new InMemoryEventStore();
   const pool = new Pool({ connectionString, max: 4 });
-  const clock = connectionString ? await DevelopmentClock.open(pool) : undefined;
-  const time = clock ?? systemClock;
-  const keys = connectionString ? keysInPostgres(pool) : keysInMemory();
-  const issuer = await DevelopmentIssuer.open(keys, time);
+  const { movable, clock, issuer } = await timeAndTokens(pool, connectionString !== undefined);
   const verifier = issuer.verifier();
-  const sealer = { isErased: () => false, seal: async () => [], open: async () => [] };
-  const decisions = new Decisions({
-    ...{ store, clock: time },
-    codecs: new EventCodecs([codecs], sealer),
-  });
-  const progress = { reached: true, usable: true, asked: [] as number[] };
-  const waitFor: ReadModelProgress['waitFor'] = async (_, position) => {
-    progress.asked.push(position);
-    return progress.reached;
-  };
-  const isUsable: ReadModelProgress['isUsable'] = async () => progress.usable;
-  @Module({
-    controllers: [ThingsController, ...more],
-    providers: [
-      { provide: SERVICE, useValue: { name: 'things', schema: 'things' } },
-      { provide: EVENT_STORE, useValue: store },
-      { provide: DECISIONS, useValue: decisions },
-      { provide: READ_MODEL_PROGRESS, useValue: { waitFor, isUsable } },
-      ...httpProviders(problems),
-    ],
-  })
-  class ThingsModule {}
-
+  const { store, decisions, erase } = writingSide(clock);
+  const progress: Progress = { reached: true, usable: true, asked: [] };
   const waiting: string[] = [];
   const installation = InstallationModule.forRoot({
-    ...{ pool, verifier, clock: time },
+    pool,
+    verifier,
+    clock,
     secret: createSecretKey(Buffer.alloc(32, 7)),
     readiness: { waitingFor: () => waiting },
-    ...(clock && { development: { issuer, clock } }),
+    ...(movable && { development: { issuer, clock: movable } }),
   });
-  @Module({ imports: [installation, ThingsModule] })
+  const service = thingsModule(store, decisions, progressOf(progress), more);
+  @Module({ imports: [installation, service] })
   class Root {}
 
   const http = await createHttpApp(Root, { title: 'Things', admission });
-  return {
-    ...http,
-    ...{ store, verifier, waiting, pool, progress },
-    token: (persona, talentId) => issuer.issue(persona, talentId),
-    close: async () => {
-      await http.app.close();
-      await clock?.close();
-      await pool.end();
-    },
+  const token = (persona: Persona, talentId?: string): Promise<string> =>
+    issuer.issue(persona, talentId);
+  const close = async (): Promise<void> => {
+    await http.app.close();
+    await movable?.close();
+    await pool.end();
   };
+  return { ...http, store, verifier, waiting, pool, progress, token, erase, close };
 };

@@ -8,7 +8,7 @@ import {
 import type { WritingSide } from '../writing-side';
 import type { ChangeSource } from './change-source';
 
-/** One change of a resource that the caller may see: what to fetch again, never what it contains. */
+/** One change that the caller may see: which resource to fetch again, never what it contains. */
 export interface Change {
   readonly service: string;
   readonly position: Position;
@@ -34,7 +34,7 @@ const isStaff = (subject: Subject): boolean => {
   return STAFF.some((role) => held.has(role));
 };
 
-/** What changes in one service, as each caller may see it: read from the log, after any position. */
+/** What changes in one service, as each caller may see it, read from the log after a position. */
 export class ChangeFeed {
   readonly service: string;
   private readonly byCategory: ReadonlyMap<string, ChangeSource>;

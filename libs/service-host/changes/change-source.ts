@@ -1,5 +1,6 @@
 import type { Rule, Scope } from '@talentloop/access';
 import type { Command, Decider, Decisions, DomainEvent } from '@talentloop/event-sourcing';
+import type { Resource } from '@talentloop/http';
 
 /** A kind of resource whose changes callers may follow. */
 export interface ChangeSource {
@@ -36,3 +37,18 @@ export const changeSource = <
     return loaded && options.scopeOf(loaded.state, id);
   },
 });
+
+/** The changes of a resource; none where callers do not follow them. */
+export const changesOf = (resource: Resource): readonly ChangeSource[] => {
+  const { path, decider, read, followed } = resource;
+  if (!followed) return [];
+  return [
+    changeSource({
+      resource: path,
+      decider,
+      rule: read,
+      internal: followed.internal,
+      scopeOf: (state, id) => (resource.exists(state) ? resource.scopeOf(state, id) : undefined),
+    }),
+  ];
+};

@@ -26,56 +26,49 @@ const resumeAfter = (request: FastifyRequest): number | undefined => {
   throw invalidInput({ pointer: '/Last-Event-ID', message: 'is not an id of this stream' });
 };
 
-const feedOf = (feeds: readonly ChangeFeed[], service: string): ChangeFeed => {
-  const feed = feeds.find((it) => it.service === service);
-  if (!feed) throw new Error(`no feed of ${service}`);
-  return feed;
-};
-
-interface Follower {
-  readonly by: Subject;
-  readonly following: Following;
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-}
-
-/** Sends every change after the id that the client names, or from now on, until either side ends. */
-const sendChanges = async (
-  feed: ChangeFeed,
+/** Streams what changes to one caller, until they leave or the process drains. */
+const stream = async (
+  { feed, by, following }: { feed: ChangeFeed; by: Subject; following: Following },
+  request: FastifyRequest,
+  reply: FastifyReply,
   draining: AbortSignal,
-  { by, following, request, reply }: Follower,
 ): Promise<void> => {
   const after = resumeAfter(request) ?? (await feed.head());
-  const stream = new EventStream(reply, draining);
+  const events = new EventStream(reply, draining);
   try {
-    for await (const change of feed.follow(by, after, following, stream.signal)) {
-      await stream.send(textOf(change));
+    for await (const change of feed.follow(by, after, following, events.signal)) {
+      await events.send(textOf(change));
     }
   } finally {
-    stream.end();
+    events.end();
   }
 };
 
 /** Server-sent events (the HTML standard's event stream) of one kind of resource. */
 export const changeStreamController = (service: string, source: ChangeSource): Type => {
+  const { resource, rule } = source;
   @ApiTags('changes')
-  @Controller(source.resource)
+  @Controller(resource)
   class ChangeStreamController {
-    constructor(
-      @Inject(CHANGE_FEEDS) private readonly feeds: readonly ChangeFeed[],
-      @Inject(DRAINING) private readonly draining: AbortSignal,
-    ) {}
+    private readonly feed: ChangeFeed;
 
-    @Allow(source.rule)
+    constructor(
+      @Inject(CHANGE_FEEDS) feeds: readonly ChangeFeed[],
+      @Inject(DRAINING) private readonly draining: AbortSignal,
+    ) {
+      this.feed = feedOf(service, feeds);
+    }
+
+    @Allow(rule)
     @Streams()
     @ApiProduces('text/event-stream')
     @Get('events')
     all(@By() by: Subject, @Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-      const following = { resource: source.resource };
-      return sendChanges(this.feed, this.draining, { by, following, request, reply });
+      const wanted = { feed: this.feed, by, following: { resource } };
+      return stream(wanted, request, reply, this.draining);
     }
 
-    @Allow(source.rule)
+    @Allow(rule)
     @Streams()
     @ApiProduces('text/event-stream')
     @Get(':id/events')
@@ -85,14 +78,16 @@ export const changeStreamController = (service: string, source: ChangeSource): T
       @Req() request: FastifyRequest,
       @Res() reply: FastifyReply,
     ) {
-      if (!(await this.feed.isVisible(by, source.resource, id))) throw notFound();
-      const following = { resource: source.resource, id };
-      return sendChanges(this.feed, this.draining, { by, following, request, reply });
-    }
-
-    private get feed(): ChangeFeed {
-      return feedOf(this.feeds, service);
+      if (!(await this.feed.isVisible(by, resource, id))) throw notFound();
+      const wanted = { feed: this.feed, by, following: { resource, id } };
+      return stream(wanted, request, reply, this.draining);
     }
   }
   return ChangeStreamController;
+};
+
+const feedOf = (service: string, feeds: readonly ChangeFeed[]): ChangeFeed => {
+  const feed = feeds.find((it) => it.service === service);
+  if (!feed) throw new Error(`no feed of ${service}`);
+  return feed;
 };

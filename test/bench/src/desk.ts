@@ -1,5 +1,6 @@
-import { partsOf, type Personal, type ReadModel } from '@talentloop/event-sourcing';
+import { type Personal, type ReadModel, readModel, rowsFrom } from '@talentloop/event-sourcing';
 import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-case/events';
+import { serviceCase } from '../../../apps/service-centre/src/domain/service-case/service-case';
 
 /** One case on a desk: the row that every store is asked to keep. */
 export interface DeskRow {
@@ -11,6 +12,16 @@ export interface DeskRow {
   readonly notes: number;
   readonly subject: Personal<string> | null;
 }
+
+const EMPTY: DeskRow = {
+  number: '',
+  centre: '',
+  status: '',
+  assignee: null,
+  messages: 0,
+  notes: 0,
+  subject: null,
+};
 
 type Changed = Partial<DeskRow>;
 
@@ -65,20 +76,20 @@ const TYPES = [
 export const deskTypes: readonly string[] = TYPES;
 
 /** As our runner keeps it, under a name of its own, so that it begins with nothing. */
-export const deskModel = (name: string, opensPersonal: boolean): ReadModel<DeskRow, CaseEvent> => ({
-  name,
-  version: 1,
-  columns: { centre: 'text', status: 'text', assignee: 'text' },
-  indexes: [['centre', 'status']],
-  ...(opensPersonal && { opensPersonal }),
-  keysOf: ({ stream }) => [partsOf(stream).id],
-  on: Object.fromEntries(
-    TYPES.map((type) => [
-      type,
-      (row: DeskRow | null, { event }: { event: CaseEvent }) => ({
-        ...row,
-        ...changed(row, event, opensPersonal),
-      }),
-    ]),
-  ),
-});
+export const deskModel = (name: string, opensPersonal: boolean): ReadModel<DeskRow> => {
+  const fold = (row: DeskRow | null, { event }: { readonly event: CaseEvent }): DeskRow => ({
+    ...EMPTY,
+    ...row,
+    ...changed(row, event, opensPersonal),
+  });
+  return readModel<DeskRow>(
+    {
+      name,
+      version: 1,
+      columns: { centre: 'text', status: 'text', assignee: 'text' },
+      indexes: [['centre', 'status']],
+      ...(opensPersonal && { opensPersonal }),
+    },
+    [rowsFrom(serviceCase, { on: Object.fromEntries(TYPES.map((type) => [type, fold])) })],
+  );
+};

@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ReadModel } from '@talentloop/event-sourcing';
+import { readModel, rowsFrom } from '@talentloop/event-sourcing';
 import { Session } from '@talentloop/log-following';
 import { ProjectionRunner } from '@talentloop/projections';
-import {
-  type AnyReadModel,
-  Rebuilder,
-  type RebuildProgress,
-  RebuildRequests,
-} from '@talentloop/rebuilds';
-import { tallyCodecs, type TallyRaised, until } from '@talentloop/testing';
+import { Rebuilder, type RebuildProgress, RebuildRequests } from '@talentloop/rebuilds';
+import { tally, tallyCodecs, until } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import type { CountingService } from './services';
 
@@ -19,26 +14,32 @@ interface CountedRow {
 }
 
 /** A row for each key in which every effect has its trace, and so has their order. */
-const counted: ReadModel<CountedRow, TallyRaised> = {
-  name: 'counted_keys',
-  version: 1,
-  columns: { effects: 'integer' },
-  temporal: true,
-  keysOf: ({ stream }) => [stream],
-  on: {
-    TallyRaised: (row, { data }) => ({
-      effects: (row?.effects ?? 0) + 1,
-      story: ((row?.story ?? 7) * 31 + data.by) % 1_000_003,
-    }),
+const counted = readModel<CountedRow>(
+  {
+    name: 'counted_keys',
+    version: 1,
+    columns: { effects: 'integer' },
+    temporal: true,
   },
-};
+  [
+    rowsFrom(tally, {
+      keysOf: ({ stream }) => [stream],
+      on: {
+        TallyRaised: (row, { data }) => ({
+          effects: (row?.effects ?? 0) + 1,
+          story: ((row?.story ?? 7) * 31 + data.by) % 1_000_003,
+        }),
+      },
+    }),
+  ],
+);
 
 const SETTLED: readonly RebuildProgress['state'][] = ['switched', 'held', 'failed', 'cancelled'];
 
 /** A table that a counting service keeps of its log while it consumes. */
 export class CountedTable {
   private readonly session: Session;
-  private readonly runner: ProjectionRunner<CountedRow, TallyRaised>;
+  private readonly runner: ProjectionRunner;
   private readonly rebuilder: Rebuilder;
   private readonly requests: RebuildRequests;
 
@@ -47,7 +48,7 @@ export class CountedTable {
     private readonly service: CountingService,
   ) {
     const { schema, store } = service;
-    const readModels = [counted as unknown as AnyReadModel];
+    const readModels = [counted];
     const about = { pool, schema, store, codecs: tallyCodecs };
     this.session = new Session(pool);
     this.runner = new ProjectionRunner({ ...about, readModel: counted });

@@ -1,24 +1,26 @@
-import { Decisions, type Decider, type Position, systemClock } from '@talentloop/event-sourcing';
+import {
+  Decisions,
+  type Decider,
+  from,
+  give,
+  type Position,
+  systemClock,
+} from '@talentloop/event-sourcing';
 import { PostgresEventStore } from '@talentloop/event-store-postgres';
 import {
   Consumer,
   type ConsumerOptions,
   type MessageBus,
+  publications,
+  type Publications,
   publish,
-  type Publishes,
   type Reaction,
   Relay,
   when,
 } from '@talentloop/integration-bus';
 import type { Execute } from '@talentloop/processes';
 import { Checkpoints, Session } from '@talentloop/log-following';
-import {
-  audited,
-  counted,
-  tallyCodecs,
-  type TallyEvent,
-  type TallyRaised,
-} from '@talentloop/testing';
+import { audited, counted, tallyCodecs, type TallyRaised } from '@talentloop/testing';
 import { Pool } from 'pg';
 
 interface Count {
@@ -34,14 +36,18 @@ const tally: Decider<Count, null, TallyRaised, never> = {
   evolve: () => null,
 };
 
-const publishesOn = (topic: string): Publishes<TallyEvent> => {
+const publishesOn = (topic: string): Publications => {
   const contract = counted(topic);
-  return { TallyRaised: ({ data }) => [publish(contract, { centre: 'LOOP', count: data.by })] };
+  return publications([
+    from(tally, {
+      TallyRaised: ({ data }) => [publish(contract, { centre: 'LOOP', count: data.by })],
+    }),
+  ]);
 };
 
 const reactionTo = (topic: string): Reaction =>
   when(counted(topic), ({ count }, { subject }) => [
-    { category: 'tally', id: idOf(subject), command: { type: 'Count', data: { by: count } } },
+    give(tally, idOf(subject), { type: 'Count', data: { by: count } }),
   ]);
 
 const idOf = (stream: string): string => stream.slice('tally-'.length);
@@ -90,7 +96,7 @@ export class CountingService {
   readonly execute: Execute = ({ id, command }, context) =>
     this.decisions.execute(tally, id, command as Count, context);
 
-  relay(bus: MessageBus, topic: string, batchSize = 500): Relay<TallyEvent> {
+  relay(bus: MessageBus, topic: string, batchSize = 500): Relay {
     const { schema, store, session, pool } = this;
     return new Relay({
       service: 'spec',

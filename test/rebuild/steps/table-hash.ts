@@ -1,4 +1,4 @@
-import type { DomainEvent, ReadModel } from '@talentloop/event-sourcing';
+import type { ReadModel } from '@talentloop/event-sourcing';
 import {
   ProjectionRunner,
   type ProjectionRunnerOptions,
@@ -16,7 +16,7 @@ export interface TablesHash {
 export const hashOfTables = async (
   pool: Pool,
   schema: string,
-  { name, temporal }: Pick<ReadModel<object, DomainEvent>, 'name' | 'temporal'>,
+  { name, temporal }: Pick<ReadModel, 'name' | 'temporal'>,
 ): Promise<TablesHash> => {
   const { live, versions } = tableNames(name);
   const found: TablesHash[] = [];
@@ -34,7 +34,7 @@ export const hashOfTables = async (
 
 /** The same of tables that one runner makes of the whole log, from nothing. */
 export const hashOfWholeLog = async (
-  options: ProjectionRunnerOptions<object, DomainEvent>,
+  options: ProjectionRunnerOptions,
   waitMs: number,
 ): Promise<TablesHash> => {
   const { pool, schema, readModel, store } = options;

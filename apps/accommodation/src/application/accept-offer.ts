@@ -11,10 +11,9 @@ import {
   reject,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
-import { openOffer } from '../domain/accommodation-request/offers';
-import type { Offer } from '../domain/accommodation-request/request-state';
+import { type Offer, openOffer } from '../domain/accommodation-request/state';
+import { findBooking } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
-import { findBooking } from '../domain/unit/unit-state';
 import { followUnits } from '../processes/follow-units/follow-units';
 import { findRequest, type FoundRequest } from './first-look';
 import { NextSteps, unchanged } from './next-steps';

@@ -11,7 +11,7 @@ import {
   type Rejection,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
-import type { ExtendStay } from '../domain/accommodation-request/commands';
+import type { RequestCommandOf } from '../domain/accommodation-request/commands';
 import { unit } from '../domain/unit/unit';
 import { followUnits } from '../processes/follow-units/follow-units';
 import { findRequest, foresee, type FoundRequest } from './first-look';
@@ -43,7 +43,7 @@ export class ExtendStayHandler implements ICommandHandler<ExtendStayTo> {
     const last = stay?.legs.at(-1);
     if (!stay || !last) return reject('no-stay');
     const { bookingId, unitId } = last;
-    const command: ExtendStay = {
+    const command: RequestCommandOf<'ExtendStay'> = {
       type: 'ExtendStay',
       data: { bookingId, to, previousTo: stay.to, change: stay.change + 1 },
     };
@@ -57,7 +57,7 @@ export class ExtendStayHandler implements ICommandHandler<ExtendStayTo> {
   private async extend(
     { id, correlationId }: FoundRequest,
     unitId: string,
-    command: ExtendStay,
+    command: RequestCommandOf<'ExtendStay'>,
     { commandId, actor }: CommandContext,
   ): Promise<Receipt | Rejection> {
     const first = { type: 'ExtendBooking', data: command.data } as const;

@@ -8,7 +8,7 @@ import {
 } from '@talentloop/event-sourcing';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
 import type { RequestCommand } from '../domain/accommodation-request/commands';
-import type { MadeRequest } from '../domain/accommodation-request/request-state';
+import type { MadeRequest } from '../domain/accommodation-request/state';
 import { reject } from '@talentloop/event-sourcing';
 
 export type FoundRequest = Loaded<MadeRequest>;

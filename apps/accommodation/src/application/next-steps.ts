@@ -3,15 +3,12 @@ import {
   type Actor,
   type CommandContext,
   type Decisions,
-  derivedId,
-  type DomainEvent,
   type Process,
   type ProcessCommand,
   type Receipt,
-  type RecordedEvent,
   type Rejection,
 } from '@talentloop/event-sourcing';
-import { carryOut, type Execute } from '@talentloop/processes';
+import { carryOut, type Execute, stepsAfter } from '@talentloop/processes';
 import { DECISIONS, LOGGER, type Logger } from '@talentloop/http';
 import { accommodation } from '../accommodation.service';
 
@@ -31,29 +28,23 @@ export class NextSteps {
   ) {}
 
   /** The one step that follows the events of `type`; undefined when there was no such event. */
-  async second<E extends DomainEvent>(
-    process: Process<E>,
-    type: E['type'],
+  async second(
+    process: Process,
+    type: string,
     { events }: Receipt,
     actor: Actor,
   ): Promise<Receipt | Rejection | undefined> {
     const first = events.find((event) => event.type === type);
-    const [command] = first ? commandsOf(process, first) : [];
-    if (!first || !command) return undefined;
-    return this.carryOut(command, contextOf(process.name, first, actor, 0));
+    const [step] = first ? stepsAfter(process, first, actor) : [];
+    return step && this.carryOut(step.command, step.context);
   }
 
   /** What the units are told of these events; when that fails, the process does it. */
-  async unitsFollow<E extends DomainEvent>(
-    process: Process<E>,
-    { events }: Receipt,
-    actor: Actor,
-  ): Promise<void> {
+  async unitsFollow(process: Process, { events }: Receipt, actor: Actor): Promise<void> {
     try {
       for (const event of events)
-        for (const [index, command] of commandsOf(process, event).entries())
-          if (command.category === 'unit')
-            await this.carryOut(command, contextOf(process.name, event, actor, index));
+        for (const { command, context } of stepsAfter(process, event, actor))
+          if (command.category === 'unit') await this.carryOut(command, context);
     } catch (error) {
       this.log.warn({ process: process.name, error: String(error) }, 'left to the process');
     }
@@ -78,27 +69,6 @@ export class NextSteps {
     return this.decisions.execute(decider, id, command, context);
   };
 }
-
-const contextOf = (
-  name: string,
-  { id, meta }: RecordedEvent,
-  actor: Actor,
-  index: number,
-): CommandContext => ({
-  commandId: derivedId(id, name, index),
-  causationId: id,
-  correlationId: meta.correlationId,
-  actor,
-});
-
-const commandsOf = <E extends DomainEvent>(
-  process: Process<E>,
-  event: RecordedEvent,
-): readonly ProcessCommand[] => {
-  const react: ((event: never) => readonly ProcessCommand[]) | undefined =
-    process.on[event.type as E['type']];
-  return react?.(event as never) ?? [];
-};
 
 /** A command that found its target state reached: what stands is answered. */
 export const unchanged = ({

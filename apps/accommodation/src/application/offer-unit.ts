@@ -10,10 +10,10 @@ import {
   type Rejection,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
-import { addHours } from '../domain/days';
-import type { HoldUnit } from '../domain/unit/commands';
+import { addHours } from '@talentloop/locale';
+import type { UnitCommandOf } from '../domain/unit/commands';
+import { isKnownTo } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
-import { isKnownTo } from '../domain/unit/unit-state';
 import { followUnits } from '../processes/follow-units/follow-units';
 import { findRequest, foresee, type FoundRequest } from './first-look';
 import { NextSteps, unchanged } from './next-steps';
@@ -66,7 +66,7 @@ export class OfferUnitHandler implements ICommandHandler<OfferUnitToRequest> {
     const { requestId, talentId, centre, client, kind, guests, from, to } = state;
     const { expiresInHours } = offer;
     const asker = { requestId, talentId, centre, ...(client === undefined ? {} : { client }) };
-    const command: HoldUnit = {
+    const command: UnitCommandOf<'HoldUnit'> = {
       type: 'HoldUnit',
       data: { ...asker, kind, guests, from, to, offerId, expiresInHours },
     };

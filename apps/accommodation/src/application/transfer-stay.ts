@@ -11,12 +11,12 @@ import {
   type Rejection,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
-import type { TransferStay } from '../domain/accommodation-request/commands';
+import type { RequestCommandOf } from '../domain/accommodation-request/commands';
 import type { Leg } from '../domain/accommodation-request/events';
-import type { Stay } from '../domain/accommodation-request/request-state';
-import type { BookTransfer } from '../domain/unit/commands';
+import type { Stay } from '../domain/accommodation-request/state';
+import type { UnitCommandOf } from '../domain/unit/commands';
+import { isKnownTo } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
-import { isKnownTo } from '../domain/unit/unit-state';
 import { followRequests } from '../processes/follow-requests/follow-requests';
 import { followUnits } from '../processes/follow-units/follow-units';
 import { findRequest, foresee, type FoundRequest } from './first-look';
@@ -61,7 +61,7 @@ export class TransferStayHandler implements ICommandHandler<TransferStayTo> {
   private async book(
     found: FoundRequest,
     left: Leg,
-    { data }: TransferStay,
+    { data }: RequestCommandOf<'TransferStay'>,
     { commandId, actor }: CommandContext,
   ): Promise<Receipt | Rejection> {
     const { state, correlationId } = found;
@@ -69,7 +69,7 @@ export class TransferStayHandler implements ICommandHandler<TransferStayTo> {
     const asker = { requestId, talentId, centre, ...(client === undefined ? {} : { client }) };
     const { bookingId, change, unitId, on, to } = data;
     const transferFrom = { unitId: left.unitId, bookingId: left.bookingId };
-    const command: BookTransfer = {
+    const command: UnitCommandOf<'BookTransfer'> = {
       type: 'BookTransfer',
       data: { ...asker, kind, guests, from: on, to, bookingId, change, transferFrom },
     };
@@ -88,7 +88,7 @@ const transferOf = (
   { to, change }: Stay,
   { bookingId: fromBookingId }: Leg,
   move: { readonly unitId: string; readonly on: string; readonly bookingId: string },
-): TransferStay => ({
+): RequestCommandOf<'TransferStay'> => ({
   type: 'TransferStay',
   data: { ...move, fromBookingId, to, change: change + 1 },
 });

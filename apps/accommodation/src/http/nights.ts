@@ -1,5 +1,5 @@
 import { invalidInput } from '@talentloop/http';
-import { nightsBetween } from '../domain/days';
+import { nightsBetween } from '../domain/values/nights';
 
 /** Nights that one question may ask about. */
 const NIGHTS_MAX = 400;

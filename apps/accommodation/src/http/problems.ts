@@ -1,7 +1,7 @@
 import type { RefusalProblems } from '@talentloop/http';
+import { translated as t } from '@talentloop/locale';
 import type { KnownTalentRejection } from '../domain/known-talent/commands';
 import type { PropertyRejection } from '../domain/property/commands';
-import { t } from '../domain/titles';
 import type { UnitRejection } from '../domain/unit/commands';
 import { requestProblems } from './request-problems';
 

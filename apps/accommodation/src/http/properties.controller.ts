@@ -18,8 +18,8 @@ import {
 } from '@talentloop/http';
 import { ExecutePropertyCommand } from '../application/execute-property-command';
 import { ExecuteUnitCommand } from '../application/execute-unit-command';
-import type { RegisterProperty } from '../domain/property/commands';
-import type { RegisterUnit } from '../domain/unit/commands';
+import type { PropertyCommand } from '../domain/property/commands';
+import type { UnitCommand } from '../domain/unit/commands';
 import type { PropertyRow } from '../projections/properties/properties';
 import { PropertiesQuery, RegisterPropertyRequest, RegisterUnitRequest } from './dto/housing.dto';
 import { PropertyPage, PropertyView } from './dto/housing-views.dto';
@@ -45,7 +45,7 @@ export class PropertiesController {
     @Body() { turnaroundDays = 0, ...body }: RegisterPropertyRequest,
   ): Promise<Answer> {
     const propertyId = derivedId(asked.commandId, 'property');
-    const command: RegisterProperty = {
+    const command: PropertyCommand = {
       type: 'RegisterProperty',
       data: { propertyId, ...body, turnaroundDays },
     };
@@ -64,7 +64,7 @@ export class PropertiesController {
   ): Promise<Answer> {
     const property = await this.finder.getProperty(id);
     const unitId = derivedId(asked.commandId, 'unit');
-    const command: RegisterUnit = { type: 'RegisterUnit', data: factsOf(unitId, property, body) };
+    const command: UnitCommand = { type: 'RegisterUnit', data: factsOf(unitId, property, body) };
     return this.runner.run(asked, {
       work: (context) => this.bus.execute(new ExecuteUnitCommand(unitId, command, context)),
       answer: (receipt) => created(`/units/${unitId}`, receipt),

@@ -1,6 +1,6 @@
 import type { RefusalProblems } from '@talentloop/http';
+import { translated as t } from '@talentloop/locale';
 import type { RequestRejection } from '../domain/accommodation-request/commands';
-import { t } from '../domain/titles';
 
 export const requestProblems: RefusalProblems<RequestRejection> = {
   'not-requested': {

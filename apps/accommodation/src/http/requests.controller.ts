@@ -19,11 +19,11 @@ import {
   Visible,
   InLanguage,
 } from '@talentloop/http';
+import type { Language } from '@talentloop/locale';
 import { ExecuteRequestCommand } from '../application/execute-request-command';
-import type { RequestAccommodation } from '../domain/accommodation-request/commands';
-import type { KnownTalent } from '../domain/known-talent/known-talent';
+import type { RequestCommand, RequestCommandData } from '../domain/accommodation-request/commands';
+import type { KnownTalent } from '../domain/known-talent/state';
 import { matchUnits } from '../domain/matching/matching';
-import type { Language } from '../domain/titles';
 import type { RequestRow } from '../projections/accommodation-requests/accommodation-requests';
 import { readUnits } from '../projections/units/units.queries';
 import { AccommodationRequestRequest, RequestsQuery } from './dto/request.dto';
@@ -58,7 +58,7 @@ export class RequestsController {
     inOrder(body);
     const talent = await this.finder.getTalent(body.talentId, visible);
     const requestId = derivedId(asked.commandId, 'accommodation request');
-    const command: RequestAccommodation = {
+    const command: RequestCommand = {
       type: 'RequestAccommodation',
       data: wanted(requestId, talent, body),
     };
@@ -131,7 +131,7 @@ const wanted = (
   requestId: string,
   { state }: Loaded<KnownTalent>,
   { preferences, budget, kind, from, to, guests }: AccommodationRequestRequest,
-): RequestAccommodation['data'] => {
+): RequestCommandData['RequestAccommodation'] => {
   const { talentId, centre, client, origin, scheme, sponsorId, status } = state;
   return {
     ...{ requestId, talentId, centre, kind, from, to, guests },

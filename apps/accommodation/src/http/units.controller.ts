@@ -16,8 +16,8 @@ import {
   Reads,
   resource,
 } from '@talentloop/http';
+import { localDay } from '@talentloop/locale';
 import { ExecuteUnitCommand } from '../application/execute-unit-command';
-import { dayOf } from '../domain/days';
 import type { UnitCommand } from '../domain/unit/commands';
 import type { UnitRow } from '../projections/units/units';
 import { OutOfServiceRequest, UnitsQuery } from './dto/housing.dto';
@@ -56,7 +56,7 @@ export class UnitsController {
       scope: {},
       where: { property_id: propertyId?.toLowerCase(), kind },
     });
-    const today = dayOf(this.clock.now());
+    const today = localDay(this.clock.now());
     return { items: items.map((row) => itemOf(row, today)), ...page };
   }
 

@@ -2,8 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
 import { Allow, Lists, Reads, Visible, InLanguage } from '@talentloop/http';
-import { becauseOf } from '../domain/assessment/points';
-import type { Language } from '../domain/titles';
+import type { Language } from '@talentloop/locale';
+import { pointsInWords } from '../domain/accommodation-request/policies/points';
 import {
   readWaitingList,
   type WaitingPlace,
@@ -46,5 +46,5 @@ const itemOf = ({ row, position }: WaitingPlace, language: Language): WaitingIte
   points: row.points,
   kind: row.kind,
   waitingSince: row.waitingSince ?? '',
-  because: row.explanation.map((given) => becauseOf(given, language)),
+  because: row.explanation.map((given) => pointsInWords(given, language)),
 });

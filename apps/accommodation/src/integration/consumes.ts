@@ -1,5 +1,5 @@
 import * as talents from '@talentloop/contracts/talent-onboarding';
-import type { ProcessCommand } from '@talentloop/event-sourcing';
+import { give } from '@talentloop/event-sourcing';
 import {
   type Consumes,
   type Contract,
@@ -7,31 +7,24 @@ import {
   type Scope,
   when,
 } from '@talentloop/integration-bus';
-import { dayOf } from '../domain/days';
-import type { KnownTalentCommand } from '../domain/known-talent/commands';
-import type { Departure } from '../domain/known-talent/standing';
+import { localDay } from '@talentloop/locale';
+import { knownTalent } from '../domain/known-talent/known-talent';
+import type { Departure } from '../domain/values/departure';
 
 interface OfTalent extends Scope {
   readonly talentId: string;
 }
 
-const onTalent = (
-  talentId: string,
-  command: KnownTalentCommand,
-): readonly ProcessCommand<KnownTalentCommand>[] => [
-  { category: 'knownTalent', id: talentId, command },
-];
-
 const noted = <N extends string>(
   contract: Contract<N, OfTalent>,
   type: 'NoteActivation' | 'NoteSuspension' | 'NoteReinstatement',
-): Reaction => when(contract, ({ talentId }) => onTalent(talentId, { type, data: {} }));
+): Reaction => when(contract, ({ talentId }) => [give(knownTalent, talentId, { type, data: {} })]);
 
 /** Gone from the day on which that was recorded. */
 const gone = <N extends string>(contract: Contract<N, OfTalent>, because: Departure): Reaction =>
-  when(contract, ({ talentId }, { time }) =>
-    onTalent(talentId, { type: 'NoteLeaving', data: { on: dayOf(time), because } }),
-  );
+  when(contract, ({ talentId }, { time }) => [
+    give(knownTalent, talentId, { type: 'NoteLeaving', data: { on: localDay(time), because } }),
+  ]);
 
 /** Everything that is said of a talent is heard by the stream of what we know of them. */
 export const consumes: Consumes = {
@@ -39,30 +32,28 @@ export const consumes: Consumes = {
   reactions: [
     when(talents.talentRegistered, (heard) => {
       const { talentId, centre, client, origin, language, scheme, sponsorId } = heard;
-      return onTalent(talentId, {
-        type: 'HearOfTalent',
-        data: {
-          talentId,
-          centre,
-          ...(client !== undefined && { client }),
-          origin,
-          language,
-          ...(scheme !== undefined && { scheme }),
-          ...(sponsorId !== undefined && { sponsorId }),
-        },
-      });
+      const data = {
+        talentId,
+        centre,
+        ...(client !== undefined && { client }),
+        origin,
+        language,
+        ...(scheme !== undefined && { scheme }),
+        ...(sponsorId !== undefined && { sponsorId }),
+      };
+      return [give(knownTalent, talentId, { type: 'HearOfTalent', data })];
     }),
     when(talents.talentApproved, ({ talentId, needs, accommodation }) => {
       const wanted = needs.includes('accommodation') ? accommodation : undefined;
       const data = wanted === undefined ? {} : { accommodation: wanted };
-      return onTalent(talentId, { type: 'NoteApproval', data });
+      return [give(knownTalent, talentId, { type: 'NoteApproval', data })];
     }),
     noted(talents.talentActivated, 'NoteActivation'),
     noted(talents.talentSuspended, 'NoteSuspension'),
     noted(talents.talentReinstated, 'NoteReinstatement'),
-    when(talents.talentDeparted, ({ talentId, on }) =>
-      onTalent(talentId, { type: 'NoteLeaving', data: { on, because: 'departed' } }),
-    ),
+    when(talents.talentDeparted, ({ talentId, on }) => [
+      give(knownTalent, talentId, { type: 'NoteLeaving', data: { on, because: 'departed' } }),
+    ]),
     gone(talents.talentWithdrawn, 'withdrawn'),
     gone(talents.talentRefused, 'refused'),
     gone(talents.talentExpired, 'expired'),

@@ -1,8 +1,8 @@
 import * as contracts from '@talentloop/contracts/accommodation';
-import { type DomainEvent, partsOf, type RecordedEvent } from '@talentloop/event-sourcing';
-import { publish, type Publishes } from '@talentloop/integration-bus';
+import { from } from '@talentloop/event-sourcing';
+import { publications, publish } from '@talentloop/integration-bus';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
-import type { RequestEvent, RequestRef } from '../domain/accommodation-request/events';
+import type { Leg, RequestRef } from '../domain/accommodation-request/events';
 
 /** Ids and codes only. */
 const about = ({ requestId, talentId, kind, centre, client }: RequestRef) => ({
@@ -13,38 +13,35 @@ const about = ({ requestId, talentId, kind, centre, client }: RequestRef) => ({
   ...(client !== undefined && { client }),
 });
 
-/** Units have an event of the same name; what others hear of is the request's. */
-const isOfRequest = ({ stream }: RecordedEvent<DomainEvent>): boolean =>
-  partsOf(stream).category === accommodationRequest.category;
+const aboutStay = (data: RequestRef & Leg) => ({
+  ...about(data),
+  unitId: data.unitId,
+  from: data.from,
+  to: data.to,
+});
 
 /** What the other services hear of our requests. */
-export const publishes: Publishes<RequestEvent> = {
-  RequestSubmitted: ({ data }) => [publish(contracts.accommodationRequested, about(data))],
-  RequestWaitlisted: ({ data }) => [publish(contracts.accommodationWaitlisted, about(data))],
-  RequestRefused: ({ data }) => [publish(contracts.accommodationRefused, about(data))],
-  RequestWithdrawn: ({ data }) => [publish(contracts.accommodationWithdrawn, about(data))],
-  OfferMade: ({ data }) => {
-    const { unitId, expiresAt } = data;
-    return [publish(contracts.accommodationOffered, { ...about(data), unitId, expiresAt })];
-  },
-  OfferDeclined: ({ data }) => [publish(contracts.accommodationDeclined, about(data))],
-  OfferExpired: ({ data }) => {
-    const { unitId } = data;
-    return [publish(contracts.accommodationOfferExpired, { ...about(data), unitId })];
-  },
-  BookingConfirmed: ({ data }) => {
-    const { unitId, from, to } = data;
-    return [publish(contracts.accommodationBooked, { ...about(data), unitId, from, to })];
-  },
-  GuestCheckedIn: ({ data }) => {
-    const { unitId, from, to } = data;
-    return [publish(contracts.accommodationCheckedIn, { ...about(data), unitId, from, to })];
-  },
-  GuestCheckedOut: ({ data }) => {
-    const { unitId, from, to } = data;
-    return [publish(contracts.accommodationDeparted, { ...about(data), unitId, from, to })];
-  },
-  NoShowRecorded: ({ data }) => [publish(contracts.accommodationNoShow, about(data))],
-  BookingCancelled: (event) =>
-    isOfRequest(event) ? [publish(contracts.accommodationCancelled, about(event.data))] : [],
-};
+export const publishes = publications([
+  from(accommodationRequest, {
+    RequestSubmitted: ({ data }) => [publish(contracts.accommodationRequested, about(data))],
+    RequestWaitlisted: ({ data }) => [publish(contracts.accommodationWaitlisted, about(data))],
+    RequestRefused: ({ data }) => [publish(contracts.accommodationRefused, about(data))],
+    RequestWithdrawn: ({ data }) => [publish(contracts.accommodationWithdrawn, about(data))],
+    OfferMade: ({ data }) => [
+      publish(contracts.accommodationOffered, {
+        ...about(data),
+        unitId: data.unitId,
+        expiresAt: data.expiresAt,
+      }),
+    ],
+    OfferDeclined: ({ data }) => [publish(contracts.accommodationDeclined, about(data))],
+    OfferExpired: ({ data }) => [
+      publish(contracts.accommodationOfferExpired, { ...about(data), unitId: data.unitId }),
+    ],
+    BookingConfirmed: ({ data }) => [publish(contracts.accommodationBooked, aboutStay(data))],
+    GuestCheckedIn: ({ data }) => [publish(contracts.accommodationCheckedIn, aboutStay(data))],
+    GuestCheckedOut: ({ data }) => [publish(contracts.accommodationDeparted, aboutStay(data))],
+    NoShowRecorded: ({ data }) => [publish(contracts.accommodationNoShow, about(data))],
+    BookingCancelled: ({ data }) => [publish(contracts.accommodationCancelled, about(data))],
+  }),
+]);

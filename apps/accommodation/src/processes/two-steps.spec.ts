@@ -6,16 +6,17 @@ import {
   type ProcessCommand,
   type RecordedEvent,
 } from '@talentloop/event-sourcing';
+import { addDays, addHours, localDay } from '@talentloop/locale';
+import { stepsAfter } from '@talentloop/processes';
 import { recorded } from '@talentloop/testing';
 import * as fc from 'fast-check';
 import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
 import type { RequestCommand } from '../domain/accommodation-request/commands';
-import { facts, lives } from '../domain/accommodation-request/request.fixtures';
-import type { RequestState } from '../domain/accommodation-request/request-state';
-import { addDays, addHours, dayOf } from '../domain/days';
+import { facts, histories } from '../domain/accommodation-request/exemplars';
+import type { RequestState } from '../domain/accommodation-request/state';
+import { facts as unitFacts } from '../domain/unit/exemplars';
+import type { UnitState } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
-import { facts as unitFacts } from '../domain/unit/unit.fixtures';
-import type { UnitState } from '../domain/unit/unit-state';
 import { followRequests } from './follow-requests/follow-requests';
 import { followUnits } from './follow-units/follow-units';
 
@@ -26,7 +27,7 @@ const reason = 'Because.';
 /** Two processes, three units and one request, with every append and every reaction in one order. */
 class World {
   at = '2026-03-08T02:00:00.000Z';
-  request: RequestState = lives.assessed.reduce(
+  request: RequestState = histories.assessed.reduce(
     accommodationRequest.evolve,
     accommodationRequest.initialState,
   );
@@ -102,15 +103,8 @@ class World {
 
   private react(which: 'units' | 'requests', event: RecordedEvent): void {
     const process = which === 'units' ? followUnits : followRequests;
-    const react = (
-      process.on as Record<string, ((e: never) => readonly ProcessCommand[]) | undefined>
-    )[event.type];
-    const isOurs = (which === 'units') === event.stream.startsWith('unit-');
-    if (!react || (!isOurs && event.type !== 'BookingCancelled')) return;
-    if (!isOurs && which === 'units') return;
-    react(event as never).forEach((command, index) =>
-      this.give(command, `${event.id} ${process.name} ${index}`),
-    );
+    for (const { command, context } of stepsAfter(process, event))
+      this.give(command, context.commandId);
   }
 }
 
@@ -177,7 +171,7 @@ const moves: Readonly<Record<string, Move>> = {
   checkOut: (world) => world.ask({ type: 'CheckOut', data: { at: world.at } }),
   noShow: (world) => world.ask({ type: 'RecordNoShow', data: {} }),
   leave: (world, pick) => {
-    const on = addDays(dayOf(world.at), pick % 5);
+    const on = addDays(localDay(world.at), pick % 5);
     world.ask({ type: 'EndForTalent', data: { on, because: 'departed' } });
   },
   timePasses: (world, pick) => {

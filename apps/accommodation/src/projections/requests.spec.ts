@@ -1,5 +1,5 @@
 import type { RequestEvent } from '../domain/accommodation-request/events';
-import { lives, ref } from '../domain/accommodation-request/request.fixtures';
+import { histories, ref } from '../domain/accommodation-request/exemplars';
 import { recorded, tableOf } from '@talentloop/testing';
 import { accommodationRequests } from './accommodation-requests/accommodation-requests';
 import { waitingList } from './waiting-list/waiting-list';
@@ -13,7 +13,7 @@ const waitingOf = (events: readonly RequestEvent[]) =>
   tableOf(waitingList, log(events)).get(ref.requestId);
 
 describe('accommodation_requests', () => {
-  it.each(Object.entries(lives))('knows a request that is %s', (status, life) => {
+  it.each(Object.entries(histories))('knows a request that is %s', (status, life) => {
     expect(rowOf(life)).toMatchObject({
       id: ref.requestId,
       status,
@@ -25,8 +25,8 @@ describe('accommodation_requests', () => {
 
   it('shows the offer while it is open and the booking from then on', () => {
     const offer = { unitId: 'unit-1', expiresAt: '2026-03-04T02:00:00.000Z' };
-    expect(rowOf(lives.offered)).toMatchObject({ offer, booking: null });
-    expect(rowOf(lives.booked)).toMatchObject({
+    expect(rowOf(histories.offered)).toMatchObject({ offer, booking: null });
+    expect(rowOf(histories.booked)).toMatchObject({
       offer: null,
       booking: { unitId: 'unit-1', from: '2026-03-10', to: '2026-03-20' },
     });
@@ -46,7 +46,7 @@ describe('accommodation_requests', () => {
         unused: [],
       },
     };
-    expect(rowOf([...lives.booked, shortened])?.booking).toEqual({
+    expect(rowOf([...histories.booked, shortened])?.booking).toEqual({
       unitId: 'unit-2',
       from: '2026-03-10',
       to: '2026-03-15',
@@ -58,22 +58,22 @@ describe('accommodation_requests', () => {
       type: 'BookingCancelled' as const,
       data: { unitId: 'unit-1', propertyId: 'p', requestId: 'r', bookingId: 'b' },
     });
-    expect(accommodationRequests.keysOf(event as never)).toEqual([]);
+    expect(accommodationRequests.changeBy(event)).toBeUndefined();
   });
 });
 
 describe('waiting_list', () => {
   it('lists who waits, and since when', () => {
-    expect(waitingOf(lives.assessed)).toMatchObject({ waiting: false, points: 10 });
-    expect(waitingOf(lives.waitlisted)).toMatchObject({
+    expect(waitingOf(histories.assessed)).toMatchObject({ waiting: false, points: 90 });
+    expect(waitingOf(histories.waitlisted)).toMatchObject({
       waiting: true,
       waitingSince: '2026-03-02T02:00:00.000Z',
     });
   });
 
   it('forgets who has an offer, and drops who is housed or gone', () => {
-    expect(waitingOf(lives.offered)).toMatchObject({ waiting: false });
-    expect(waitingOf(lives.booked)).toBeUndefined();
-    expect(waitingOf(lives.withdrawn)).toBeUndefined();
+    expect(waitingOf(histories.offered)).toMatchObject({ waiting: false });
+    expect(waitingOf(histories.booked)).toBeUndefined();
+    expect(waitingOf(histories.withdrawn)).toBeUndefined();
   });
 });

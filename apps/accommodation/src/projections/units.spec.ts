@@ -1,54 +1,29 @@
-import type { PropertyEvent } from '../domain/property/events';
+import { registered as propertyRegistered } from '../domain/property/exemplars';
 import type { UnitEvent } from '../domain/unit/events';
-import { asker, facts, ref } from '../domain/unit/unit.fixtures';
+import {
+  booked,
+  cancelled,
+  closed,
+  departedEarly,
+  DUE,
+  expired,
+  extended,
+  facts,
+  held,
+  nights,
+  ref,
+  registered,
+  released,
+} from '../domain/unit/exemplars';
 import { recorded, tableOf } from '@talentloop/testing';
 import { holdDeadlines } from './hold-deadlines/hold-deadlines';
 import { occupancy } from './occupancy/occupancy';
 import { properties } from './properties/properties';
 import { units } from './units/units';
 
-const nights = { from: '2026-03-10', to: '2026-03-20' };
-const BOOKED = '2026-03-03T02:00:00.000Z';
-const DUE = '2026-03-04T02:00:00.000Z';
-const registered: UnitEvent = { type: 'UnitRegistered', data: facts };
-const held: UnitEvent = {
-  type: 'UnitHeld',
-  data: {
-    ...ref,
-    ...asker,
-    ...nights,
-    offerId: 'offer-1',
-    guests: 1,
-    expiresInHours: 48,
-    expiresAt: DUE,
-  },
-};
-const bookingRef = { ...ref, bookingId: 'offer-1', requestId: asker.requestId };
-const booked: UnitEvent = {
-  type: 'UnitBooked',
-  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', bookedAt: BOOKED, change: 0 },
-};
-const expired: UnitEvent = {
-  type: 'HoldExpired',
-  data: { ...ref, offerId: 'offer-1', requestId: asker.requestId, expiresAt: DUE },
-};
-const change = { ...bookingRef, from: nights.from, previousTo: nights.to, change: 1 };
-const extended: UnitEvent = { type: 'BookingExtended', data: { ...change, to: '2026-03-25' } };
-const left: UnitEvent = {
-  type: 'GuestDeparted',
-  data: { ...bookingRef, from: nights.from, to: '2026-03-12', on: '2026-03-12' },
-};
-const cancelled: UnitEvent = {
-  type: 'BookingCancelled',
-  data: { ...bookingRef, because: 'cancelled' },
-};
-const closed: UnitEvent = {
-  type: 'UnitTakenOutOfService',
-  data: { ...ref, periodId: 'void-1', ...nights },
-};
 const reopened = (to: string): UnitEvent => ({
   type: 'UnitReturnedToService',
-  data: { ...ref, on: to, periods: [{ periodId: 'void-1', from: nights.from, to }] },
+  data: { ...ref, on: to, periods: [{ periodId: 'period-1', from: nights.from, to }] },
 });
 
 const log = (events: readonly UnitEvent[]) =>
@@ -79,15 +54,15 @@ describe('units', () => {
     ],
     [
       'left early',
-      [booked, left],
+      [booked, departedEarly],
       [{ entry: 'booking', id: 'offer-1', from: nights.from, to: '2026-03-12' }],
     ],
     ['cancelled', [booked, cancelled], []],
-    ['closed', [closed], [{ entry: 'out-of-service', id: 'void-1', ...nights }]],
+    ['closed', [closed], [{ entry: 'out-of-service', id: 'period-1', ...nights }]],
     [
       'reopened',
       [closed, reopened('2026-03-12')],
-      [{ entry: 'out-of-service', id: 'void-1', from: nights.from, to: '2026-03-12' }],
+      [{ entry: 'out-of-service', id: 'period-1', from: nights.from, to: '2026-03-12' }],
     ],
     ['reopened before', [closed, reopened(nights.from)], []],
   ])('knows what binds it when %s', (_, events, calendar) => {
@@ -112,12 +87,12 @@ describe('occupancy', () => {
     expect(occupied(held, booked).get('offer-1')).toMatchObject({ entry: 'booking' });
     expect(occupied(held, expired).has('offer-1')).toBe(false);
     expect(occupied(booked, extended).get('offer-1')).toMatchObject({ toDay: '2026-03-25' });
-    expect(occupied(booked, left).get('offer-1')).toMatchObject({ toDay: '2026-03-12' });
+    expect(occupied(booked, departedEarly).get('offer-1')).toMatchObject({ toDay: '2026-03-12' });
     expect(occupied(booked, cancelled).has('offer-1')).toBe(false);
-    expect(occupied(closed, reopened('2026-03-12')).get('void-1')).toMatchObject({
+    expect(occupied(closed, reopened('2026-03-12')).get('period-1')).toMatchObject({
       toDay: '2026-03-12',
     });
-    expect(occupied(closed, reopened(nights.from)).has('void-1')).toBe(false);
+    expect(occupied(closed, reopened(nights.from)).has('period-1')).toBe(false);
   });
 
   it("touches no row for a request's event of the same name", () => {
@@ -125,8 +100,8 @@ describe('occupancy', () => {
       type: 'BookingCancelled' as const,
       data: { requestId: 'r', talentId: 't', unused: [] },
     });
-    expect(occupancy.keysOf(event as never)).toEqual([]);
-    expect(units.keysOf(event as never)).toEqual([]);
+    expect(occupancy.changeBy(event)).toBeUndefined();
+    expect(units.changeBy(event)).toBeUndefined();
   });
 });
 
@@ -144,10 +119,6 @@ describe('hold_deadlines', () => {
   });
 
   it('forgets what is booked, released or expired', () => {
-    const released: UnitEvent = {
-      type: 'HoldReleased',
-      data: { ...ref, offerId: 'offer-1', requestId: asker.requestId, because: 'declined' },
-    };
     for (const end of [booked, released, expired]) expect(due(held, end).size).toBe(0);
   });
 });
@@ -155,21 +126,9 @@ describe('hold_deadlines', () => {
 describe('properties', () => {
   it('counts the units of each', () => {
     const { propertyId } = facts;
-    const property: PropertyEvent = {
-      type: 'PropertyRegistered',
-      data: {
-        propertyId,
-        name: 'Loop Residence',
-        kind: 'talent-residence',
-        side: 'hong-kong',
-        address: '1 Example Road',
-        turnaroundDays: 0,
-      },
-    };
-    const unitRegistered = { type: 'UnitRegistered' as const, data: facts };
     const table = tableOf(properties, [
-      recorded(`property-${propertyId}`, property),
-      recorded(`unit-${facts.unitId}`, unitRegistered),
+      recorded(`property-${propertyId}`, propertyRegistered),
+      recorded(`unit-${facts.unitId}`, registered),
     ]);
     expect(table.get(propertyId)).toMatchObject({
       id: propertyId,

@@ -1,4 +1,4 @@
-import { lives } from '../domain/accommodation-request/request.fixtures';
+import { histories } from '../domain/accommodation-request/exemplars';
 import { accommodation } from '../accommodation.service';
 import { knownTalentCodec, requestCodec, unitCodec } from './codecs';
 
@@ -9,7 +9,7 @@ it('has a codec for every category that a decider writes', () => {
   expect(accommodation.categories.map(({ category }) => category).sort()).toEqual(written);
 });
 
-it.each(Object.entries(lives))('reads back what a request is through to %s', (_, life) => {
+it.each(Object.entries(histories))('reads back what a request is through to %s', (_, life) => {
   for (const event of life) {
     const { schema } = requestCodec.events[event.type];
     expect(schema.parse({ ...event.data, addedLater: 1 })).toEqual(event.data);
@@ -17,7 +17,7 @@ it.each(Object.entries(lives))('reads back what a request is through to %s', (_,
 });
 
 it('seals what a person wrote under their key', () => {
-  expect(requestCodec.subject?.({ ...lives.draft[0].data })).toBe(talentId);
+  expect(requestCodec.subject?.({ ...histories.draft[0].data })).toBe(talentId);
   expect(
     knownTalentCodec.subject?.({ talentId, centre: 'loop-onsite', requestId: 'request-1' }),
   ).toBe(talentId);

@@ -1,7 +1,7 @@
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
-import { housingKinds, sides } from '../domain/housing';
-import { departures } from '../domain/known-talent/standing';
+import { departures } from '../domain/values/departure';
+import { housingKinds, sides } from '../domain/values/housing';
 
 /** Schemas that several events of this service have in common. */
 export const instant = z.iso.datetime({ precision: 3 });

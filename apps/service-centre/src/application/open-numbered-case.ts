@@ -12,11 +12,11 @@ import {
   type Rejection,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
-import { registerFor } from '../domain/case-register/case-number';
 import { caseRegister } from '../domain/case-register/case-register';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';
-import type { CaseNumberIssued } from '../domain/case-register/events';
+import type { CaseRegisterEventOf } from '../domain/case-register/events';
 import { serviceCase } from '../domain/service-case/service-case';
+import { registerFor } from '../domain/values/case-number';
 import { openNumberedCases } from '../processes/open-numbered-cases/open-numbered-cases';
 
 type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
@@ -61,7 +61,7 @@ export class OpenNumberedCaseHandler implements ICommandHandler<OpenNumberedCase
   }
 
   private open(
-    { id, data, meta }: RecordedEvent<CaseNumberIssued>,
+    { id, data, meta }: RecordedEvent<CaseRegisterEventOf<'CaseNumberIssued'>>,
     { actor }: CommandContext,
   ): Promise<Receipt | Rejection> {
     const { caseId, number, opening } = data;

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Filter, sees } from '@talentloop/access';
 import type { Decisions, Loaded } from '@talentloop/event-sourcing';
 import { DECISIONS, notFound } from '@talentloop/http';
-import { parseCaseNumber } from '../domain/case-register/case-number';
-import { caseRegister, findCaseByNumber } from '../domain/case-register/case-register';
-import { type KnownTalent, knownTalent } from '../domain/known-talent/known-talent';
+import { caseRegister } from '../domain/case-register/case-register';
+import { findCaseByNumber } from '../domain/case-register/state';
+import { knownTalent } from '../domain/known-talent/known-talent';
+import type { KnownTalent } from '../domain/known-talent/state';
 import { serviceCase } from '../domain/service-case/service-case';
+import { parseCaseNumber } from '../domain/values/case-number';
 import { isOpened, type LoadedCase } from './views/case-body';
 import { scopeOf } from './views/case-view';
 

@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, InLanguage } from '@talentloop/http';
-import { caseTypes } from '../domain/case-types';
-import { centres } from '../domain/centres';
-import type { Language } from '../domain/titles';
+import type { Language } from '@talentloop/locale';
+import { caseTypes } from '../domain/values/case-types';
+import { centres } from '../domain/values/centres';
 import { CaseTypePage, CentrePage } from './dto/reference.dto';
 import { policy } from './policy';
 

@@ -14,7 +14,7 @@ import {
   Visible,
   InLanguage,
 } from '@talentloop/http';
-import type { Language } from '../domain/titles';
+import type { Language } from '@talentloop/locale';
 import type { WorklistRow } from '../projections/worklist/worklist';
 import { readWorklist, type WorklistPlace } from '../projections/worklist/worklist.queries';
 import { WorklistItem, WorklistPage, WorklistQuery } from './dto/worklist.dto';

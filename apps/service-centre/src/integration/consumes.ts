@@ -1,32 +1,24 @@
 import * as housing from '@talentloop/contracts/accommodation';
 import * as talents from '@talentloop/contracts/talent-onboarding';
-import { derivedId, type ProcessCommand } from '@talentloop/event-sourcing';
+import { derivedId, give } from '@talentloop/event-sourcing';
 import {
   type Consumes,
   type Contract,
-  type IntegrationMessage,
   type Reaction,
   type Scope,
   when,
 } from '@talentloop/integration-bus';
-import type { KnownTalentCommand } from '../domain/known-talent/commands';
 import type { HousingNews, Standing } from '../domain/known-talent/events';
-import { caseTypesFor } from '../domain/known-talent/needs';
-
-const onTalent = (
-  talentId: string,
-  command: KnownTalentCommand,
-): readonly ProcessCommand<KnownTalentCommand>[] => [
-  { category: 'knownTalent', id: talentId, command },
-];
+import { knownTalent } from '../domain/known-talent/known-talent';
+import { caseTypesFor } from '../domain/values/needs';
 
 const standing = <N extends string>(
   contract: Contract<N, Scope & { talentId: string }>,
   next: Exclude<Standing, 'registered'>,
 ): Reaction =>
-  when(contract, ({ talentId }) =>
-    onTalent(talentId, { type: 'HearOfStanding', data: { standing: next } }),
-  );
+  when(contract, ({ talentId }) => [
+    give(knownTalent, talentId, { type: 'HearOfStanding', data: { standing: next } }),
+  ]);
 
 interface HousingData extends Scope {
   readonly requestId: string;
@@ -37,39 +29,35 @@ interface HousingData extends Scope {
 }
 
 const news = <N extends string>(contract: Contract<N, HousingData>, heard: HousingNews): Reaction =>
-  when(contract, ({ talentId, requestId, expiresAt, from, to }, { id }: IntegrationMessage) =>
-    onTalent(talentId, {
-      type: 'HearHousingNews',
-      data: {
-        requestId,
-        news: heard,
-        newCaseId: derivedId(id, 'accommodation case'),
-        ...(expiresAt !== undefined && { expiresAt }),
-        ...(from !== undefined && { from }),
-        ...(to !== undefined && { to }),
-      },
-    }),
-  );
+  when(contract, ({ talentId, requestId, expiresAt, from, to }, { id }) => {
+    const data = {
+      requestId,
+      news: heard,
+      newCaseId: derivedId(id, 'accommodation case'),
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    };
+    return [give(knownTalent, talentId, { type: 'HearHousingNews', data })];
+  });
 
 const aboutTalents: readonly Reaction[] = [
-  when(talents.talentRegistered, ({ talentId, centre, client, language }, { id }) =>
-    onTalent(talentId, {
-      type: 'HearOfTalent',
-      data: {
-        talentId,
-        centre,
-        ...(client !== undefined && { client }),
-        language,
-        onboardingCaseId: derivedId(id, 'onboarding case'),
-      },
-    }),
-  ),
+  when(talents.talentRegistered, ({ talentId, centre, client, language }, { id }) => {
+    const data = {
+      talentId,
+      centre,
+      ...(client !== undefined && { client }),
+      language,
+      onboardingCaseId: derivedId(id, 'onboarding case'),
+    };
+    return [give(knownTalent, talentId, { type: 'HearOfTalent', data })];
+  }),
   when(talents.talentApproved, ({ talentId, needs }, { id }) => {
     const cases = caseTypesFor(needs).map((type) => ({
       type,
       caseId: derivedId(id, 'case for a need', type),
     }));
-    return onTalent(talentId, { type: 'HearOfApproval', data: { cases } });
+    return [give(knownTalent, talentId, { type: 'HearOfApproval', data: { cases } })];
   }),
   standing(talents.talentActivated, 'active'),
   standing(talents.talentSuspended, 'suspended'),

@@ -4,9 +4,10 @@ import {
   caseResolved,
   caseTransferred,
 } from '@talentloop/contracts/service-centre';
-import { partsOf } from '@talentloop/event-sourcing';
-import { publish, type Publishes } from '@talentloop/integration-bus';
-import type { CaseEvent, CaseIdentity } from '../domain/service-case/events';
+import { from, partsOf } from '@talentloop/event-sourcing';
+import { publications, publish } from '@talentloop/integration-bus';
+import type { CaseIdentity } from '../domain/service-case/events';
+import { serviceCase } from '../domain/service-case/service-case';
 
 /** Ids and codes only. */
 const aboutCase = (stream: string, { number, type, centre, talentId, client }: CaseIdentity) => ({
@@ -19,13 +20,15 @@ const aboutCase = (stream: string, { number, type, centre, talentId, client }: C
 });
 
 /** What the other services hear of our cases. */
-export const publishes: Publishes<CaseEvent> = {
-  CaseOpened: ({ stream, data }) => [publish(caseOpened, aboutCase(stream, data))],
-  CaseTransferred: ({ stream, data }) => [
-    publish(caseTransferred, { ...aboutCase(stream, data), fromCentre: data.fromCentre }),
-  ],
-  CaseResolved: ({ stream, data }) => [
-    publish(caseResolved, { ...aboutCase(stream, data), result: data.result }),
-  ],
-  CaseClosed: ({ stream, data }) => [publish(caseClosed, aboutCase(stream, data))],
-};
+export const publishes = publications([
+  from(serviceCase, {
+    CaseOpened: ({ stream, data }) => [publish(caseOpened, aboutCase(stream, data))],
+    CaseTransferred: ({ stream, data }) => [
+      publish(caseTransferred, { ...aboutCase(stream, data), fromCentre: data.fromCentre }),
+    ],
+    CaseResolved: ({ stream, data }) => [
+      publish(caseResolved, { ...aboutCase(stream, data), result: data.result }),
+    ],
+    CaseClosed: ({ stream, data }) => [publish(caseClosed, aboutCase(stream, data))],
+  }),
+]);

@@ -1,6 +1,7 @@
-import type { Instant, ProcessCommand } from '@talentloop/event-sourcing';
-import { registerFor } from '../domain/case-register/case-number';
+import { give, type Instant, type ProcessCommand } from '@talentloop/event-sourcing';
+import { caseRegister } from '../domain/case-register/case-register';
 import type { CaseRegisterCommand } from '../domain/case-register/commands';
+import { registerFor } from '../domain/values/case-number';
 
 type Opening = Extract<CaseRegisterCommand, { type: 'IssueCaseNumber' }>['data']['opening'];
 
@@ -13,9 +14,5 @@ export const numberACase = (
   const register = registerFor(opening.centre, at);
   if (!register) return [];
   const { id, year } = register;
-  const command: CaseRegisterCommand = {
-    type: 'IssueCaseNumber',
-    data: { caseId, year, opening },
-  };
-  return [{ category: 'caseRegister', id, command }];
+  return [give(caseRegister, id, { type: 'IssueCaseNumber', data: { caseId, year, opening } })];
 };

@@ -1,5 +1,5 @@
+import { opened, opening, TALENT_ID } from '../domain/service-case/exemplars';
 import { caseCodec, caseRegisterCodec, knownTalentCodec } from './codecs';
-import { opened, opening, TALENT_ID } from '../../test/fixtures/cases';
 import { serviceCentre } from '../service-centre.service';
 
 it('has a codec for every category that a decider writes', () => {

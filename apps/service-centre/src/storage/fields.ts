@@ -1,7 +1,7 @@
+import { languages } from '@talentloop/locale';
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
-import { channels, priorities } from '../domain/case-register/events';
-import { languages } from '../domain/titles';
+import { channels, priorities } from '../domain/values/case-opening';
 
 /** Schemas that several events of this service have in common. */
 export const instant = z.iso.datetime({ precision: 3 });

@@ -1,6 +1,6 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import type { Registration } from '../domain/talent/commands';
-import type { HouseholdMember, TalentChanges } from '../domain/talent/details';
+import type { HouseholdMember, TalentChanges } from '../domain/values/details';
 import type { DetailsBody, HouseholdMemberBody } from './dto/details.dto';
 import type { RegisterTalentBody } from './dto/register-talent.dto';
 

@@ -1,19 +1,14 @@
 import { type AuditedCategory, auditedCategory } from '@talentloop/audit';
 import type { Loaded } from '@talentloop/event-sourcing';
 import type { TalentEvent } from '../domain/talent/events';
-import { sponsor, type SponsorState } from '../domain/sponsor/sponsor';
 import type { TalentState } from '../domain/talent/state';
 import { talent } from '../domain/talent/talent';
-import { sponsorBody } from './sponsor-view';
 import { talentBody } from './talent-view';
 
 const talentAsRead = ({ state, ...loaded }: Loaded<TalentState>): object =>
   state.status === 'none' ? state : talentBody({ ...loaded, state });
 
-const sponsorAsRead = ({ state, ...loaded }: Loaded<SponsorState>): object =>
-  state.status === 'none' ? state : sponsorBody({ ...loaded, state });
-
-/** What auditors read of this service. */
+/** What auditors read of this service, beside its resources. */
 export const audited: readonly AuditedCategory[] = [
   auditedCategory({
     name: 'talents',
@@ -21,5 +16,4 @@ export const audited: readonly AuditedCategory[] = [
     view: talentAsRead,
     corrects: ({ type }: TalentEvent) => type === 'CorrectionApproved',
   }),
-  auditedCategory({ name: 'sponsors', decider: sponsor, view: sponsorAsRead }),
 ];

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
 import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
-import { findSameConsent } from '../domain/talent/decide-consents';
+import { findSameConsent } from '../domain/talent/state';
 import { ConsentBody } from './dto/talent-commands.dto';
 import { talentPolicy as policy } from './policy';
 import { Talents } from './talents';

@@ -9,12 +9,13 @@ import {
   type CommandRequest,
   CommandRunner,
   created,
+  InjectResource,
   Visible,
 } from '@talentloop/http';
 import { changesOf } from './asked-details';
 import { CorrectionBody, ReasonBody } from './dto/talent-commands.dto';
 import { correctionPolicy, talentPolicy } from './policy';
-import { Sponsors } from './sponsors';
+import { assertSponsor, type Sponsors, sponsors } from './sponsor.resource';
 import { Talents } from './talents';
 
 /** Corrections after submission: one person asks, another approves. */
@@ -23,7 +24,7 @@ import { Talents } from './talents';
 export class CorrectionsController {
   constructor(
     private readonly talents: Talents,
-    private readonly sponsors: Sponsors,
+    @InjectResource(sponsors) private readonly sponsors: Sponsors,
     private readonly runner: CommandRunner,
   ) {}
 
@@ -45,7 +46,7 @@ export class CorrectionsController {
     return this.runner.run(asked, {
       visible: async () => {
         await this.talents.found(id, visible);
-        await this.sponsors.known(changes.sponsorId);
+        await assertSponsor(this.sponsors, changes.sponsorId);
       },
       work: (context) => this.talents.execute(id, { type: 'RequestCorrection', data }, context),
       answer: (receipt) => created(`/talents/${id}`, receipt, { correctionId }),

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
 import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
-import { findSameDocument } from '../domain/talent/decide-documents';
+import { findSameDocument } from '../domain/talent/state';
 import { DocumentBody, ReasonBody } from './dto/talent-commands.dto';
 import { documentPolicy, talentPolicy } from './policy';
 import { Talents } from './talents';

@@ -43,10 +43,6 @@ export const documentPolicy = definePolicy({
 
 export const correctionPolicy = definePolicy({ approve: caseworkers, reject: caseworkers });
 
-export const sponsorPolicy = definePolicy({
-  read: { caseworker: 'any', portal: 'any', auditor: 'any' },
-  register: { caseworker: 'any' },
-  quota: { caseworker: 'any' },
-});
+export const sponsorPolicy = definePolicy({ register: { caseworker: 'any' } });
 
 export const referencePolicy = definePolicy({ read: everyone });

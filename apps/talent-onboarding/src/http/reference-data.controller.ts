@@ -1,9 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, Choice, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { consentTexts } from '../domain/talent/consent-texts';
-import { languages, schemeCodes } from '../domain/talent/details';
-import { schemes, schemesVersion } from '../domain/talent/schemes';
+import { languages } from '@talentloop/locale';
+import { consentTexts } from '../domain/values/consent-texts';
+import { schemeCodes, schemes, schemesVersion } from '../domain/values/schemes';
 import { referencePolicy as policy } from './policy';
 
 class SourceView {

@@ -2,9 +2,7 @@ import { allowedActions, type Language } from '@talentloop/http';
 import type { Subject } from '@talentloop/access';
 import type { DecisionContext, Instant, Loaded } from '@talentloop/event-sourcing';
 import { actionsFor, correctionActionsFor, documentActionsFor } from '../domain/talent/actions';
-import { isSatisfied } from '../domain/talent/checklist';
-import { asOf } from '../domain/talent/draft-expiry';
-import type { Talent, TalentRecord } from '../domain/talent/state';
+import { asOf, isSatisfied, type Talent, type TalentRecord } from '../domain/talent/state';
 import { reasonText } from './checklist-texts';
 import { correctionPolicy, documentPolicy, talentPolicy } from './policy';
 

@@ -12,6 +12,7 @@ import {
   CommandRunner,
   created,
   done,
+  InjectResource,
   InLanguage,
   type Language,
   Lists,
@@ -29,7 +30,7 @@ import { RegisterTalentBody } from './dto/register-talent.dto';
 import { TalentsView, TalentView } from './dto/talent-view.dto';
 import { TalentsQuery } from './dto/talents-query.dto';
 import { talentPolicy as policy } from './policy';
-import { Sponsors } from './sponsors';
+import { assertSponsor, type Sponsors, sponsors } from './sponsor.resource';
 import { talentView } from './talent-view';
 import { Talents } from './talents';
 
@@ -41,7 +42,7 @@ const itemOf = ({ searchName: _, ...item }: TalentRow) => item;
 export class TalentsController {
   constructor(
     private readonly talents: Talents,
-    private readonly sponsors: Sponsors,
+    @InjectResource(sponsors) private readonly sponsors: Sponsors,
     private readonly runner: CommandRunner,
     private readonly lists: Lists,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -63,7 +64,7 @@ export class TalentsController {
         : derivedId('talent', client ?? `centre:${body.centre}`, body.reference);
     const data = registrationOf(body, id, client);
     return this.runner.run(asked, {
-      visible: () => this.sponsors.known(body.sponsorId),
+      visible: () => assertSponsor(this.sponsors, body.sponsorId),
       work: (context) => this.talents.execute(id, { type: 'RegisterTalent', data }, context),
       answer: (receipt) => (receipt.changed ? created(`/talents/${id}`, receipt) : done(receipt)),
     });
@@ -110,7 +111,7 @@ export class TalentsController {
     return this.runner.run(asked, {
       visible: async () => {
         await this.talents.found(id, visible);
-        await this.sponsors.known(body.sponsorId);
+        await assertSponsor(this.sponsors, body.sponsorId);
       },
       work: (context) =>
         this.talents.execute(id, { type: 'UpdateDetails', data: { changes } }, context),

@@ -1,8 +1,8 @@
 import { accommodationBooked, accommodationCheckedIn } from '@talentloop/contracts/accommodation';
 import { caseOpened, caseResolved, caseTransferred } from '@talentloop/contracts/service-centre';
-import type { ProcessCommand } from '@talentloop/event-sourcing';
+import { give } from '@talentloop/event-sourcing';
 import { type Consumes, when } from '@talentloop/integration-bus';
-import type { TalentCommand } from '../domain/talent/commands';
+import { talent } from '../domain/talent/talent';
 
 /** The checklist item that a case of the type satisfies once it is resolved as completed. */
 const itemOfCaseType: ReadonlyMap<string, string> = new Map([
@@ -14,10 +14,6 @@ const itemOfCaseType: ReadonlyMap<string, string> = new Map([
   ['transport', 'transport-card'],
 ]);
 
-const toTalent = (talentId: string, command: TalentCommand): readonly ProcessCommand[] => [
-  { category: 'talent', id: talentId, command },
-];
-
 interface CaseNews {
   readonly talentId?: string | undefined;
   readonly caseId: string;
@@ -26,16 +22,15 @@ interface CaseNews {
   readonly centre: string;
 }
 
-const linkCase = ({ talentId, caseId, number, type, centre }: CaseNews) =>
-  talentId === undefined
-    ? []
-    : toTalent(talentId, {
-        type: 'LinkCase',
-        data: { caseId, number, caseType: type, caseCentre: centre },
-      });
+const linkCase = ({ talentId, caseId, number, type, centre }: CaseNews) => {
+  if (talentId === undefined) return [];
+  const data = { caseId, number, caseType: type, caseCentre: centre };
+  return [give(talent, talentId, { type: 'LinkCase', data })];
+};
 
-const housed = ({ talentId, requestId }: { talentId: string; requestId: string }) =>
-  toTalent(talentId, { type: 'SatisfyChecklistItem', data: { item: 'housed', requestId } });
+const housed = ({ talentId, requestId }: { talentId: string; requestId: string }) => [
+  give(talent, talentId, { type: 'SatisfyChecklistItem', data: { item: 'housed', requestId } }),
+];
 
 /** What the other services tell about our people. */
 export const consumes: Consumes = {
@@ -46,7 +41,7 @@ export const consumes: Consumes = {
     when(caseResolved, ({ talentId, caseId, type, result }) => {
       const item = itemOfCaseType.get(type);
       if (talentId === undefined || item === undefined || result !== 'completed') return [];
-      return toTalent(talentId, { type: 'SatisfyChecklistItem', data: { item, caseId } });
+      return [give(talent, talentId, { type: 'SatisfyChecklistItem', data: { item, caseId } })];
     }),
     when(accommodationBooked, housed),
     when(accommodationCheckedIn, housed),

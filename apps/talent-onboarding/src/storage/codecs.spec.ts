@@ -1,12 +1,12 @@
 import { sponsorCodecs } from './sponsor-codecs';
 import { talentCodecs } from './talent-codecs';
-import * as example from '../domain/talent/talent.examples';
+import * as example from '../domain/talent/exemplars';
 import type { TalentEvent } from '../domain/talent/events';
 
 const parse = ({ type, data }: TalentEvent) => talentCodecs.events[type].schema.parse(data);
 const events: readonly TalentEvent[] = [
   ...example.historyOf.suspended,
-  example.badDocumentAdded,
+  example.mistypedAdded,
   example.checkOverridden,
   example.documentRejected,
   example.informationRequested,

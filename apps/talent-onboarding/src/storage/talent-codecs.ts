@@ -1,8 +1,9 @@
 import type { CategoryDefinition, PersonalField } from '@talentloop/event-sourcing';
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
-import { documentKinds } from '../domain/identity-documents/document-check';
-import { languages, needs } from '../domain/talent/details';
+import { languages } from '@talentloop/locale';
+import { documentKinds } from '../domain/values/identity-documents/document-check';
+import { needs } from '../domain/values/details';
 import type { TalentEvent } from '../domain/talent/events';
 import {
   accommodation,

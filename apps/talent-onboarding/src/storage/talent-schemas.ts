@@ -1,13 +1,9 @@
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
-import {
-  housingKinds,
-  languages,
-  needs,
-  origins,
-  relations,
-  schemeCodes,
-} from '../domain/talent/details';
+import { languages } from '@talentloop/locale';
+import { housingKinds, needs, relations } from '../domain/values/details';
+import { origins } from '../domain/values/origins';
+import { schemeCodes } from '../domain/values/schemes';
 
 export const day = z.iso.date();
 export const instant = z.iso.datetime({ precision: 3 });

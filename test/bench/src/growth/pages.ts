@@ -20,7 +20,10 @@ export class CasePages {
 
   constructor(private readonly ours: Ours) {
     const service = { name: 'service-centre', schema: ours.schema };
-    this.lists = new Lists(ours.pool, service, createSecretKey(randomBytes(32)));
+    // No page here is as of an instant, so nothing waits for a read model.
+    const progress = { waitFor: async () => true };
+    const secret = createSecretKey(randomBytes(32));
+    this.lists = new Lists(ours.pool, service, secret, ours.store, progress);
   }
 
   /** Goes through the list once; answers the cursors of the first, the middle and the last place. */

@@ -1,12 +1,16 @@
-import { type DecisionContext, type Decider, reject } from '@talentloop/event-sourcing';
+import { type Decider, fold, judge, reject } from '@talentloop/event-sourcing';
 import type { RequestCommand, RequestRejection } from './commands';
-import { decideEnding } from './endings';
 import type { RequestEvent } from './events';
-import { decideIntake, requestAccommodation } from './intake';
-import { decideOffer } from './offers';
-import { evolveRequest } from './request-evolution';
-import type { MadeRequest, RequestDecision, RequestState } from './request-state';
-import { decideStay } from './stays';
+import { folds } from './folds';
+import { assessing } from './rules/assessing';
+import { changingStays } from './rules/changing-stays';
+import { ending } from './rules/ending';
+import { offering } from './rules/offering';
+import { requesting } from './rules/requesting';
+import { staying } from './rules/staying';
+import type { RequestState } from './state';
+
+const rules = { ...assessing, ...offering, ...staying, ...changingStays, ...ending };
 
 /**
  * What a talent asks for and what becomes of it. It never decides about a unit: offers, bookings,
@@ -21,42 +25,12 @@ export const accommodationRequest: Decider<
   category: 'accommodationRequest',
   initialState: { status: 'none' },
   decide: (command, state, context) => {
-    if (command.type === 'RequestAccommodation')
-      return state.status === 'none'
-        ? requestAccommodation(command.data)
-        : reject('already-requested');
-    return state.status === 'none' ? reject('not-requested') : judge(command, state, context);
+    if (command.type === 'RequestAccommodation') return judge(requesting, command, state, context);
+    if (state.status === 'none') return reject('not-requested');
+    return judge(rules, command, state, context);
   },
-  evolve: evolveRequest,
-};
-
-type Judged = Exclude<RequestCommand, { type: 'RequestAccommodation' }>;
-
-const judge = (command: Judged, state: MadeRequest, context: DecisionContext): RequestDecision => {
-  switch (command.type) {
-    case 'SubmitRequest':
-    case 'StartAssessment':
-    case 'RequestInformation':
-    case 'ProvideInformation':
-    case 'AssessRequest':
-    case 'RefuseRequest':
-    case 'WaitlistRequest':
-      return decideIntake(state, command, context);
-    case 'OfferUnit':
-    case 'AcceptOffer':
-    case 'DeclineOffer':
-    case 'ExpireOffer':
-      return decideOffer(state, command, context);
-    case 'CheckIn':
-    case 'CheckOut':
-    case 'RecordNoShow':
-    case 'ExtendStay':
-    case 'ShortenStay':
-    case 'TransferStay':
-      return decideStay(state, command, context);
-    case 'WithdrawRequest':
-    case 'CancelBooking':
-    case 'EndForTalent':
-      return decideEnding(state, command, context);
-  }
+  evolve: (state, event) => {
+    if (event.type === 'AccommodationRequested') return { status: 'draft', ...event.data };
+    return state.status === 'none' ? state : fold(folds, state, event);
+  },
 };

@@ -1,143 +1,87 @@
-import { isRejection } from '@talentloop/event-sourcing';
+import type { Instant } from '@talentloop/event-sourcing';
+import { addDays, addHours } from '@talentloop/locale';
 import * as fc from 'fast-check';
-import { addDays, addHours, dayOf, laterOf, startOf } from '../days';
+import { derivedActions, eventsOf } from '../../../test/fixtures/derived-actions';
 import { accommodationRequest } from './accommodation-request';
 import { actionsFor } from './actions';
-import type { RequestCommand } from './commands';
+import type { RequestCommandData } from './commands';
+import {
+  caseworker as actor,
+  DUE,
+  facts,
+  histories,
+  leg,
+  ref,
+  requestExemplars,
+} from './exemplars';
 import type { RequestEvent } from './events';
-import { lives } from './request.fixtures';
-import type { MadeRequest, RequestState } from './request-state';
+import { NIGHTS_MAX } from './rules/guards';
+import type { RequestState } from './state';
 
-const actor = { id: 'worker-1', roles: ['caseworker'] };
-const { decide, evolve, initialState } = accommodationRequest;
-const fold = (events: readonly RequestEvent[]): RequestState => events.reduce(evolve, initialState);
+const { evolve, initialState } = accommodationRequest;
+const START = '2026-03-01T00:00:00.000Z';
 
-const stayOf = (state: MadeRequest) => ('stay' in state ? state.stay : undefined);
+/** The command behind each action, in the order in which callers see the actions. */
+const actions = {
+  submit: 'SubmitRequest',
+  'start-assessment': 'StartAssessment',
+  'request-information': 'RequestInformation',
+  'provide-information': 'ProvideInformation',
+  assess: 'AssessRequest',
+  refuse: 'RefuseRequest',
+  waitlist: 'WaitlistRequest',
+  offer: 'OfferUnit',
+  accept: 'AcceptOffer',
+  decline: 'DeclineOffer',
+  withdraw: 'WithdrawRequest',
+  'check-in': 'CheckIn',
+  'check-out': 'CheckOut',
+  'no-show': 'RecordNoShow',
+  cancel: 'CancelBooking',
+  extend: 'ExtendStay',
+  shorten: 'ShortenStay',
+  transfer: 'TransferStay',
+} as const satisfies Record<string, keyof RequestCommandData>;
 
-/** A good body for each of http.md's actions, if the state has one at all. */
-const goodBody = (action: string, state: MadeRequest, at: string): RequestCommand => {
-  const { from = state.from, to = state.to, change = 0, legs = [] } = stayOf(state) ?? {};
-  const last = legs.at(-1) ?? { bookingId: 'none', unitId: 'none', from, to };
-  const offer = state.status === 'offered' ? state.offer : { offerId: 'offer-9', unitId: 'unit-9' };
-  const reason = 'Because.';
-  const seen = { change: change + 1 };
-  const commands: Record<string, RequestCommand> = {
-    submit: { type: 'SubmitRequest', data: {} },
-    'start-assessment': { type: 'StartAssessment', data: {} },
-    'request-information': { type: 'RequestInformation', data: { items: ['x'], message: 'x' } },
-    'provide-information': { type: 'ProvideInformation', data: { message: 'a new answer' } },
-    assess: { type: 'AssessRequest', data: { reason } },
-    refuse: { type: 'RefuseRequest', data: { code: 'other', reason } },
-    waitlist: { type: 'WaitlistRequest', data: { reason } },
-    withdraw: { type: 'WithdrawRequest', data: { reason } },
-    cancel: { type: 'CancelBooking', data: { reason } },
-    'no-show': { type: 'RecordNoShow', data: {} },
-    offer: {
-      type: 'OfferUnit',
-      data: { offerId: 'o', unitId: 'u', expiresAt: addHours(at, 1), expiresInHours: 1 },
-    },
-    accept: {
-      type: 'AcceptOffer',
-      data: { offerId: offer.offerId, unitId: offer.unitId, from, to, bookedAt: at },
-    },
-    decline: { type: 'DeclineOffer', data: { reason } },
-    'check-in': { type: 'CheckIn', data: { at: startOf(from) } },
-    'check-out': {
-      type: 'CheckOut',
-      data: { at: state.status === 'checked-in' ? state.arrivedAt : at },
-    },
-    extend: {
-      type: 'ExtendStay',
-      data: { ...seen, bookingId: last.bookingId, to: addDays(to, 1), previousTo: to },
-    },
-    shorten: {
-      type: 'ShortenStay',
-      data: {
-        to: laterOf(addDays(from, 1), state.status === 'checked-in' ? dayOf(at) : from),
-      },
-    },
-    transfer: {
-      type: 'TransferStay',
-      data: {
-        ...seen,
-        bookingId: 'move-9',
-        unitId: `beside-${last.unitId}`,
-        fromBookingId: last.bookingId,
-        on: state.status === 'checked-in' ? laterOf(last.from, dayOf(at)) : last.from,
-        to,
-      },
-    },
-  };
-  const command = commands[action];
-  if (!command) throw new Error(`no body for ${action}`);
-  return command;
-};
+const after = (events: readonly RequestEvent[]): RequestState =>
+  events.reduce(evolve, initialState);
+const derived = (state: RequestState, at: Instant) =>
+  derivedActions(accommodationRequest, requestExemplars, actions, state, { at, actor });
 
-const every = [
-  'submit',
-  'start-assessment',
-  'request-information',
-  'provide-information',
-  'assess',
-  'refuse',
-  'waitlist',
-  'withdraw',
-  'cancel',
-  'no-show',
-  'offer',
-  'accept',
-  'decline',
-  'check-in',
-  'check-out',
-  'extend',
-  'shorten',
-  'transfer',
-];
+/** The moment, but not before the last event of the request: no command is judged before it. */
+const notBefore = (state: RequestState, at: Instant): Instant =>
+  'arrivedAt' in state && state.arrivedAt > at ? state.arrivedAt : at;
 
-/** What is listed changes something; what is not is refused, or finds its state reached. */
-const agrees = (state: RequestState, asked: string) => {
-  if (state.status === 'none') return;
-  // A command is never judged before the events it follows.
-  const at = state.status === 'checked-in' ? laterOf(asked, state.arrivedAt) : asked;
-  const listed = actionsFor(state, { at });
-  for (const action of every) {
-    const answer = decide(goodBody(action, state, at), state, { at, actor });
-    const changes = !isRejection(answer) && answer.length > 0;
-    expect({ status: state.status, action, at, listed: changes }).toEqual({
-      status: state.status,
-      action,
-      at,
-      listed: listed.includes(action),
-    });
-  }
-};
+const moments = fc.integer({ min: 0, max: 24 * 40 }).map((hours) => addHours(START, hours));
 
-const moments = fc
-  .integer({ min: 0, max: 24 * 40 })
-  .map((hours) => addHours('2026-03-01T00:00:00.000Z', hours));
-
-it.each(Object.entries(lives))('in %s, what is offered is what is possible', (_, life) => {
+it.each(Object.entries(histories))('in %s, what is offered is what is granted', (_, events) => {
   fc.assert(
-    fc.property(moments, (at) => agrees(fold(life), at)),
+    fc.property(moments, (moment) => {
+      const state = after(events);
+      const at = notBefore(state, moment);
+      expect(derived(state, at)).toEqual(actionsFor(state, { at }));
+    }),
     { numRuns: 60 },
   );
 });
 
-it('whatever was done before, what is offered is what is possible', () => {
+it('whatever was done before, what is offered is what is granted', () => {
   const step = fc.record({
-    action: fc.constantFrom(...every),
-    hours: fc.integer({ max: 60, min: 0 }),
+    type: fc.constantFrom(...Object.values(actions)),
+    hours: fc.integer({ min: 0, max: 60 }),
   });
   fc.assert(
-    fc.property(fc.constantFrom(...Object.values(lives)), fc.array(step), (life, steps) => {
-      let state = fold(life);
-      let at = 'arrivedAt' in state ? state.arrivedAt : '2026-03-01T00:00:00.000Z';
-      for (const { action, hours } of steps) {
+    fc.property(fc.constantFrom(...Object.values(histories)), fc.array(step), (events, steps) => {
+      let state = after(events);
+      let at = notBefore(state, START);
+      for (const { type, hours } of steps) {
         at = addHours(at, hours);
-        if (state.status === 'none') return;
-        const answer = decide(goodBody(action, state, at), state, { at, actor });
-        if (!isRejection(answer)) state = answer.reduce(evolve, state);
-        agrees(state, at);
+        const context = { at, actor };
+        state = eventsOf(accommodationRequest, requestExemplars, type, state, context).reduce(
+          evolve,
+          state,
+        );
+        expect(derived(state, at)).toEqual(actionsFor(state, { at }));
       }
     }),
     { numRuns: 200 },
@@ -145,5 +89,21 @@ it('whatever was done before, what is offered is what is possible', () => {
 });
 
 it('offers nothing of what does not exist', () => {
-  expect(actionsFor(initialState, { at: '2026-03-01T00:00:00.000Z' })).toEqual([]);
+  expect(actionsFor(initialState, { at: START })).toEqual([]);
+  expect(derived(initialState, START)).toEqual([]);
+});
+
+it('offers no acceptance after the deadline', () => {
+  const state = after(histories.offered);
+  expect(derived(state, DUE)).toEqual(['withdraw']);
+});
+
+it('derives no extension of the longest possible stay, where the table still lists one', () => {
+  const longest = { ...leg, to: addDays(facts.from, NIGHTS_MAX) };
+  const state = after([
+    ...histories.offered,
+    { type: 'BookingConfirmed', data: { ...ref, ...longest } },
+  ]);
+  expect(actionsFor(state, { at: START })).toContain('extend');
+  expect(derived(state, START)).toEqual(['cancel', 'shorten', 'transfer']);
 });

@@ -1,11 +1,7 @@
 import type { DecisionContext } from '@talentloop/event-sourcing';
-import { addDays, dayOf, laterOf } from '../days';
-import type {
-  CheckedInRequest,
-  OfferedRequest,
-  BookedRequest,
-  RequestState,
-} from './request-state';
+import { addDays, localDay } from '@talentloop/locale';
+import { laterOf } from '../values/nights';
+import type { CheckedInRequest, OfferedRequest, BookedRequest, RequestState } from './state';
 
 /** What may be asked of a request by http.md's names; who may ask is the access policy's. */
 export const actionsFor = (
@@ -46,7 +42,7 @@ const answers = ({ offer }: OfferedRequest, at: string): readonly string[] =>
   at < offer.expiresAt ? ['accept', 'decline', 'withdraw'] : ['withdraw'];
 
 const beforeArrival = ({ stay }: BookedRequest, at: string): readonly string[] => {
-  const hasBegun = dayOf(at) >= stay.from;
+  const hasBegun = localDay(at) >= stay.from;
   const canShrink = addDays(stay.from, 1) < stay.to;
   return [
     ...(hasBegun ? ['check-in', 'no-show'] : []),
@@ -59,7 +55,7 @@ const beforeArrival = ({ stay }: BookedRequest, at: string): readonly string[] =
 
 /** Nights that were spent cannot be given back, nor spent elsewhere. */
 const duringStay = ({ stay }: CheckedInRequest, at: string): readonly string[] => {
-  const today = dayOf(at);
+  const today = localDay(at);
   const canShrink = laterOf(addDays(stay.from, 1), today) < stay.to;
   return [
     'check-out',

@@ -1,8 +1,6 @@
-import type { Day, DomainEvent, Instant, Personal } from '@talentloop/event-sourcing';
-import type { HousingKind, Money, Side } from '../housing';
-import type { Departure } from '../known-talent/standing';
-
-// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+import type { Day, EventOf, Instant, Personal } from '@talentloop/event-sourcing';
+import type { Departure } from '../values/departure';
+import type { HousingKind, Money, Side } from '../values/housing';
 
 /** What every event of a request says, so that a contract can be made from one event alone. */
 export interface RequestRef {
@@ -22,8 +20,8 @@ export interface Preferences {
   readonly note?: string;
 }
 
-/** What the onboarding service told of the talent, as far as an assessment weighs it. */
-export interface TalentFacts {
+/** What is known of the talent, as far as an assessment weighs it. */
+interface TalentFacts {
   readonly origin?: string;
   readonly scheme?: string;
   readonly sponsored: boolean;
@@ -53,7 +51,7 @@ export interface Leg {
   readonly to: Day;
 }
 
-/** An offer and its unit, as far as the talent is told. */
+/** An offer and its unit, as callers see them. */
 export interface OfferRef {
   readonly offerId: string;
   readonly unitId: string;
@@ -69,77 +67,42 @@ export interface StayChange extends RequestRef {
   readonly unused: readonly Leg[];
 }
 
-type RequestEventOf<T extends string, D extends object = object> = DomainEvent<T, RequestRef & D>;
+// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+export interface RequestEventData {
+  AccommodationRequested: RequestFacts;
+  RequestSubmitted: RequestRef;
+  AssessmentStarted: RequestRef;
+  InformationRequested: RequestRef & {
+    readonly items: Personal<readonly string[]>;
+    readonly message: Personal<string>;
+  };
+  InformationProvided: RequestRef & {
+    readonly items?: Personal<readonly string[]>;
+    readonly message?: Personal<string>;
+  };
+  RequestAssessed: RequestRef & {
+    readonly points: number;
+    readonly explanation: readonly PointsGiven[];
+  };
+  RequestRefused: RequestRef & { readonly code: string };
+  RequestWaitlisted: RequestRef & { readonly points: number };
+  OfferMade: RequestRef &
+    OfferRef & { readonly expiresAt: Instant; readonly expiresInHours: number };
+  OfferAccepted: RequestRef & OfferRef;
+  OfferDeclined: RequestRef & OfferRef;
+  OfferExpired: RequestRef & OfferRef;
+  BookingConfirmed: RequestRef & Leg;
+  GuestCheckedIn: RequestRef & Leg & { readonly at: Instant };
+  /** `from` and `to` are the stay as it was lived; `unused` legs were never begun. */
+  GuestCheckedOut: RequestRef & Leg & { readonly at: Instant; readonly unused: readonly Leg[] };
+  NoShowRecorded: RequestRef & { readonly unused: readonly Leg[] };
+  StayExtended: StayChange;
+  StayShortened: StayChange & { readonly because?: Departure };
+  StayTransferred: StayChange & { readonly on: Day; readonly left: Leg };
+  RequestWithdrawn: RequestRef & { readonly offer?: OfferRef; readonly because?: Departure };
+  BookingCancelled: RequestRef & { readonly unused: readonly Leg[]; readonly because?: Departure };
+}
 
-export type AccommodationRequested = DomainEvent<'AccommodationRequested', RequestFacts>;
-export type RequestSubmitted = RequestEventOf<'RequestSubmitted'>;
-export type AssessmentStarted = RequestEventOf<'AssessmentStarted'>;
-export type InformationRequested = RequestEventOf<
-  'InformationRequested',
-  { readonly items: Personal<readonly string[]>; readonly message: Personal<string> }
->;
-export type InformationProvided = RequestEventOf<
-  'InformationProvided',
-  { readonly items?: Personal<readonly string[]>; readonly message?: Personal<string> }
->;
-export type RequestAssessed = RequestEventOf<
-  'RequestAssessed',
-  { readonly points: number; readonly explanation: readonly PointsGiven[] }
->;
-export type RequestRefused = RequestEventOf<'RequestRefused', { readonly code: string }>;
-export type RequestWaitlisted = RequestEventOf<'RequestWaitlisted', { readonly points: number }>;
-export type OfferMade = RequestEventOf<
-  'OfferMade',
-  OfferRef & { readonly expiresAt: Instant; readonly expiresInHours: number }
->;
-export type OfferAccepted = RequestEventOf<'OfferAccepted', OfferRef>;
-export type OfferDeclined = RequestEventOf<'OfferDeclined', OfferRef>;
-export type OfferExpired = RequestEventOf<'OfferExpired', OfferRef>;
-export type BookingConfirmed = RequestEventOf<'BookingConfirmed', Leg>;
-export type GuestCheckedIn = RequestEventOf<'GuestCheckedIn', Leg & { readonly at: Instant }>;
-/** `from` and `to` are the stay as it was lived; `unused` legs were never begun. */
-export type GuestCheckedOut = RequestEventOf<
-  'GuestCheckedOut',
-  Leg & { readonly at: Instant; readonly unused: readonly Leg[] }
->;
-export type NoShowRecorded = RequestEventOf<'NoShowRecorded', { readonly unused: readonly Leg[] }>;
-export type StayExtended = DomainEvent<'StayExtended', StayChange>;
-export type StayShortened = DomainEvent<
-  'StayShortened',
-  StayChange & { readonly because?: Departure }
->;
-export type StayTransferred = DomainEvent<
-  'StayTransferred',
-  StayChange & { readonly on: Day; readonly left: Leg }
->;
-export type RequestWithdrawn = RequestEventOf<
-  'RequestWithdrawn',
-  { readonly offer?: OfferRef; readonly because?: Departure }
->;
-export type BookingCancelled = RequestEventOf<
-  'BookingCancelled',
-  { readonly unused: readonly Leg[]; readonly because?: Departure }
->;
-
-export type RequestEvent =
-  | AccommodationRequested
-  | RequestSubmitted
-  | AssessmentStarted
-  | InformationRequested
-  | InformationProvided
-  | RequestAssessed
-  | RequestRefused
-  | RequestWaitlisted
-  | OfferMade
-  | OfferAccepted
-  | OfferDeclined
-  | OfferExpired
-  | BookingConfirmed
-  | GuestCheckedIn
-  | GuestCheckedOut
-  | NoShowRecorded
-  | StayExtended
-  | StayShortened
-  | StayTransferred
-  | RequestWithdrawn
-  | BookingCancelled;
+export type RequestEventType = keyof RequestEventData;
+export type RequestEventOf<T extends RequestEventType> = EventOf<RequestEventData, T>;
+export type RequestEvent = EventOf<RequestEventData>;

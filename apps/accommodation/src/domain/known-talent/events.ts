@@ -1,8 +1,6 @@
-import type { Day, DomainEvent } from '@talentloop/event-sourcing';
-import type { HousingKind } from '../housing';
-import type { Departure } from './standing';
-
-// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+import type { Day, EventOf } from '@talentloop/event-sourcing';
+import type { Departure } from '../values/departure';
+import type { HousingKind } from '../values/housing';
 
 export interface KnownTalentRef {
   readonly talentId: string;
@@ -10,7 +8,7 @@ export interface KnownTalentRef {
   readonly client?: string;
 }
 
-/** What the onboarding service told of a talent, ids and codes only. */
+/** What the onboarding service published of a talent, ids and codes only. */
 export interface KnownTalentFacts extends KnownTalentRef {
   readonly origin: string;
   readonly language: string;
@@ -25,41 +23,27 @@ export interface WantedHousing {
   readonly guests: number;
 }
 
-/** What ends with the talent: the requests that were open, and since when. */
+/** Since when a talent is gone, and how they left. */
 export interface Ending {
   readonly on: Day;
   readonly because: Departure;
 }
 
-export type TalentBecameKnown = DomainEvent<'TalentBecameKnown', KnownTalentFacts>;
-/** Carries what the request needs that follows from it, when the talent needs a home. */
-export type KnownTalentApproved = DomainEvent<
-  'KnownTalentApproved',
-  KnownTalentFacts & { readonly accommodation?: WantedHousing }
->;
-export type KnownTalentActivated = DomainEvent<'KnownTalentActivated', KnownTalentRef>;
-export type KnownTalentSuspended = DomainEvent<'KnownTalentSuspended', KnownTalentRef>;
-export type KnownTalentReinstated = DomainEvent<'KnownTalentReinstated', KnownTalentRef>;
-export type KnownTalentLeft = DomainEvent<
-  'KnownTalentLeft',
-  KnownTalentRef & Ending & { readonly openRequests: readonly string[] }
->;
-/** `endsWith` when the talent had left before this request was heard of. */
-export type TalentRequestOpened = DomainEvent<
-  'TalentRequestOpened',
-  KnownTalentRef & { readonly requestId: string; readonly endsWith?: Ending }
->;
-export type TalentRequestClosed = DomainEvent<
-  'TalentRequestClosed',
-  KnownTalentRef & { readonly requestId: string }
->;
+// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+export interface KnownTalentEventData {
+  TalentBecameKnown: KnownTalentFacts;
+  /** With what the request needs that follows from it, when the talent needs a home. */
+  KnownTalentApproved: KnownTalentFacts & { readonly accommodation?: WantedHousing };
+  KnownTalentActivated: KnownTalentRef;
+  KnownTalentSuspended: KnownTalentRef;
+  KnownTalentReinstated: KnownTalentRef;
+  /** With the requests that were open, all of which end. */
+  KnownTalentLeft: KnownTalentRef & Ending & { readonly openRequests: readonly string[] };
+  /** With `endsWith` when the talent had left before this service recorded the request. */
+  TalentRequestOpened: KnownTalentRef & { readonly requestId: string; readonly endsWith?: Ending };
+  TalentRequestClosed: KnownTalentRef & { readonly requestId: string };
+}
 
-export type KnownTalentEvent =
-  | TalentBecameKnown
-  | KnownTalentApproved
-  | KnownTalentActivated
-  | KnownTalentSuspended
-  | KnownTalentReinstated
-  | KnownTalentLeft
-  | TalentRequestOpened
-  | TalentRequestClosed;
+export type KnownTalentEventType = keyof KnownTalentEventData;
+export type KnownTalentEventOf<T extends KnownTalentEventType> = EventOf<KnownTalentEventData, T>;
+export type KnownTalentEvent = EventOf<KnownTalentEventData>;

@@ -1,8 +1,8 @@
 import type { Day, Instant } from '@talentloop/event-sourcing';
 import type { Preferences } from '../accommodation-request/events';
-import { nightsBetween } from '../days';
-import type { HousingKind, Money, Side } from '../housing';
-import { collides, freeFrom } from '../unit/calendar';
+import type { HousingKind, Money, Side } from '../values/housing';
+import { nightsBetween } from '../values/nights';
+import { collides, freeFrom, type OccupiedNights } from '../values/occupied-nights';
 import type { MatchReason, MissReason } from './reasons';
 
 /** What is looked for. */
@@ -15,10 +15,8 @@ export interface Wish {
   readonly preferences?: Preferences;
 }
 
-export interface CandidateEntry {
-  readonly entry: 'hold' | 'booking' | 'out-of-service';
-  readonly from: Day;
-  readonly to: Day;
+export interface CandidateEntry extends OccupiedNights {
+  /** Of a hold: from this moment on it takes no night. */
   readonly expiresAt?: Instant;
 }
 
@@ -46,7 +44,7 @@ export interface NearMiss {
   readonly reasons: readonly MissReason[];
 }
 
-/** A query over facts that may be a moment old: only the unit itself can promise a night. */
+/** Ranks units by a list that may be a moment old: only the unit itself can promise a night. */
 export const matchUnits = (
   wish: Wish,
   candidates: readonly Candidate[],

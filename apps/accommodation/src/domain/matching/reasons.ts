@@ -1,5 +1,5 @@
 import type { Day } from '@talentloop/event-sourcing';
-import type { HousingKind, Money, Side } from '../housing';
+import type { HousingKind, Money, Side } from '../values/housing';
 
 /** Why a unit was ranked where it is; words are given at the edge, in the caller's language. */
 export type MatchReason =

@@ -1,9 +1,11 @@
-import type { Command } from '@talentloop/event-sourcing';
+import type { CommandOf } from '@talentloop/event-sourcing';
 import type { PropertyFacts } from './events';
 
-export type RegisterProperty = Command<'RegisterProperty', PropertyFacts>;
+export interface PropertyCommandData {
+  RegisterProperty: PropertyFacts;
+}
 
-export type PropertyCommand = RegisterProperty;
+export type PropertyCommand = CommandOf<PropertyCommandData>;
 
 export const propertyRejections = ['property-already-registered'] as const;
 export type PropertyRejection = (typeof propertyRejections)[number];

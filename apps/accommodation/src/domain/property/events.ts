@@ -1,7 +1,5 @@
-import type { DomainEvent } from '@talentloop/event-sourcing';
-import type { HousingKind, Side } from '../housing';
-
-// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+import type { EventOf } from '@talentloop/event-sourcing';
+import type { HousingKind, Side } from '../values/housing';
 
 export interface PropertyFacts {
   readonly propertyId: string;
@@ -13,6 +11,10 @@ export interface PropertyFacts {
   readonly turnaroundDays: number;
 }
 
-export type PropertyRegistered = DomainEvent<'PropertyRegistered', PropertyFacts>;
+// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+export interface PropertyEventData {
+  PropertyRegistered: PropertyFacts;
+}
 
-export type PropertyEvent = PropertyRegistered;
+export type PropertyEventType = keyof PropertyEventData;
+export type PropertyEvent = EventOf<PropertyEventData>;

@@ -1,5 +1,5 @@
-import type { Command, Day } from '@talentloop/event-sourcing';
-import type { HousingKind } from '../housing';
+import type { CommandOf, Day } from '@talentloop/event-sourcing';
+import type { HousingKind } from '../values/housing';
 import type {
   Asker,
   CancellationCause,
@@ -16,76 +16,39 @@ export interface Party {
   readonly guests: number;
 }
 
-export type RegisterUnit = Command<'RegisterUnit', UnitFacts>;
-export type HoldUnit = Command<
-  'HoldUnit',
-  Asker & Period & Party & { readonly offerId: string; readonly expiresInHours: number }
->;
-/** Nothing is held any more that has this offer's id; asked for in any state. */
-export type ReleaseHold = Command<
-  'ReleaseHold',
-  { readonly offerId: string; readonly because: ReleaseCause }
->;
-export type ExpireHold = Command<'ExpireHold', { readonly offerId: string }>;
-/** Turns the hold of this offer into a booking. */
-export type BookUnit = Command<'BookUnit', { readonly offerId: string }>;
-/** Books what is left of a stay that moves here from another unit. */
-export type BookTransfer = Command<
-  'BookTransfer',
-  Asker &
+export interface UnitCommandData {
+  RegisterUnit: UnitFacts;
+  HoldUnit: Asker & Period & Party & { readonly offerId: string; readonly expiresInHours: number };
+  /** Ends the hold of this offer if there is one; a unit that holds nothing accepts it too. */
+  ReleaseHold: { readonly offerId: string; readonly because: ReleaseCause };
+  ExpireHold: { readonly offerId: string };
+  /** Turns the hold of this offer into a booking. */
+  BookUnit: { readonly offerId: string };
+  /** Books what is left of a stay that moves here from another unit. */
+  BookTransfer: Asker &
     Period &
     Party & {
       readonly bookingId: string;
       readonly change: number;
       readonly transferFrom: TransferOrigin;
-    }
->;
-export type CancelUnitBooking = Command<
-  'CancelUnitBooking',
-  { readonly bookingId: string; readonly because: CancellationCause }
->;
-export type ShortenBooking = Command<
-  'ShortenBooking',
-  { readonly bookingId: string; readonly to: Day; readonly change: number }
->;
-/** `previousTo` is the end that the asker saw. */
-export type ExtendBooking = Command<
-  'ExtendBooking',
-  {
+    };
+  CancelUnitBooking: { readonly bookingId: string; readonly because: CancellationCause };
+  ShortenBooking: { readonly bookingId: string; readonly to: Day; readonly change: number };
+  /** `previousTo` is the end of the booking as the request knew it. */
+  ExtendBooking: {
     readonly bookingId: string;
     readonly to: Day;
     readonly previousTo: Day;
     readonly change: number;
-  }
->;
-export type RecordArrival = Command<
-  'RecordArrival',
-  { readonly bookingId: string; readonly on: Day }
->;
-export type RecordDeparture = Command<
-  'RecordDeparture',
-  { readonly bookingId: string; readonly on: Day }
->;
-export type TakeOutOfService = Command<
-  'TakeOutOfService',
-  OutOfServicePeriod & { readonly reason: string }
->;
-export type ReturnToService = Command<'ReturnToService', Record<string, never>>;
+  };
+  RecordArrival: { readonly bookingId: string; readonly on: Day };
+  RecordDeparture: { readonly bookingId: string; readonly on: Day };
+  TakeOutOfService: OutOfServicePeriod & { readonly reason: string };
+  ReturnToService: object;
+}
 
-export type UnitCommand =
-  | RegisterUnit
-  | HoldUnit
-  | ReleaseHold
-  | ExpireHold
-  | BookUnit
-  | BookTransfer
-  | CancelUnitBooking
-  | ShortenBooking
-  | ExtendBooking
-  | RecordArrival
-  | RecordDeparture
-  | TakeOutOfService
-  | ReturnToService;
+export type UnitCommandOf<T extends keyof UnitCommandData> = CommandOf<UnitCommandData, T>;
+export type UnitCommand = CommandOf<UnitCommandData>;
 
 export const unitRejections = [
   'unit-not-registered',

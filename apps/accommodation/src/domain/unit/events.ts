@@ -1,7 +1,5 @@
-import type { Day, DomainEvent, Instant } from '@talentloop/event-sourcing';
-import type { HousingKind, Money, Side } from '../housing';
-
-// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+import type { Day, EventOf, Instant } from '@talentloop/event-sourcing';
+import type { HousingKind, Money, Side } from '../values/housing';
 
 /** What every event of a unit says, so that a table of nights needs no look-up. */
 export interface UnitRef {
@@ -34,10 +32,15 @@ export interface Asker {
   readonly client?: string;
 }
 
-/** Where a guest comes from who moves within a stay. */
+/** The unit and the booking that a guest leaves when a stay moves here. */
 export interface TransferOrigin {
   readonly unitId: string;
   readonly bookingId: string;
+}
+
+interface HoldRef extends UnitRef {
+  readonly offerId: string;
+  readonly requestId: string;
 }
 
 export interface BookingRef extends UnitRef {
@@ -45,7 +48,7 @@ export interface BookingRef extends UnitRef {
   readonly requestId: string;
 }
 
-/** `change` numbers the changes of one stay, so that a late effect of an earlier one is recognised. */
+/** `change` numbers the changes of one stay, so that a unit recognises an overtaken one. */
 export interface BookingChange extends BookingRef, Period {
   readonly previousTo: Day;
   readonly change: number;
@@ -59,69 +62,41 @@ export type ReleaseCause = 'declined' | 'withdrawn' | 'offer-refused';
 export type CancellationCause =
   'cancelled' | 'no-show' | 'transferred' | 'acceptance-refused' | 'transfer-refused';
 
-export type UnitRegistered = DomainEvent<'UnitRegistered', UnitFacts>;
-export type UnitHeld = DomainEvent<
-  'UnitHeld',
-  UnitRef &
+// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+export interface UnitEventData {
+  UnitRegistered: UnitFacts;
+  UnitHeld: UnitRef &
     Asker &
     Period & {
       readonly offerId: string;
       readonly guests: number;
       readonly expiresAt: Instant;
       readonly expiresInHours: number;
-    }
->;
-export type HoldReleased = DomainEvent<
-  'HoldReleased',
-  UnitRef & { readonly offerId: string; readonly requestId: string; readonly because: ReleaseCause }
->;
-export type HoldExpired = DomainEvent<
-  'HoldExpired',
-  UnitRef & { readonly offerId: string; readonly requestId: string; readonly expiresAt: Instant }
->;
-/** Booked from a hold, the booking has the offer's id; a transfer names where the guest comes from. */
-export type UnitBooked = DomainEvent<
-  'UnitBooked',
-  BookingRef &
+    };
+  HoldReleased: HoldRef & { readonly because: ReleaseCause };
+  HoldExpired: HoldRef & { readonly expiresAt: Instant };
+  /** A booking made from a hold has the offer's id; a transfer says where the guest comes from. */
+  UnitBooked: BookingRef &
     Asker &
     Period & {
       readonly bookedAt: Instant;
       readonly change: number;
       readonly transferFrom?: TransferOrigin;
-    }
->;
-export type BookingCancelled = DomainEvent<
-  'BookingCancelled',
-  BookingRef & { readonly because: CancellationCause }
->;
-export type BookingShortened = DomainEvent<'BookingShortened', BookingChange>;
-export type BookingExtended = DomainEvent<'BookingExtended', BookingChange>;
-export type GuestArrived = DomainEvent<'GuestArrived', BookingRef & { readonly on: Day }>;
-/** Leaving early frees the nights that follow: `to` is then the day of leaving. */
-export type GuestDeparted = DomainEvent<
-  'GuestDeparted',
-  BookingRef & Period & { readonly on: Day }
->;
-export type UnitTakenOutOfService = DomainEvent<
-  'UnitTakenOutOfService',
-  UnitRef & OutOfServicePeriod
->;
-/** `periods` are those that end by it, each with its new end: none of its nights when that is `from`. */
-export type UnitReturnedToService = DomainEvent<
-  'UnitReturnedToService',
-  UnitRef & { readonly on: Day; readonly periods: readonly OutOfServicePeriod[] }
->;
+    };
+  BookingCancelled: BookingRef & { readonly because: CancellationCause };
+  BookingShortened: BookingChange;
+  BookingExtended: BookingChange;
+  GuestArrived: BookingRef & { readonly on: Day };
+  /** Leaving early frees the nights that follow: `to` is then the day of leaving. */
+  GuestDeparted: BookingRef & Period & { readonly on: Day };
+  UnitTakenOutOfService: UnitRef & OutOfServicePeriod;
+  /** `periods` end by this event, each with its new end: where that is `from`, no night is left. */
+  UnitReturnedToService: UnitRef & {
+    readonly on: Day;
+    readonly periods: readonly OutOfServicePeriod[];
+  };
+}
 
-export type UnitEvent =
-  | UnitRegistered
-  | UnitHeld
-  | HoldReleased
-  | HoldExpired
-  | UnitBooked
-  | BookingCancelled
-  | BookingShortened
-  | BookingExtended
-  | GuestArrived
-  | GuestDeparted
-  | UnitTakenOutOfService
-  | UnitReturnedToService;
+export type UnitEventType = keyof UnitEventData;
+export type UnitEventOf<T extends UnitEventType> = EventOf<UnitEventData, T>;
+export type UnitEvent = EventOf<UnitEventData>;

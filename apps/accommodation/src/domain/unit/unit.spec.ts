@@ -1,63 +1,42 @@
-import { specOf } from '@talentloop/testing';
-import { actionsFor } from './actions';
-import type { BookUnit, ExpireHold, HoldUnit, ReleaseHold, UnitCommand } from './commands';
+import { itFollowsItsExemplars, specOf } from '@talentloop/testing';
+import type { UnitCommand, UnitCommandData } from './commands';
 import type { UnitEvent } from './events';
+import {
+  asker,
+  booked,
+  DUE,
+  expired,
+  facts,
+  held,
+  nights,
+  otherAsker,
+  registered,
+  released,
+  unitExemplars,
+} from './exemplars';
 import { unit } from './unit';
-import { asker, facts, other, ref } from './unit.fixtures';
 
 const { given } = specOf(unit);
 
-const AT = '2026-03-02T02:00:00.000Z';
-const DUE = '2026-03-04T02:00:00.000Z';
-const BOOKED = '2026-03-04T01:59:59.999Z';
-const nights = { from: '2026-03-10', to: '2026-03-20' };
-
-const registered: UnitEvent = { type: 'UnitRegistered', data: facts };
-const hold: HoldUnit = {
+const offer = {
+  offerId: 'offer-1',
+  kind: 'talent-residence',
+  guests: 2,
+  expiresInHours: 48,
+} as const;
+const hold: UnitCommand = { type: 'HoldUnit', data: { ...asker, ...nights, ...offer } };
+const holdForOther = (over: Partial<UnitCommandData['HoldUnit']>): UnitCommand => ({
   type: 'HoldUnit',
-  data: {
-    ...asker,
-    ...nights,
-    offerId: 'offer-1',
-    kind: 'talent-residence',
-    guests: 2,
-    expiresInHours: 48,
-  },
-};
-const held: UnitEvent = {
-  type: 'UnitHeld',
-  data: {
-    ...ref,
-    ...asker,
-    ...nights,
-    offerId: 'offer-1',
-    guests: 2,
-    expiresInHours: 48,
-    expiresAt: DUE,
-  },
-};
-const asking = (over: Partial<HoldUnit['data']>): HoldUnit => ({
-  type: 'HoldUnit',
-  data: { ...hold.data, ...other, offerId: 'offer-2', ...over },
+  data: { ...otherAsker, ...nights, ...offer, offerId: 'offer-2', ...over },
 });
-const expired: UnitEvent = {
-  type: 'HoldExpired',
-  data: { ...ref, offerId: 'offer-1', requestId: asker.requestId, expiresAt: DUE },
-};
-const released: UnitEvent = {
-  type: 'HoldReleased',
-  data: { ...ref, offerId: 'offer-1', requestId: asker.requestId, because: 'declined' },
-};
-const book: BookUnit = { type: 'BookUnit', data: { offerId: 'offer-1' } };
-const booked: UnitEvent = {
-  type: 'UnitBooked',
-  data: { ...ref, ...asker, ...nights, bookingId: 'offer-1', bookedAt: BOOKED, change: 0 },
-};
-const expire: ExpireHold = { type: 'ExpireHold', data: { offerId: 'offer-1' } };
-const release: ReleaseHold = {
+const book: UnitCommand = { type: 'BookUnit', data: { offerId: 'offer-1' } };
+const expire: UnitCommand = { type: 'ExpireHold', data: { offerId: 'offer-1' } };
+const release: UnitCommand = {
   type: 'ReleaseHold',
   data: { offerId: 'offer-1', because: 'declined' },
 };
+
+itFollowsItsExemplars(unit, unitExemplars);
 
 describe('a unit', () => {
   it('is registered once', () => {
@@ -65,22 +44,6 @@ describe('a unit', () => {
     given().when(register).then(registered);
     given(registered).when(register).thenRefused('unit-already-registered');
     given().when(hold).thenRefused('unit-not-registered');
-  });
-
-  it('offers nothing before it is registered, and a return only while a period is open', () => {
-    const actions = (events: readonly UnitEvent[], at = AT) =>
-      actionsFor(events.reduce(unit.evolve, unit.initialState), {
-        at,
-        actor: { id: 'worker-1', roles: [] },
-      });
-    const voided: UnitEvent = {
-      type: 'UnitTakenOutOfService',
-      data: { ...ref, periodId: 'p', ...nights },
-    };
-    expect(actions([])).toEqual([]);
-    expect(actions([registered])).toEqual(['out-of-service']);
-    expect(actions([registered, voided])).toEqual(['out-of-service', 'return-to-service']);
-    expect(actions([registered, voided], '2026-03-19T16:00:00.000Z')).toEqual(['out-of-service']);
   });
 });
 
@@ -91,13 +54,13 @@ describe('holding a unit', () => {
 
   it('is refused to who would not fit', () => {
     given(registered)
-      .when(asking({ kind: 'hotel' }))
+      .when(holdForOther({ kind: 'hotel' }))
       .thenRefused('unit-of-another-kind', { kind: 'talent-residence' });
     given(registered)
-      .when(asking({ guests: 3 }))
+      .when(holdForOther({ guests: 3 }))
       .thenRefused('unit-too-small', { sleeps: 2 });
     given(registered)
-      .when(asking({ to: nights.from }))
+      .when(holdForOther({ to: nights.from }))
       .thenRefused('unit-dates-out-of-order');
   });
 
@@ -107,29 +70,31 @@ describe('holding a unit', () => {
     ['over the first night', '2026-03-09', '2026-03-11'],
     ['over the last night', '2026-03-19', '2026-03-21'],
   ])('is refused for nights %s those of another', (_, from, to) => {
-    given(registered, held).when(asking({ from, to })).thenRefused('unit-taken', nights);
-    given(registered, held, booked).when(asking({ from, to })).thenRefused('unit-taken', nights);
+    given(registered, held).when(holdForOther({ from, to })).thenRefused('unit-taken', nights);
+    given(registered, held, booked)
+      .when(holdForOther({ from, to }))
+      .thenRefused('unit-taken', nights);
   });
 
   it('is possible from the day on which another departs, and until the day one arrives', () => {
     given(registered, held)
-      .when(asking({ from: '2026-03-20', to: '2026-03-22' }))
+      .when(holdForOther({ from: '2026-03-20', to: '2026-03-22' }))
       .thenTypes('UnitHeld');
     given(registered, held)
-      .when(asking({ from: '2026-03-08', to: '2026-03-10' }))
+      .when(holdForOther({ from: '2026-03-08', to: '2026-03-10' }))
       .thenTypes('UnitHeld');
   });
 
   it('leaves the turnaround days before and after a stay alone', () => {
     const rests: UnitEvent = { type: 'UnitRegistered', data: { ...facts, turnaroundDays: 2 } };
     given(rests, held)
-      .when(asking({ from: '2026-03-21', to: '2026-03-22' }))
+      .when(holdForOther({ from: '2026-03-21', to: '2026-03-22' }))
       .thenRefused('unit-taken');
     given(rests, held)
-      .when(asking({ from: '2026-03-05', to: '2026-03-09' }))
+      .when(holdForOther({ from: '2026-03-05', to: '2026-03-09' }))
       .thenRefused('unit-taken');
     given(rests, held)
-      .when(asking({ from: '2026-03-22', to: '2026-03-23' }))
+      .when(holdForOther({ from: '2026-03-22', to: '2026-03-23' }))
       .thenTypes('UnitHeld');
   });
 
@@ -137,7 +102,7 @@ describe('holding a unit', () => {
     given(registered, held).when(release).then(released).againNothing();
     given(registered, released).when(release).thenNothing();
     given(registered, held, released).when(hold).thenRefused('hold-released');
-    given(registered, held, released).when(asking({})).thenTypes('UnitHeld');
+    given(registered, held, released).when(holdForOther({})).thenTypes('UnitHeld');
   });
 });
 
@@ -149,14 +114,17 @@ describe('the deadline of a hold', () => {
   });
 
   it('holds without the poller: the unit is free at once, and both facts are written', () => {
-    given(registered, held).when(asking({}), { at: DUE }).thenTypes('HoldExpired', 'UnitHeld');
+    given(registered, held)
+      .when(holdForOther({}), { at: DUE })
+      .thenTypes('HoldExpired', 'UnitHeld');
     given(registered, held).when(release, { at: DUE }).thenNothing();
   });
 });
 
 describe('booking', () => {
   it('turns a hold into a booking with the id of the offer', () => {
-    given(registered, held).when(book, { at: BOOKED }).then(booked).againNothing();
+    given(registered, held).when(book).then(booked).againNothing();
+    given(registered, held).when(book, { at: '2026-03-04T01:59:59.999Z' }).thenTypes('UnitBooked');
     given(registered, held, booked).when(release).thenNothing();
     given(registered, held, booked).when(expire, { at: DUE }).thenNothing();
   });

@@ -1,18 +1,17 @@
-import {
-  type DecisionContext,
-  type Decider,
-  isRejection,
-  reject,
-} from '@talentloop/event-sourcing';
-import { bookTransfer, bookUnit, cancelBooking } from './booking';
-import { hasLapsed } from './calendar';
+import { type Decider, fold, isRejection, judge, reject } from '@talentloop/event-sourcing';
 import type { UnitCommand, UnitRejection } from './commands';
 import type { UnitEvent } from './events';
-import { expireHold, holdUnit, releaseHold } from './holding';
-import { returnToService, takeOutOfService } from './service-periods';
-import { recordArrival, recordDeparture, extendBooking, shortenBooking } from './stay';
-import { evolveUnit } from './unit-evolution';
-import { refOf, type RegisteredUnit, type UnitDecision, type UnitState } from './unit-state';
+import { folds } from './folds';
+import { booking } from './rules/booking';
+import { closing } from './rules/closing';
+import type { UnitDecision } from './rules/guards';
+import { lapsedHolds } from './rules/guards';
+import { holding } from './rules/holding';
+import { registering } from './rules/registering';
+import { staying } from './rules/staying';
+import type { UnitState } from './state';
+
+const rules = { ...holding, ...booking, ...staying, ...closing };
 
 /**
  * One unit and its calendar, the boundary within which holds, bookings, void periods and turnaround
@@ -22,67 +21,19 @@ export const unit: Decider<UnitCommand, UnitState, UnitEvent, UnitRejection> = {
   category: 'unit',
   shared: true,
   initialState: { status: 'none' },
+  /** Holds whose deadline has passed are recorded as expired before anything else is decided. */
   decide: (command, state, context) => {
-    if (command.type === 'RegisterUnit')
-      return state.status === 'none'
-        ? [{ type: 'UnitRegistered', data: command.data }]
-        : reject('unit-already-registered');
+    if (command.type === 'RegisterUnit') return judge(registering, command, state, context);
     if (state.status === 'none') return reject('unit-not-registered');
+    if (command.type === 'ExpireHold') return judge(rules, command, state, context);
     const expiries = lapsedHolds(state, context);
-    const present = expiries.reduce(evolveUnit, state);
-    if (present.status === 'none' || command.type === 'ExpireHold')
-      return judge(command, state, context);
-    const decision = judge(command, present, context);
+    const present = expiries.reduce(folds.HoldExpired, state);
+    const decision: UnitDecision = judge(rules, command, present, context);
     return isRejection(decision) || decision.length === 0 ? decision : [...expiries, ...decision];
   },
-  evolve: evolveUnit,
-};
-
-/** Holds that are over by now though nobody has written so: they are, before anything else is. */
-const lapsedHolds = (state: RegisteredUnit, { at }: DecisionContext): readonly UnitEvent[] =>
-  state.calendar.flatMap((entry) =>
-    hasLapsed(entry, at)
-      ? [
-          {
-            type: 'HoldExpired' as const,
-            data: {
-              ...refOf(state),
-              offerId: entry.id,
-              requestId: entry.requestId,
-              expiresAt: entry.expiresAt,
-            },
-          },
-        ]
-      : [],
-  );
-
-type Judged = Exclude<UnitCommand, { type: 'RegisterUnit' }>;
-
-const judge = (command: Judged, state: RegisteredUnit, context: DecisionContext): UnitDecision => {
-  switch (command.type) {
-    case 'HoldUnit':
-      return holdUnit(state, command.data, context);
-    case 'ReleaseHold':
-      return releaseHold(state, command.data);
-    case 'ExpireHold':
-      return expireHold(state, command.data, context);
-    case 'BookUnit':
-      return bookUnit(state, command.data, context);
-    case 'BookTransfer':
-      return bookTransfer(state, command.data, context);
-    case 'CancelUnitBooking':
-      return cancelBooking(state, command.data);
-    case 'ShortenBooking':
-      return shortenBooking(state, command.data);
-    case 'ExtendBooking':
-      return extendBooking(state, command.data);
-    case 'RecordArrival':
-      return recordArrival(state, command.data);
-    case 'RecordDeparture':
-      return recordDeparture(state, command.data);
-    case 'TakeOutOfService':
-      return takeOutOfService(state, command.data);
-    case 'ReturnToService':
-      return returnToService(state, context);
-  }
+  evolve: (state, event) => {
+    if (event.type === 'UnitRegistered')
+      return { status: 'registered', ...event.data, calendar: [], ended: {} };
+    return state.status === 'none' ? state : fold(folds, state, event);
+  },
 };

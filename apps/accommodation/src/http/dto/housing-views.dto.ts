@@ -1,5 +1,5 @@
 import { AtInstant, Choice, Id, Money, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { housingKinds, sides } from '../../domain/housing';
+import { housingKinds, sides } from '../../domain/values/housing';
 
 export class ActionView {
   @Text() readonly action!: string;

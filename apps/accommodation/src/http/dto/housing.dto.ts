@@ -9,8 +9,8 @@ import {
   Text,
   Whole,
 } from '@talentloop/http';
-import { type HousingKind, housingKinds, type Side, sides } from '../../domain/housing';
-import { TURNAROUND_DAYS_MAX } from '../../domain/unit/calendar';
+import { type HousingKind, housingKinds, type Side, sides } from '../../domain/values/housing';
+import { TURNAROUND_DAYS_MAX } from '../../domain/values/occupied-nights';
 
 export class RegisterPropertyRequest {
   @Text({ max: 200 }) readonly name!: string;

@@ -1,5 +1,5 @@
 import { AtInstant, Choice, Flag, Id, Money, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { housingKinds } from '../../domain/housing';
+import { housingKinds } from '../../domain/values/housing';
 import { ActionView } from './housing-views.dto';
 import { PreferencesRequest, requestStatuses } from './request.dto';
 

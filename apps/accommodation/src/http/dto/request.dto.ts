@@ -10,11 +10,11 @@ import {
   Text,
   Whole,
 } from '@talentloop/http';
+import { addDays, startOfLocalDay } from '@talentloop/locale';
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
 import { type RefusalCode, refusalCodes } from '../../domain/accommodation-request/commands';
-import { addDays, startOf } from '../../domain/days';
-import { type HousingKind, housingKinds, type Side, sides } from '../../domain/housing';
+import { type HousingKind, housingKinds, type Side, sides } from '../../domain/values/housing';
 
 export const requestStatuses = [
   'draft',
@@ -119,7 +119,9 @@ const isOfCalendar = (day: string): boolean =>
 
 /** A day alone means its beginning in UTC+8; a day that the calendar lacks stays as it is. */
 const fromDay = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && DAY.test(value) && isOfCalendar(value) ? startOf(value) : value;
+  typeof value === 'string' && DAY.test(value) && isOfCalendar(value)
+    ? startOfLocalDay(value)
+    : value;
 
 export class MomentRequest {
   @AtInstant({ description: 'An instant, or a day in UTC+8, which means its beginning.' })

@@ -1,12 +1,11 @@
 import { sees, type Subject, visibleTo } from '@talentloop/access';
 import type { Loaded } from '@talentloop/event-sourcing';
 import { allowedActions } from '@talentloop/http';
-import { dayOf } from '../../domain/days';
+import { localDay } from '@talentloop/locale';
 import type { PropertyFacts } from '../../domain/property/events';
-import type { PropertyState } from '../../domain/property/property';
+import type { PropertyState } from '../../domain/property/state';
 import { actionsFor } from '../../domain/unit/actions';
-import type { CalendarEntry } from '../../domain/unit/calendar';
-import type { RegisteredUnit, UnitState } from '../../domain/unit/unit-state';
+import type { CalendarEntry, RegisteredUnit, UnitState } from '../../domain/unit/state';
 import { housingPolicy, requestPolicy } from '../policy';
 
 export type LoadedProperty = Loaded<PropertyFacts & { readonly status: 'registered' }>;
@@ -62,7 +61,7 @@ const entryView = (entry: CalendarEntry) => {
 
 /** Out of service is a unit on the days of a void period, without anybody writing it down. */
 const statusOf = ({ calendar }: RegisteredUnit, at: string): string => {
-  const today = dayOf(at);
+  const today = localDay(at);
   const isVoid = calendar.some(
     ({ entry, from, to }) => entry === 'out-of-service' && from <= today && today < to,
   );

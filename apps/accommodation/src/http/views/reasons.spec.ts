@@ -1,5 +1,5 @@
+import { languages } from '@talentloop/locale';
 import type { MatchReason, MissReason } from '../../domain/matching/reasons';
-import { languages } from '../../domain/titles';
 import { matchInWords, missInWords } from './reasons';
 
 const rate = { amount: 80_005, currency: 'HKD' };

@@ -1,6 +1,6 @@
+import { type Language, translated as t, type Translated as Titles } from '@talentloop/locale';
 import type { MatchReason, MissReason } from '../../domain/matching/reasons';
-import type { HousingKind, Money, Side } from '../../domain/housing';
-import { type Language, t, type Titles } from '../../domain/titles';
+import type { HousingKind, Money, Side } from '../../domain/values/housing';
 
 const kinds: Readonly<Record<HousingKind, Titles>> = {
   'talent-residence': t('a talent residence', '人才公寓', '人才公寓'),

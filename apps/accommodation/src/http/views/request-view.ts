@@ -1,14 +1,14 @@
 import type { Subject } from '@talentloop/access';
 import { isErased, type Loaded, type Personal } from '@talentloop/event-sourcing';
 import { allowedActions } from '@talentloop/http';
+import type { Language } from '@talentloop/locale';
 import { actionsFor } from '../../domain/accommodation-request/actions';
+import { pointsInWords } from '../../domain/accommodation-request/policies/points';
 import type {
   Assessment,
   MadeRequest,
   RequestState,
-} from '../../domain/accommodation-request/request-state';
-import { becauseOf } from '../../domain/assessment/points';
-import type { Language } from '../../domain/titles';
+} from '../../domain/accommodation-request/state';
 import { requestPolicy } from '../policy';
 
 export type LoadedRequest = Loaded<MadeRequest>;
@@ -30,7 +30,10 @@ const assessmentView = (assessment: Assessment, language: Language) => {
   return {
     eligible: true,
     points,
-    explanation: explanation.map((given) => ({ ...given, because: becauseOf(given, language) })),
+    explanation: explanation.map((given) => ({
+      ...given,
+      because: pointsInWords(given, language),
+    })),
     ...(reason !== undefined && { reason: shown(reason) }),
     ...(policy !== undefined && { policy }),
   };
@@ -40,7 +43,7 @@ const assessmentView = (assessment: Assessment, language: Language) => {
 const progressOf = (state: MadeRequest): object => {
   switch (state.status) {
     case 'information-requested': {
-      const { items, message } = state.asked;
+      const { items, message } = state.informationRequest;
       return { informationRequest: { items: shown(items), message: shown(message) } };
     }
     case 'eligibility-check':

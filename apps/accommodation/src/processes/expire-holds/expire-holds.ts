@@ -1,17 +1,10 @@
-import type { Deadline } from '@talentloop/event-sourcing';
-import type { ExpireHold } from '../../domain/unit/commands';
-import type { UnitEvent } from '../../domain/unit/events';
-import {
-  type HoldDeadlineRow,
-  holdDeadlines,
-} from '../../projections/hold-deadlines/hold-deadlines';
+import { deadline, give } from '@talentloop/event-sourcing';
+import { unit } from '../../domain/unit/unit';
+import { holdDeadlines } from '../../projections/hold-deadlines/hold-deadlines';
 
 /** A hold that nobody answered ends at its instant; the unit writes it down, and the offer follows. */
-export const expireHolds: Deadline<HoldDeadlineRow, UnitEvent> = {
+export const expireHolds = deadline({
   name: 'expire-holds',
   readModel: holdDeadlines,
-  fire: ({ unitId }, offerId) => {
-    const command: ExpireHold = { type: 'ExpireHold', data: { offerId } };
-    return { category: 'unit', id: unitId, command };
-  },
-};
+  fire: ({ unitId }, offerId) => give(unit, unitId, { type: 'ExpireHold', data: { offerId } }),
+});

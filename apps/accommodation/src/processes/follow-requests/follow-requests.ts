@@ -1,87 +1,61 @@
-import { partsOf, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
-import type {
-  Leg,
-  RequestEvent,
-  RequestRef,
-  StayChange,
-} from '../../domain/accommodation-request/events';
-import { dayOf } from '../../domain/days';
-import type { KnownTalentCommand } from '../../domain/known-talent/commands';
-import type { UnitCommand } from '../../domain/unit/commands';
+import { from, give, process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { localDay } from '@talentloop/locale';
+import { accommodationRequest } from '../../domain/accommodation-request/accommodation-request';
+import type { Leg, RequestRef } from '../../domain/accommodation-request/events';
+import { knownTalent } from '../../domain/known-talent/known-talent';
 import type { CancellationCause } from '../../domain/unit/events';
-
-const onUnit = (id: string, command: UnitCommand): ProcessCommand => ({
-  category: 'unit',
-  id,
-  command,
-});
-
-const onTalent = (id: string, command: KnownTalentCommand): ProcessCommand => ({
-  category: 'knownTalent',
-  id,
-  command,
-});
+import { unit } from '../../domain/unit/unit';
 
 const closed = ({ talentId, requestId }: RequestRef): ProcessCommand =>
-  onTalent(talentId, { type: 'NoteRequestClosed', data: { requestId } });
+  give(knownTalent, talentId, { type: 'NoteRequestClosed', data: { requestId } });
 
 const freed = (legs: readonly Leg[], because: CancellationCause): readonly ProcessCommand[] =>
   legs.map(({ unitId, bookingId }) =>
-    onUnit(unitId, { type: 'CancelUnitBooking', data: { bookingId, because } }),
+    give(unit, unitId, { type: 'CancelUnitBooking', data: { bookingId, because } }),
   );
 
 const shortened = ({ unitId, bookingId }: Leg, to: string, change: number): ProcessCommand =>
-  onUnit(unitId, { type: 'ShortenBooking', data: { bookingId, to, change } });
-
-const shortenedStay = ({ legs, unused, to, change }: StayChange): readonly ProcessCommand[] => {
-  const last = legs.at(-1);
-  return [...freed(unused, 'cancelled'), ...(last ? [shortened(last, to, change)] : [])];
-};
+  give(unit, unitId, { type: 'ShortenBooking', data: { bookingId, to, change } });
 
 /**
  * What a request has decided, for the units it has nights in (they only ever get nights back here)
  * and for the talent's own stream, which remembers what is open.
  */
-export const followRequests: Process<RequestEvent> = {
-  name: 'follow-requests',
-  on: {
+export const followRequests = process('follow-requests', [
+  from(accommodationRequest, {
     AccommodationRequested: ({ data: { talentId, requestId } }) => [
-      onTalent(talentId, { type: 'NoteRequestOpened', data: { requestId } }),
+      give(knownTalent, talentId, { type: 'NoteRequestOpened', data: { requestId } }),
     ],
     RequestRefused: ({ data }) => [closed(data)],
     RequestWithdrawn: ({ data }) => {
       const { offer } = data;
       if (!offer) return [closed(data)];
-      const { unitId, offerId } = offer;
-      const because = 'withdrawn';
-      return [onUnit(unitId, { type: 'ReleaseHold', data: { offerId, because } }), closed(data)];
+      const released = { offerId: offer.offerId, because: 'withdrawn' } as const;
+      return [give(unit, offer.unitId, { type: 'ReleaseHold', data: released }), closed(data)];
     },
     OfferDeclined: ({ data: { unitId, offerId } }) => [
-      onUnit(unitId, { type: 'ReleaseHold', data: { offerId, because: 'declined' } }),
+      give(unit, unitId, { type: 'ReleaseHold', data: { offerId, because: 'declined' } }),
     ],
     GuestCheckedIn: ({ data: { unitId, bookingId, at } }) => [
-      onUnit(unitId, { type: 'RecordArrival', data: { bookingId, on: dayOf(at) } }),
+      give(unit, unitId, { type: 'RecordArrival', data: { bookingId, on: localDay(at) } }),
     ],
     GuestCheckedOut: ({ data }) => {
       const { unitId, bookingId, at, unused } = data;
-      const on = dayOf(at);
       return [
-        onUnit(unitId, { type: 'RecordDeparture', data: { bookingId, on } }),
+        give(unit, unitId, { type: 'RecordDeparture', data: { bookingId, on: localDay(at) } }),
         ...freed(unused, 'cancelled'),
         closed(data),
       ];
     },
     NoShowRecorded: ({ data }) => [...freed(data.unused, 'no-show'), closed(data)],
-    // Units have an event of the same name; it is not this one's.
-    BookingCancelled: ({ stream, data }) =>
-      partsOf(stream).category === 'accommodationRequest'
-        ? [...freed(data.unused, 'cancelled'), closed(data)]
-        : [],
-    StayShortened: ({ data }) => shortenedStay(data),
-    StayTransferred: ({ data }) => {
-      const { unused, left, on, change } = data;
+    BookingCancelled: ({ data }) => [...freed(data.unused, 'cancelled'), closed(data)],
+    StayShortened: ({ data: { legs, unused, to, change } }) => {
+      const last = legs.at(-1);
+      return [...freed(unused, 'cancelled'), ...(last ? [shortened(last, to, change)] : [])];
+    },
+    StayTransferred: ({ data: { unused, left, on, change } }) => {
       const isGone = unused.some(({ bookingId }) => bookingId === left.bookingId);
       return [...freed(unused, 'transferred'), ...(isGone ? [] : [shortened(left, on, change)])];
     },
-  },
-};
+  }),
+]);

@@ -1,50 +1,40 @@
-import { derivedId, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
-import type { RequestCommand } from '../../domain/accommodation-request/commands';
-import type {
-  Ending,
-  KnownTalentApproved,
-  KnownTalentEvent,
-} from '../../domain/known-talent/events';
-
-const onRequest = (id: string, command: RequestCommand): ProcessCommand => ({
-  category: 'accommodationRequest',
-  id,
-  command,
-});
+import { derivedId, from, give, process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { accommodationRequest } from '../../domain/accommodation-request/accommodation-request';
+import type { Ending } from '../../domain/known-talent/events';
+import { knownTalent } from '../../domain/known-talent/known-talent';
 
 const ended = (requestId: string, { on, because }: Ending): ProcessCommand =>
-  onRequest(requestId, { type: 'EndForTalent', data: { on, because } });
-
-/** A talent who needs a home has asked for it by being approved: requested, and submitted. */
-const requested = (requestId: string, approved: KnownTalentApproved['data']) => {
-  const { accommodation, talentId, centre, client, origin, scheme, sponsorId } = approved;
-  if (!accommodation) return [];
-  const data = {
-    requestId,
-    talentId,
-    centre,
-    ...(client === undefined ? {} : { client }),
-    ...accommodation,
-    talent: {
-      origin,
-      ...(scheme === undefined ? {} : { scheme }),
-      sponsored: sponsorId !== undefined,
-    },
-    talentHasLeft: false,
-  };
-  return [
-    onRequest(requestId, { type: 'RequestAccommodation', data }),
-    onRequest(requestId, { type: 'SubmitRequest', data: {} }),
-  ];
-};
+  give(accommodationRequest, requestId, { type: 'EndForTalent', data: { on, because } });
 
 /** What follows for requests from what we hear of their talents. */
-export const followTalents: Process<KnownTalentEvent> = {
-  name: 'follow-talents',
-  on: {
-    KnownTalentApproved: ({ id, data }) => requested(derivedId(id, 'accommodation request'), data),
+export const followTalents = process('follow-talents', [
+  from(knownTalent, {
+    // A talent who needs a home has asked for it by being approved: requested, and submitted.
+    KnownTalentApproved: ({ id, data: approved }) => {
+      const { accommodation, talentId, centre, client, origin, scheme, sponsorId } = approved;
+      if (!accommodation) return [];
+      const requestId = derivedId(id, 'accommodation request');
+      const talent = {
+        origin,
+        ...(scheme !== undefined && { scheme }),
+        sponsored: sponsorId !== undefined,
+      };
+      const data = {
+        requestId,
+        talentId,
+        centre,
+        ...(client !== undefined && { client }),
+        ...accommodation,
+        talent,
+        talentHasLeft: false,
+      };
+      return [
+        give(accommodationRequest, requestId, { type: 'RequestAccommodation', data }),
+        give(accommodationRequest, requestId, { type: 'SubmitRequest', data: {} }),
+      ];
+    },
     KnownTalentLeft: ({ data }) => data.openRequests.map((requestId) => ended(requestId, data)),
     TalentRequestOpened: ({ data: { requestId, endsWith } }) =>
       endsWith ? [ended(requestId, endsWith)] : [],
-  },
-};
+  }),
+]);

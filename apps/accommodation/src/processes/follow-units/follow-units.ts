@@ -1,78 +1,73 @@
-import type { Process, ProcessCommand } from '@talentloop/event-sourcing';
-import type { RequestCommand } from '../../domain/accommodation-request/commands';
-import type { UnitCommand } from '../../domain/unit/commands';
-import type { UnitBooked, UnitEvent } from '../../domain/unit/events';
+import { from, give, process } from '@talentloop/event-sourcing';
+import { accommodationRequest } from '../../domain/accommodation-request/accommodation-request';
+import type { CancellationCause } from '../../domain/unit/events';
+import { unit } from '../../domain/unit/unit';
 
-const onRequest = (
-  id: string,
-  command: RequestCommand,
-  undo?: ProcessCommand<UnitCommand>,
-): readonly ProcessCommand[] => [
-  { category: 'accommodationRequest', id, command, ...(undo && { otherwise: () => [undo] }) },
+/** Gives the nights of a booking back whose request was refused its second step. */
+const cancel = (unitId: string, bookingId: string, because: CancellationCause) => () => [
+  give(unit, unitId, { type: 'CancelUnitBooking', data: { bookingId, because } }),
 ];
-
-const onUnit = (id: string, command: UnitCommand): ProcessCommand<UnitCommand> => ({
-  category: 'unit',
-  id,
-  command,
-});
 
 /**
  * The second steps of what a unit has decided, for the request that asked. One that is refused
  * undoes the first; nothing is ever undone because time went by. It is one process, so that what a
  * unit said first (held) is told before what it said later (expired).
  */
-export const followUnits: Process<UnitEvent> = {
-  name: 'follow-units',
-  on: {
-    UnitHeld: ({ data }) => {
-      const { requestId, unitId, offerId, expiresAt, expiresInHours } = data;
-      return onRequest(
+export const followUnits = process('follow-units', [
+  from(unit, {
+    UnitHeld: ({ data: { requestId, unitId, offerId, expiresAt, expiresInHours } }) => [
+      give(
+        accommodationRequest,
         requestId,
         { type: 'OfferUnit', data: { offerId, unitId, expiresAt, expiresInHours } },
-        onUnit(unitId, { type: 'ReleaseHold', data: { offerId, because: 'offer-refused' } }),
-      );
-    },
-    HoldExpired: ({ data: { requestId, offerId } }) =>
-      onRequest(requestId, { type: 'ExpireOffer', data: { offerId } }),
+        () => [
+          give(unit, unitId, { type: 'ReleaseHold', data: { offerId, because: 'offer-refused' } }),
+        ],
+      ),
+    ],
+    HoldExpired: ({ data: { requestId, offerId } }) => [
+      give(accommodationRequest, requestId, { type: 'ExpireOffer', data: { offerId } }),
+    ],
     // Without its hold no offer stands; nearly always the request knows that already.
-    HoldReleased: ({ data: { requestId, offerId } }) =>
-      onRequest(requestId, { type: 'ExpireOffer', data: { offerId } }),
-    UnitBooked: ({ data }) =>
-      data.transferFrom === undefined
-        ? acceptance(data)
-        : transfer(data, data.transferFrom.bookingId),
-    BookingExtended: ({ data }) => {
-      const { requestId, unitId, bookingId, to, previousTo, change } = data;
-      return onRequest(
+    HoldReleased: ({ data: { requestId, offerId } }) => [
+      give(accommodationRequest, requestId, { type: 'ExpireOffer', data: { offerId } }),
+    ],
+    UnitBooked: ({ data }) => {
+      const { requestId, unitId, bookingId, transferFrom, to, bookedAt, change } = data;
+      if (transferFrom === undefined) {
+        const accepted = { offerId: bookingId, unitId, from: data.from, to, bookedAt };
+        return [
+          give(
+            accommodationRequest,
+            requestId,
+            { type: 'AcceptOffer', data: accepted },
+            cancel(unitId, bookingId, 'acceptance-refused'),
+          ),
+        ];
+      }
+      const fromBookingId = transferFrom.bookingId;
+      const moved = { bookingId, unitId, fromBookingId, on: data.from, to, change };
+      return [
+        give(
+          accommodationRequest,
+          requestId,
+          { type: 'TransferStay', data: moved },
+          cancel(unitId, bookingId, 'transfer-refused'),
+        ),
+      ];
+    },
+    BookingExtended: ({ data: { requestId, unitId, bookingId, to, previousTo, change } }) => [
+      give(
+        accommodationRequest,
         requestId,
         { type: 'ExtendStay', data: { bookingId, to, previousTo, change } },
-        onUnit(unitId, { type: 'ShortenBooking', data: { bookingId, to: previousTo, change } }),
-      );
-    },
-  },
-};
-
-const acceptance = (booked: UnitBooked['data']): readonly ProcessCommand[] => {
-  const { requestId, unitId, bookingId, from, to, bookedAt } = booked;
-  return onRequest(
-    requestId,
-    { type: 'AcceptOffer', data: { offerId: bookingId, unitId, from, to, bookedAt } },
-    onUnit(unitId, {
-      type: 'CancelUnitBooking',
-      data: { bookingId, because: 'acceptance-refused' },
-    }),
-  );
-};
-
-const transfer = (booked: UnitBooked['data'], fromBookingId: string): readonly ProcessCommand[] => {
-  const { requestId, unitId, bookingId, from, to, change } = booked;
-  return onRequest(
-    requestId,
-    {
-      type: 'TransferStay',
-      data: { bookingId, unitId, fromBookingId, on: from, to, change },
-    },
-    onUnit(unitId, { type: 'CancelUnitBooking', data: { bookingId, because: 'transfer-refused' } }),
-  );
-};
+        () => [
+          give(unit, unitId, {
+            type: 'ShortenBooking',
+            data: { bookingId, to: previousTo, change },
+          }),
+        ],
+      ),
+    ],
+  }),
+]);

@@ -1,8 +1,14 @@
-import type { ReadModel, RecordedEvent } from '@talentloop/event-sourcing';
-import type { Leg, RequestEvent } from '../../domain/accommodation-request/events';
+import {
+  readModel,
+  resourceHead,
+  type ResourceHead,
+  resourceRows,
+} from '@talentloop/event-sourcing';
+import { accommodationRequest } from '../../domain/accommodation-request/accommodation-request';
+import type { Leg } from '../../domain/accommodation-request/events';
 
 /** One request in the list of requests: every scalar field of the resource. */
-export interface RequestRow {
+export interface RequestRow extends ResourceHead {
   readonly id: string;
   readonly status: string;
   readonly talentId: string;
@@ -18,103 +24,93 @@ export interface RequestRow {
   readonly booking: { readonly unitId: string; readonly from: string; readonly to: string } | null;
   readonly arrivedAt: string | null;
   readonly departedAt: string | null;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly revision: number;
-  readonly correlationId: string;
 }
 
-type Recorded = Pick<RecordedEvent<RequestEvent>, 'revision' | 'meta'>;
+const became = (status: string) => () => ({ status });
 
-/** A change of a row that is there, with what every event moves on. */
-const change =
-  <D>(of: (data: D, row: RequestRow) => Partial<RequestRow>) =>
-  (
-    row: RequestRow | null,
-    { data, event }: { readonly data: D; readonly event: Recorded },
-  ): RequestRow | null =>
-    row && {
-      ...row,
-      ...of(data, row),
-      revision: event.revision,
-      updatedAt: event.meta.recordedAt,
-    };
+const withoutOffer = () => ({ status: 'assessed', offer: null });
 
-const became = (status: string) => change<object>(() => ({ status }));
-const noOffer = change<object>(() => ({ status: 'assessed', offer: null }));
-const stayChanged = change<{ from: string; to: string; legs: readonly Leg[] }>(
-  ({ from, to, legs }, { booking }) => ({
-    booking: { unitId: legs.at(-1)?.unitId ?? booking?.unitId ?? '', from, to },
-  }),
-);
+interface Stay {
+  readonly from: string;
+  readonly to: string;
+  readonly legs: readonly Leg[];
+}
+
+const stayChanged = (
+  { booking }: RequestRow,
+  { data: { from, to, legs } }: { readonly data: Stay },
+) => ({ booking: { unitId: legs.at(-1)?.unitId ?? booking?.unitId ?? '', from, to } });
 
 /** All requests, as the caseworkers of a centre and the portals of a client list them. */
-export const accommodationRequests: ReadModel<RequestRow, RequestEvent> = {
-  name: 'accommodation_requests',
-  version: 1,
-  columns: {
-    status: 'text',
-    talentId: 'text',
-    centre: 'text',
-    client: 'text',
-    kind: 'text',
-    createdAt: 'timestamptz',
+export const accommodationRequests = readModel<RequestRow>(
+  {
+    name: 'accommodation_requests',
+    version: 1,
+    columns: {
+      status: 'text',
+      talentId: 'text',
+      centre: 'text',
+      client: 'text',
+      kind: 'text',
+      createdAt: 'timestamptz',
+    },
+    indexes: [['createdAt'], ['centre', 'status'], ['talentId']],
   },
-  indexes: [['createdAt'], ['centre', 'status'], ['talentId']],
-  // A unit has an event of the same name that names no talent.
-  keysOf: ({ data }) => ('talentId' in data ? [data.requestId] : []),
-  on: {
-    AccommodationRequested: (_, { data, event }) => ({
-      id: data.requestId,
-      status: 'draft',
-      talentId: data.talentId,
-      centre: data.centre,
-      client: data.client ?? null,
-      kind: data.kind,
-      from: data.from,
-      to: data.to,
-      guests: data.guests,
-      points: null,
-      refusalCode: null,
-      offer: null,
-      booking: null,
-      arrivedAt: null,
-      departedAt: null,
-      createdAt: event.meta.recordedAt,
-      updatedAt: event.meta.recordedAt,
-      revision: event.revision,
-      correlationId: event.meta.correlationId,
+  [
+    resourceRows(accommodationRequest, {
+      create: {
+        AccommodationRequested: ({ data, event }) => ({
+          id: data.requestId,
+          status: 'draft',
+          talentId: data.talentId,
+          centre: data.centre,
+          client: data.client ?? null,
+          kind: data.kind,
+          from: data.from,
+          to: data.to,
+          guests: data.guests,
+          points: null,
+          refusalCode: null,
+          offer: null,
+          booking: null,
+          arrivedAt: null,
+          departedAt: null,
+          ...resourceHead(event),
+        }),
+      },
+      change: {
+        RequestSubmitted: became('submitted'),
+        AssessmentStarted: became('eligibility-check'),
+        InformationRequested: became('information-requested'),
+        InformationProvided: became('eligibility-check'),
+        RequestAssessed: (_, { data: { points } }) => ({ status: 'assessed', points }),
+        RequestRefused: (_, { data: { code } }) => ({ status: 'refused', refusalCode: code }),
+        RequestWaitlisted: became('waitlisted'),
+        OfferMade: (_, { data: { unitId, expiresAt } }) => ({
+          status: 'offered',
+          offer: { unitId, expiresAt },
+        }),
+        OfferAccepted: became('accepted'),
+        OfferDeclined: withoutOffer,
+        OfferExpired: withoutOffer,
+        BookingConfirmed: (_, { data: { unitId, from, to } }) => ({
+          status: 'booked',
+          offer: null,
+          booking: { unitId, from, to },
+        }),
+        GuestCheckedIn: (_, { data: { at } }) => ({ status: 'checked-in', arrivedAt: at }),
+        GuestCheckedOut: (_, { data: { at, unitId, from, to } }) => ({
+          status: 'departed',
+          departedAt: at,
+          booking: { unitId, from, to },
+        }),
+        NoShowRecorded: became('no-show'),
+        StayExtended: stayChanged,
+        StayShortened: stayChanged,
+        StayTransferred: stayChanged,
+        RequestWithdrawn: () => ({ status: 'withdrawn', offer: null }),
+        BookingCancelled: became('cancelled'),
+      },
     }),
-    RequestSubmitted: became('submitted'),
-    AssessmentStarted: became('eligibility-check'),
-    InformationRequested: became('information-requested'),
-    InformationProvided: became('eligibility-check'),
-    RequestAssessed: change(({ points }) => ({ status: 'assessed', points })),
-    RequestRefused: change(({ code }) => ({ status: 'refused', refusalCode: code })),
-    RequestWaitlisted: became('waitlisted'),
-    OfferMade: change(({ unitId, expiresAt }) => ({
-      status: 'offered',
-      offer: { unitId, expiresAt },
-    })),
-    OfferAccepted: became('accepted'),
-    OfferDeclined: noOffer,
-    OfferExpired: noOffer,
-    BookingConfirmed: change(({ unitId, from, to }) => ({
-      status: 'booked',
-      offer: null,
-      booking: { unitId, from, to },
-    })),
-    GuestCheckedIn: change(({ at }) => ({ status: 'checked-in', arrivedAt: at })),
-    GuestCheckedOut: change(({ at, unitId, from, to }) => ({
-      status: 'departed',
-      departedAt: at,
-      booking: { unitId, from, to },
-    })),
-    NoShowRecorded: became('no-show'),
-    StayExtended: stayChanged,
-    StayShortened: stayChanged,
-    StayTransferred: stayChanged,
-    RequestWithdrawn: change(() => ({ status: 'withdrawn', offer: null })),
-    BookingCancelled: became('cancelled'),
-  },
-};
+  ],
+);

@@ -1,6 +1,6 @@
 import type { Day, Instant, Position } from '@talentloop/event-sourcing';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { TURNAROUND_DAYS_MAX } from '../../domain/unit/calendar';
+import { TURNAROUND_DAYS_MAX } from '../../domain/values/occupied-nights';
 
 export interface OccupancyAsk {
   readonly from: Day;

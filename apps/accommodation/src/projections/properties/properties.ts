@@ -1,8 +1,14 @@
-import { partsOf, type ReadModel } from '@talentloop/event-sourcing';
-import type { PropertyEvent } from '../../domain/property/events';
-import type { UnitRegistered } from '../../domain/unit/events';
+import {
+  readModel,
+  resourceHead,
+  type ResourceHead,
+  resourceRows,
+  rowsFrom,
+} from '@talentloop/event-sourcing';
+import { property } from '../../domain/property/property';
+import { unit } from '../../domain/unit/unit';
 
-export interface PropertyRow {
+export interface PropertyRow extends ResourceHead {
   readonly id: string;
   readonly status: string;
   readonly name: string;
@@ -12,34 +18,35 @@ export interface PropertyRow {
   readonly turnaroundDays: number;
   /** How many units it has. */
   readonly units: number;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly revision: number;
-  readonly correlationId: string;
 }
 
 /** The houses of the park, with the number of their units. */
-export const properties: ReadModel<PropertyRow, PropertyEvent | UnitRegistered> = {
-  name: 'properties',
-  version: 1,
-  columns: { kind: 'text', side: 'text', createdAt: 'timestamptz' },
-  indexes: [['createdAt']],
-  keysOf: ({ data }) => [data.propertyId],
-  on: {
-    PropertyRegistered: (_, { data, event }) => ({
-      id: partsOf(event.stream).id,
-      status: 'registered',
-      name: data.name,
-      kind: data.kind,
-      side: data.side,
-      address: data.address,
-      turnaroundDays: data.turnaroundDays,
-      units: 0,
-      createdAt: event.meta.recordedAt,
-      updatedAt: event.meta.recordedAt,
-      revision: event.revision,
-      correlationId: event.meta.correlationId,
-    }),
-    UnitRegistered: (row) => row && { ...row, units: row.units + 1 },
+export const properties = readModel<PropertyRow>(
+  {
+    name: 'properties',
+    version: 1,
+    columns: { kind: 'text', side: 'text', createdAt: 'timestamptz' },
+    indexes: [['createdAt']],
   },
-};
+  [
+    resourceRows(property, {
+      create: {
+        PropertyRegistered: ({ key, data, event }) => ({
+          id: key,
+          status: 'registered',
+          name: data.name,
+          kind: data.kind,
+          side: data.side,
+          address: data.address,
+          turnaroundDays: data.turnaroundDays,
+          units: 0,
+          ...resourceHead(event),
+        }),
+      },
+    }),
+    rowsFrom(unit, {
+      keysOf: ({ data }) => [data.propertyId],
+      on: { UnitRegistered: (row) => row && { ...row, units: row.units + 1 } },
+    }),
+  ],
+);

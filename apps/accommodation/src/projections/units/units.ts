@@ -1,5 +1,11 @@
-import { type ReadModel, type RecordedEvent } from '@talentloop/event-sourcing';
-import type { UnitEvent, UnitFacts } from '../../domain/unit/events';
+import {
+  readModel,
+  resourceHead,
+  type ResourceHead,
+  resourceRows,
+} from '@talentloop/event-sourcing';
+import type { UnitFacts } from '../../domain/unit/events';
+import { unit } from '../../domain/unit/unit';
 
 /** What binds a unit, for those who look for a free one. */
 export interface UnitCalendarEntry {
@@ -11,92 +17,77 @@ export interface UnitCalendarEntry {
   readonly expiresAt?: string;
 }
 
-export interface UnitRow extends Omit<UnitFacts, 'unitId'> {
+export interface UnitRow extends Omit<UnitFacts, 'unitId'>, ResourceHead {
   readonly id: string;
   readonly calendar: readonly UnitCalendarEntry[];
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly revision: number;
-  readonly correlationId: string;
 }
 
 type Calendar = UnitRow['calendar'];
-type Recorded = Pick<RecordedEvent<UnitEvent>, 'revision' | 'meta'>;
-
-/** A change of the calendar, with what every event moves on. */
-const change =
-  <D>(of: (calendar: Calendar, data: D) => Calendar) =>
-  (
-    row: UnitRow | null,
-    { data, event }: { readonly data: D; readonly event: Recorded },
-  ): UnitRow | null =>
-    row && {
-      ...row,
-      calendar: of(row.calendar, data),
-      revision: event.revision,
-      updatedAt: event.meta.recordedAt,
-    };
-
 const without = (calendar: Calendar, id: string): Calendar =>
   calendar.filter((entry) => entry.id !== id);
 
 const until = (calendar: Calendar, id: string, to: string): Calendar =>
   calendar.map((entry) => (entry.id === id ? { ...entry, to } : entry));
 
-interface OfOffer {
-  readonly offerId: string;
-}
-interface OfBooking {
-  readonly bookingId: string;
-  readonly to: string;
-}
+const released = (
+  { calendar }: UnitRow,
+  { data }: { readonly data: { readonly offerId: string } },
+) => ({ calendar: without(calendar, data.offerId) });
 
-const released = change<OfOffer>((calendar, { offerId }) => without(calendar, offerId));
-const ending = change<OfBooking>((calendar, { bookingId, to }) => until(calendar, bookingId, to));
+const ending = (
+  { calendar }: UnitRow,
+  {
+    data: { bookingId, to },
+  }: { readonly data: { readonly bookingId: string; readonly to: string } },
+) => ({ calendar: until(calendar, bookingId, to) });
 
 /** Every unit with what its calendar holds: for matching and availability. */
-export const units: ReadModel<UnitRow, UnitEvent> = {
-  name: 'units',
-  version: 1,
-  columns: { propertyId: 'text', kind: 'text', sleeps: 'integer', createdAt: 'timestamptz' },
-  indexes: [['kind', 'sleeps'], ['propertyId']],
-  // A request has an event of the same name that names no unit.
-  keysOf: ({ data }) => ('propertyId' in data ? [data.unitId] : []),
-  on: {
-    UnitRegistered: (_, { data: { unitId, ...facts }, event }) => ({
-      id: unitId,
-      ...facts,
-      calendar: [],
-      createdAt: event.meta.recordedAt,
-      updatedAt: event.meta.recordedAt,
-      revision: event.revision,
-      correlationId: event.meta.correlationId,
-    }),
-    UnitHeld: change((calendar, { offerId, from, to, expiresAt }) => [
-      ...calendar,
-      { entry: 'hold', id: offerId, from, to, expiresAt },
-    ]),
-    HoldReleased: released,
-    HoldExpired: released,
-    UnitBooked: change((calendar, { bookingId, from, to }) => [
-      ...without(calendar, bookingId),
-      { entry: 'booking', id: bookingId, from, to },
-    ]),
-    BookingCancelled: change((calendar, { bookingId }) => without(calendar, bookingId)),
-    BookingShortened: ending,
-    BookingExtended: ending,
-    GuestArrived: change((calendar) => calendar),
-    GuestDeparted: ending,
-    UnitTakenOutOfService: change((calendar, { periodId, from, to }) => [
-      ...calendar,
-      { entry: 'out-of-service', id: periodId, from, to },
-    ]),
-    UnitReturnedToService: change((calendar, { periods }) =>
-      periods.reduce(
-        (left, { periodId, from, to }) =>
-          from === to ? without(left, periodId) : until(left, periodId, to),
-        calendar,
-      ),
-    ),
+export const units = readModel<UnitRow>(
+  {
+    name: 'units',
+    version: 1,
+    columns: { propertyId: 'text', kind: 'text', sleeps: 'integer', createdAt: 'timestamptz' },
+    indexes: [['kind', 'sleeps'], ['propertyId']],
   },
-};
+  [
+    resourceRows(unit, {
+      create: {
+        UnitRegistered: ({ data: { unitId, ...facts }, event }) => ({
+          id: unitId,
+          ...facts,
+          calendar: [],
+          ...resourceHead(event),
+        }),
+      },
+      change: {
+        UnitHeld: ({ calendar }, { data: { offerId, from, to, expiresAt } }) => ({
+          calendar: [...calendar, { entry: 'hold', id: offerId, from, to, expiresAt }],
+        }),
+        HoldReleased: released,
+        HoldExpired: released,
+        UnitBooked: ({ calendar }, { data: { bookingId, from, to } }) => ({
+          calendar: [
+            ...without(calendar, bookingId),
+            { entry: 'booking', id: bookingId, from, to },
+          ],
+        }),
+        BookingCancelled: ({ calendar }, { data: { bookingId } }) => ({
+          calendar: without(calendar, bookingId),
+        }),
+        BookingShortened: ending,
+        BookingExtended: ending,
+        GuestDeparted: ending,
+        UnitTakenOutOfService: ({ calendar }, { data: { periodId, from, to } }) => ({
+          calendar: [...calendar, { entry: 'out-of-service', id: periodId, from, to }],
+        }),
+        UnitReturnedToService: ({ calendar }, { data: { periods } }) => ({
+          calendar: periods.reduce(
+            (left, { periodId, from, to }) =>
+              from === to ? without(left, periodId) : until(left, periodId, to),
+            calendar,
+          ),
+        }),
+      },
+    }),
+  ],
+);

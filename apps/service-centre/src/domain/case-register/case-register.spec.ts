@@ -1,43 +1,20 @@
 import { isRejection } from '@talentloop/event-sourcing';
-import { specOf, WORKER } from '@talentloop/testing';
+import { itFollowsItsExemplars, specOf, WORKER } from '@talentloop/testing';
 import fc from 'fast-check';
-import { parseCaseNumber, registerFor } from './case-number';
-import {
-  caseRegister,
-  type CaseRegisterState,
-  findCaseByNumber,
-  findNumberOf,
-} from './case-register';
-import type { CaseNumberIssued, CaseRegisterEvent } from './events';
+import { caseRegister } from './case-register';
+import type { CaseRegisterEvent } from './events';
+import { CASE_ID, caseRegisterExemplars, issued, opening, voided } from './exemplars';
+import { type CaseRegisterState, findCaseByNumber, findNumberOf } from './state';
 
 const { given } = specOf(caseRegister);
 
-const opening = {
-  centre: 'loop-onsite',
-  channel: 'counter',
-  type: 'immigration',
-  priority: 'normal',
-  subject: 'A permit runs out',
-} as const;
-const issue = { type: 'IssueCaseNumber', data: { caseId: 'a', year: 2026, opening } } as const;
-const issued: CaseNumberIssued = {
-  type: 'CaseNumberIssued',
-  data: {
-    caseId: 'a',
-    year: 2026,
-    sequence: 1,
-    number: 'SC-LOOP-2026-000001',
-    opening: { ...opening, typeVersion: 1, openedBy: WORKER.id },
-  },
-};
+const issue = { type: 'IssueCaseNumber', data: { caseId: CASE_ID, year: 2026, opening } } as const;
 const voidIt = {
   type: 'VoidCaseNumber',
-  data: { caseId: 'a', refusal: 'already-opened' },
+  data: { caseId: CASE_ID, refusal: 'already-opened' },
 } as const;
-const voided: CaseRegisterEvent = {
-  type: 'CaseNumberVoided',
-  data: { caseId: 'a', number: 'SC-LOOP-2026-000001', refusal: 'already-opened' },
-};
+
+itFollowsItsExemplars(caseRegister, caseRegisterExemplars);
 
 it('numbers each case once, however often it asks, and keeps what is to be opened', () => {
   given().when(issue).then(issued).againNothing();
@@ -102,27 +79,4 @@ it('never repeats and never skips a number, in whatever order cases ask', () => 
         expect(findCaseByNumber(state, data.number)).toBe(data.caseId);
     }),
   );
-});
-
-describe('numbers', () => {
-  it('belong to the local year, which begins eight hours before the year in UTC', () => {
-    expect(registerFor('loop-onsite', '2026-12-31T15:59:59.999Z')?.id).toBe('LOOP-2026');
-    expect(registerFor('online', '2026-12-31T16:00:00.000Z')).toEqual({
-      id: 'WEB-2027',
-      year: 2027,
-    });
-    expect(registerFor('nowhere', '2026-12-31T16:00:00.000Z')).toBeUndefined();
-  });
-
-  it('are told from other texts', () => {
-    expect(parseCaseNumber('SC-SZ-2026-000123')?.registerId).toBe('SZ-2026');
-    for (const text of [
-      'SC-XX-2026-000123',
-      'SC-SZ-2026-123',
-      'sc-SZ-2026-000123',
-      '',
-      'SC-SZ-2026-000123x',
-    ])
-      expect(parseCaseNumber(text)).toBeUndefined();
-  });
 });

@@ -1,18 +1,18 @@
-import type { Command } from '@talentloop/event-sourcing';
-import type { CaseOpening } from './events';
+import type { CommandOf } from '@talentloop/event-sourcing';
+import type { CaseOpening } from '../values/case-opening';
 
-export type CaseRegisterCommand =
-  /** The type's version is pinned by the register; who asks is the actor. */
-  | Command<
-      'IssueCaseNumber',
-      {
-        caseId: string;
-        year: number;
-        opening: Omit<CaseOpening, 'typeVersion' | 'openedBy'>;
-      }
-    >
+export interface CaseRegisterCommandData {
+  /** The register pins the type's version and records the actor as the one who asked. */
+  IssueCaseNumber: {
+    readonly caseId: string;
+    readonly year: number;
+    readonly opening: Omit<CaseOpening, 'typeVersion' | 'openedBy'>;
+  };
   /** Only once the opening was refused, with that refusal. */
-  | Command<'VoidCaseNumber', { caseId: string; refusal: string }>;
+  VoidCaseNumber: { readonly caseId: string; readonly refusal: string };
+}
+
+export type CaseRegisterCommand = CommandOf<CaseRegisterCommandData>;
 
 export const caseRegisterRejections = [
   'unknown-centre',

@@ -1,50 +1,20 @@
-import type { DomainEvent, Personal } from '@talentloop/event-sourcing';
-import type { Language } from '../titles';
-
-/** How a case reached the centre. */
-export const channels = ['portal', 'counter', 'phone', 'e-mail', 'kiosk'] as const;
-export type Channel = (typeof channels)[number];
-
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
-export type Priority = (typeof priorities)[number];
-
-/** What the talent is told first on a case that is opened because of some news. */
-export interface FirstMessage {
-  readonly messageId: string;
-  readonly text: Personal<string>;
-  readonly language: Language;
-  readonly template: string;
-}
-
-export interface FirstTask {
-  readonly taskId: string;
-  readonly title: Personal<string>;
-}
-
-/** All that is needed to open the case once its number is issued. */
-export interface CaseOpening {
-  readonly centre: string;
-  readonly channel: Channel;
-  readonly type: string;
-  readonly typeVersion: number;
-  readonly priority: Priority;
-  readonly subject: Personal<string>;
-  readonly description?: Personal<string>;
-  readonly talentId?: string;
-  readonly client?: string;
-  /** Who asked for it; the case names them even when a process completes the opening. */
-  readonly openedBy: string;
-  readonly firstMessage?: FirstMessage;
-  readonly firstTask?: FirstTask;
-}
+import type { EventOf } from '@talentloop/event-sourcing';
+import type { CaseOpening } from '../values/case-opening';
 
 // Names and shapes are the storage format. Never edit one: add a version and an upcaster.
-export type CaseNumberIssued = DomainEvent<
-  'CaseNumberIssued',
-  { caseId: string; year: number; sequence: number; number: string; opening: CaseOpening }
+export interface CaseRegisterEventData {
+  CaseNumberIssued: {
+    readonly caseId: string;
+    readonly year: number;
+    readonly sequence: number;
+    readonly number: string;
+    readonly opening: CaseOpening;
+  };
+  CaseNumberVoided: { readonly caseId: string; readonly number: string; readonly refusal: string };
+}
+
+export type CaseRegisterEvent = EventOf<CaseRegisterEventData>;
+export type CaseRegisterEventOf<T extends keyof CaseRegisterEventData> = EventOf<
+  CaseRegisterEventData,
+  T
 >;
-export type CaseNumberVoided = DomainEvent<
-  'CaseNumberVoided',
-  { caseId: string; number: string; refusal: string }
->;
-export type CaseRegisterEvent = CaseNumberIssued | CaseNumberVoided;

@@ -1,24 +1,28 @@
-import type { Command, Day, Instant } from '@talentloop/event-sourcing';
+import type { CommandOf, Day, Instant } from '@talentloop/event-sourcing';
 import type { HousingNews, NewCase, Standing, TalentIdentity } from './events';
 
-export type KnownTalentCommand =
-  | Command<'HearOfTalent', TalentIdentity & { onboardingCaseId: string }>
-  | Command<'HearOfStanding', { standing: Exclude<Standing, 'registered'> }>
+export interface KnownTalentCommandData {
+  HearOfTalent: TalentIdentity & { readonly onboardingCaseId: string };
+  HearOfStanding: { readonly standing: Exclude<Standing, 'registered'> };
   /** An approval, with the cases that the needs become. */
-  | Command<'HearOfApproval', { cases: readonly NewCase[] }>
-  | Command<'FollowCase', { caseId: string; type: string; stage: 'open' | 'resolved' | 'ended' }>
-  | Command<
-      'HearHousingNews',
-      {
-        requestId: string;
-        news: HousingNews;
-        /** What a case opened for this news would be called. */
-        newCaseId: string;
-        expiresAt?: Instant;
-        from?: Day;
-        to?: Day;
-      }
-    >;
+  HearOfApproval: { readonly cases: readonly NewCase[] };
+  FollowCase: {
+    readonly caseId: string;
+    readonly type: string;
+    readonly stage: 'open' | 'resolved' | 'ended';
+  };
+  HearHousingNews: {
+    readonly requestId: string;
+    readonly news: HousingNews;
+    /** The id of the case that would be opened for this news. */
+    readonly newCaseId: string;
+    readonly expiresAt?: Instant;
+    readonly from?: Day;
+    readonly to?: Day;
+  };
+}
+
+export type KnownTalentCommand = CommandOf<KnownTalentCommandData>;
 
 export const knownTalentRejections = ['talent-not-known', 'known-otherwise'] as const;
 export type KnownTalentRejection = (typeof knownTalentRejections)[number];

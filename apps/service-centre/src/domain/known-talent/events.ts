@@ -1,5 +1,5 @@
-import type { Day, DomainEvent, Instant } from '@talentloop/event-sourcing';
-import type { Language } from '../titles';
+import type { Day, EventOf, Instant } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
 
 /** Where a talent stands, as onboarding says. */
 export const standings = [
@@ -46,7 +46,7 @@ export interface NewCase {
   readonly type: string;
 }
 
-/** Whose it is: what a process needs to open a case for the talent. */
+/** Who the talent is, and all that a process needs to open a case for them. */
 export interface TalentIdentity {
   readonly talentId: string;
   readonly centre: string;
@@ -55,37 +55,28 @@ export interface TalentIdentity {
 }
 
 // Names and shapes are the storage format. Never edit one: add a version and an upcaster.
-export type TalentHeardOf = DomainEvent<
-  'TalentHeardOf',
-  TalentIdentity & { readonly onboardingCaseId: string }
->;
-/** `cases` is every case of the talent that is not closed. */
-export type TalentStandingChanged = DomainEvent<
-  'TalentStandingChanged',
-  TalentIdentity & {
+export interface KnownTalentEventData {
+  TalentHeardOf: TalentIdentity & { readonly onboardingCaseId: string };
+  /** `cases` is every case of the talent that is not closed. */
+  TalentStandingChanged: TalentIdentity & {
     readonly standing: Standing;
     readonly previous: Standing;
     readonly cases: readonly TalentCase[];
-  }
->;
-/** `cases` are to be opened, one for each need that a service centre serves. */
-export type TalentNeedsHeardOf = DomainEvent<
-  'TalentNeedsHeardOf',
-  TalentIdentity & { readonly cases: readonly NewCase[] }
->;
-export type TalentCaseFollowed = DomainEvent<
-  'TalentCaseFollowed',
-  { readonly caseId: string; readonly type: string; readonly stage: 'open' | 'resolved' | 'ended' }
->;
-/** It was promised before the talent left and opened after. */
-export type TalentCaseOutlived = DomainEvent<
-  'TalentCaseOutlived',
-  { readonly caseId: string; readonly standing: Standing }
->;
-/** `target` is where the talent is told, `newCaseId` what is opened if that is not possible. */
-export type HousingNewsHeard = DomainEvent<
-  'HousingNewsHeard',
-  TalentIdentity & {
+  };
+  /** `cases` are to be opened, one for each need that a service centre serves. */
+  TalentNeedsHeardOf: TalentIdentity & { readonly cases: readonly NewCase[] };
+  TalentCaseFollowed: {
+    readonly caseId: string;
+    readonly type: string;
+    readonly stage: 'open' | 'resolved' | 'ended';
+  };
+  /** The case was promised before the talent left and opened after. */
+  TalentCaseOutlived: { readonly caseId: string; readonly standing: Standing };
+  /**
+   * The talent reads the news on the case `target`; `newCaseId` is the case that is opened if that
+   * one cannot take it.
+   */
+  HousingNewsHeard: TalentIdentity & {
     readonly requestId: string;
     readonly news: HousingNews;
     readonly target: { readonly caseId: string; readonly isNew: boolean };
@@ -93,12 +84,11 @@ export type HousingNewsHeard = DomainEvent<
     readonly expiresAt?: Instant;
     readonly from?: Day;
     readonly to?: Day;
-  }
+  };
+}
+
+export type KnownTalentEvent = EventOf<KnownTalentEventData>;
+export type KnownTalentEventOf<T extends keyof KnownTalentEventData> = EventOf<
+  KnownTalentEventData,
+  T
 >;
-export type KnownTalentEvent =
-  | TalentHeardOf
-  | TalentStandingChanged
-  | TalentNeedsHeardOf
-  | TalentCaseFollowed
-  | TalentCaseOutlived
-  | HousingNewsHeard;

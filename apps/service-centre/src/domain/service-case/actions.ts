@@ -1,5 +1,5 @@
 import type { DecisionContext } from '@talentloop/event-sourcing';
-import { mayTakeOver } from './assigning';
+import { mayTakeOver } from './policies/assignment';
 import {
   assigneeOf,
   type CaseState,
@@ -54,7 +54,7 @@ const unless: Readonly<
 > = {
   claim: (state, context) => {
     const holder = assigneeOf(state);
-    return holder !== undefined && (holder === context.actor.id || !mayTakeOver(context));
+    return holder !== undefined && (holder === context.actor.id || !mayTakeOver(context.actor));
   },
   resolve: ({ file }) => openTasks(file).length > 0,
   transfer: (state) => pendingTransfer(state) !== undefined,

@@ -1,6 +1,6 @@
-import type { Command, Day } from '@talentloop/event-sourcing';
-import type { CaseOpening } from '../case-register/events';
-import type { Language } from '../titles';
+import type { CommandOf, Day } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
+import type { CaseOpening } from '../values/case-opening';
 import type { WaitingOn } from './events';
 
 /** The case that another is merged into, as its stream stood when the command was made. */
@@ -11,7 +11,7 @@ export interface MergeTarget {
   readonly talentId?: string;
 }
 
-interface Because {
+interface WithReason {
   readonly reason: string;
 }
 
@@ -23,12 +23,12 @@ export interface CaseCommandData {
   ClaimCase: object;
   AssignCase: { readonly assignee: string };
   ReleaseCase: object;
-  TransferCase: Because & { readonly centre: string };
+  TransferCase: WithReason & { readonly centre: string };
   AcceptTransfer: object;
-  DeclineTransfer: Because;
+  DeclineTransfer: WithReason;
   StartWork: object;
-  WaitFor: Because & { readonly on: WaitingOn };
-  /** With `on`: only if it is what the case waits on. */
+  WaitFor: WithReason & { readonly on: WaitingOn };
+  /** With `on`, the case resumes only if it waits on that. */
   Resume: { readonly on?: WaitingOn };
   AddNote: { readonly noteId: string; readonly text: string };
   SendMessage: {
@@ -44,22 +44,18 @@ export interface CaseCommandData {
   };
   AddTask: { readonly taskId: string; readonly title: string; readonly due?: Day };
   CompleteTask: { readonly taskId: string };
-  EscalateCase: Because;
+  EscalateCase: WithReason;
   ResolveCase: { readonly result: string; readonly explanation: string };
-  ReopenCase: Because;
+  ReopenCase: WithReason;
   CloseCase: { readonly reason?: string };
-  /** `standing` when the talent is gone and nobody decided about this case in particular. */
-  CancelCase: Because & { readonly standing?: string };
+  /** `standing` says that the talent has left and nobody decided about this case in particular. */
+  CancelCase: WithReason & { readonly standing?: string };
   MergeCase: { readonly into: MergeTarget };
   UnmergeCase: object;
   GiveFeedback: { readonly score: number; readonly comment?: string };
 }
 
-export type CaseCommandType = keyof CaseCommandData;
-export type CaseCommandOf<T extends CaseCommandType> = {
-  [P in T]: Command<P, CaseCommandData[P]>;
-}[T];
-export type CaseCommand = CaseCommandOf<CaseCommandType>;
+export type CaseCommand = CommandOf<CaseCommandData>;
 
 export const caseRejections = [
   'not-opened',

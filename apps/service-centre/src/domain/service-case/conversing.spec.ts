@@ -9,7 +9,7 @@ import {
   PORTAL,
   resolvedCase,
   taskAdded,
-} from '../../../test/fixtures/cases';
+} from './exemplars';
 import { serviceCase } from './service-case';
 
 const { given } = specOf(serviceCase);

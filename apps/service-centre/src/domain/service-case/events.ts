@@ -1,11 +1,11 @@
-import type { Day, DomainEvent, Instant, Personal } from '@talentloop/event-sourcing';
-import type { Channel, Priority } from '../case-register/events';
-import type { Language } from '../titles';
+import type { Day, EventOf, Instant, Personal } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
+import type { Channel, Priority } from '../values/case-opening';
 
 export const waitingReasons = ['talent', 'third-party', 'suspended'] as const;
 export type WaitingOn = (typeof waitingReasons)[number];
 
-/** What other services are told of a case: carried by every event that is published. */
+/** What other services learn of a case: every event that is published carries it. */
 export interface CaseIdentity {
   readonly number: string;
   readonly type: string;
@@ -14,8 +14,8 @@ export interface CaseIdentity {
   readonly client?: string;
 }
 
+/** Who wrote something and when, as the view shows it. */
 export interface Written {
-  /** Who wrote it and when, as the view shows it. */
   readonly by: string;
   readonly at: Instant;
 }
@@ -68,7 +68,5 @@ export interface CaseEventData {
 }
 
 export type CaseEventType = keyof CaseEventData;
-export type CaseEventOf<T extends CaseEventType> = {
-  [P in T]: DomainEvent<P, CaseEventData[P]>;
-}[T];
-export type CaseEvent = CaseEventOf<CaseEventType>;
+export type CaseEvent = EventOf<CaseEventData>;
+export type CaseEventOf<T extends CaseEventType> = EventOf<CaseEventData, T>;

@@ -1,23 +1,18 @@
-import { type Personal } from '@talentloop/event-sourcing';
-import type { CaseEvent, CaseEventOf, CaseEventType } from './events';
-import { conversation } from './folds-of-conversation';
-import type { ActiveCase, CaseFile, CaseState, Folds, OpenedCase } from './state';
+import type { Folds, Personal } from '@talentloop/event-sourcing';
+import type { CaseEventData, CaseEventType } from './events';
+import type { ActiveCase, CaseFile, CaseState, OpenedCase } from './state';
 
 type LaterEvent = Exclude<CaseEventType, 'CaseOpened'>;
+type CaseFolds<T extends LaterEvent> = Folds<CaseEventData, T, OpenedCase>;
 
-const opened = ({ data }: CaseEventOf<'CaseOpened'>): CaseState => {
-  const { by, at, ...about } = data;
-  const nothing = { notes: [], messages: [], tasks: [], feedback: [] };
-  return { status: 'open', file: { ...about, ...nothing, opened: { by, at } } };
-};
-
-/** The status of a case that a worker holds; who held it last where the events do not say. */
-const holderOf = (state: OpenedCase): string => {
-  if (state.status === 'merged') return holderOf(state.before);
+/** The worker who has the case, or had it last; empty if nobody ever had it. */
+const lastAssigneeOf = (state: OpenedCase): string => {
+  if (state.status === 'merged') return lastAssigneeOf(state.before);
   return state.status === 'open' ? '' : (state.assignee ?? '');
 };
 
-const activeBefore = (state: OpenedCase): ActiveCase => {
+/** The active case that a merged or concluded one goes back to. */
+const activeCaseOf = (state: OpenedCase): ActiveCase => {
   switch (state.status) {
     case 'open':
     case 'assigned':
@@ -33,109 +28,134 @@ const activeBefore = (state: OpenedCase): ActiveCase => {
   }
 };
 
-const without = ({ cameBackBy: _, ...file }: CaseFile, over: Partial<CaseFile> = {}): CaseFile => ({
-  ...file,
-  ...over,
-});
+/** After any further change it does not matter any more what brought the case back. */
+const forgetReturn = ({ cameBackBy: _, ...file }: CaseFile): CaseFile => file;
 
-/** Nobody answers a transfer of a case that is no longer worked. */
-const lapsed = ({ transfer, ...file }: CaseFile): CaseFile =>
+/** A transfer that nobody has answered lapses when the case is concluded. */
+const lapseTransfer = ({ transfer, ...file }: CaseFile): CaseFile =>
   transfer && transfer.outcome !== 'requested' ? { ...file, transfer } : file;
 
-const because = (reason: Personal<string> | undefined): Personal<string> => reason ?? '';
+const withFile = (state: OpenedCase, changes: Partial<CaseFile>): OpenedCase => ({
+  ...state,
+  file: { ...state.file, ...changes },
+});
 
-const work: Folds<
+/** The rules give each of these events its reason; an event's type leaves it open. */
+const textOf = (reason: Personal<string> | undefined): Personal<string> => reason ?? '';
+
+const work: CaseFolds<
   'CaseAssigned' | 'CaseReleased' | 'WorkStarted' | 'CasePaused' | 'CaseResumed' | 'CaseEscalated'
 > = {
-  // Work goes on under the new assignee: only a case that nobody held becomes assigned.
+  // Work goes on under the new assignee: only a case that nobody worked on becomes assigned.
   CaseAssigned: (state, { data: { assignee } }) =>
     state.status === 'in-progress' || state.status === 'waiting'
       ? { ...state, assignee }
-      : { status: 'assigned', file: without(state.file), assignee },
-  CaseReleased: ({ file }) => ({ status: 'open', file: without(file) }),
+      : { status: 'assigned', file: forgetReturn(state.file), assignee },
+  CaseReleased: ({ file }) => ({ status: 'open', file: forgetReturn(file) }),
   WorkStarted: ({ file }, { data: { assignee } }) => ({
     status: 'in-progress',
-    file: without(file),
+    file: forgetReturn(file),
     assignee,
   }),
-  CasePaused: (state, { data, reason }) => ({
+  CasePaused: (state, { data: { waitingOn, since }, reason }) => ({
     status: 'waiting',
-    file: without(state.file),
-    assignee: holderOf(state),
-    ...data,
-    because: because(reason),
+    file: forgetReturn(state.file),
+    assignee: lastAssigneeOf(state),
+    waitingOn,
+    since,
+    reason: textOf(reason),
   }),
   CaseResumed: (state) => ({
     status: 'in-progress',
-    file: without(state.file),
-    assignee: holderOf(state),
+    file: forgetReturn(state.file),
+    assignee: lastAssigneeOf(state),
   }),
-  CaseEscalated: (state, { data: { priority }, reason }) => ({
-    ...state,
-    file: { ...state.file, priority, escalated: { reason: because(reason) } },
-  }),
+  CaseEscalated: (state, { data: { priority }, reason }) =>
+    withFile(state, { priority, escalated: { reason: textOf(reason) } }),
 };
 
-const conclusion: Folds<
+const conclusion: CaseFolds<
   'CaseResolved' | 'CaseReopened' | 'CaseClosed' | 'CaseCancelled' | 'CaseMerged' | 'CaseUnmerged'
 > = {
   CaseResolved: (state, { data: { result }, reason }) => ({
     status: 'resolved',
-    file: lapsed(without(state.file)),
-    assignee: holderOf(state),
+    file: lapseTransfer(forgetReturn(state.file)),
+    assignee: lastAssigneeOf(state),
     result,
-    explanation: because(reason),
+    explanation: textOf(reason),
     feedbackGiven: false,
   }),
   CaseReopened: (state) => ({
     status: 'in-progress',
-    file: without(state.file, { cameBackBy: 'reopening' }),
-    assignee: holderOf(state),
+    file: { ...state.file, cameBackBy: 'reopening' },
+    assignee: lastAssigneeOf(state),
   }),
   CaseClosed: (state) => (state.status === 'resolved' ? { ...state, status: 'closed' } : state),
   CaseCancelled: (state) => {
-    const assignee = holderOf(state);
-    const file = lapsed(without(state.file));
+    const assignee = lastAssigneeOf(state);
+    const file = lapseTransfer(forgetReturn(state.file));
     return { status: 'cancelled', file, ...(assignee !== '' && { assignee }) };
   },
   CaseMerged: (state, { data: { into } }) => ({
     status: 'merged',
-    file: lapsed(state.file),
+    file: lapseTransfer(state.file),
     into,
-    before: activeBefore(state),
+    before: activeCaseOf(state),
   }),
   CaseUnmerged: (state) => ({
-    ...activeBefore(state),
-    file: without(state.file, { cameBackBy: 'unmerging' }),
+    ...activeCaseOf(state),
+    file: { ...state.file, cameBackBy: 'unmerging' },
   }),
 };
 
-const transfer: Folds<'CaseTransferRequested' | 'CaseTransferred' | 'CaseTransferDeclined'> = {
-  CaseTransferRequested: (state, { data: { from, to } }) => ({
-    ...state,
-    file: { ...state.file, transfer: { from, to, outcome: 'requested' } },
-  }),
-  // The new centre has not given it to anybody yet.
+const transfer: CaseFolds<'CaseTransferRequested' | 'CaseTransferred' | 'CaseTransferDeclined'> = {
+  CaseTransferRequested: (state, { data: { from, to } }) =>
+    withFile(state, { transfer: { from, to, outcome: 'requested' } }),
+  // The new centre has not given the case to anybody yet.
   CaseTransferred: ({ file }, { data: { centre, fromCentre } }) => ({
     status: 'open',
-    file: without(file, {
+    file: {
+      ...forgetReturn(file),
       centre,
       transfer: { from: fromCentre, to: centre, outcome: 'accepted' },
-    }),
+    },
   }),
-  CaseTransferDeclined: (state, { data: { from, to } }) => ({
-    ...state,
-    file: { ...state.file, transfer: { from, to, outcome: 'declined' } },
-  }),
+  CaseTransferDeclined: (state, { data: { from, to } }) =>
+    withFile(state, { transfer: { from, to, outcome: 'declined' } }),
 };
 
-const folds: Folds<LaterEvent> = { ...work, ...conclusion, ...transfer, ...conversation };
+/** What people write on a case; its status stays. */
+const conversation: CaseFolds<
+  'NoteAdded' | 'MessageSent' | 'MessageReceived' | 'TaskAdded' | 'TaskCompleted' | 'FeedbackGiven'
+> = {
+  NoteAdded: (state, { data }) => withFile(state, { notes: [...state.file.notes, data] }),
+  MessageSent: (state, { data: { template: _, ...message } }) =>
+    withFile(state, { messages: [...state.file.messages, { ...message, direction: 'sent' }] }),
+  MessageReceived: (state, { data }) =>
+    withFile(state, { messages: [...state.file.messages, { ...data, direction: 'received' }] }),
+  TaskAdded: (state, { data }) => withFile(state, { tasks: [...state.file.tasks, data] }),
+  TaskCompleted: (state, { data: { taskId, by, at } }) =>
+    withFile(state, {
+      tasks: state.file.tasks.map((task) =>
+        task.taskId === taskId ? { ...task, completed: { by, at } } : task,
+      ),
+    }),
+  FeedbackGiven: (state, { data }) => {
+    const after = withFile(state, { feedback: [...state.file.feedback, data] });
+    return after.status === 'resolved' || after.status === 'closed'
+      ? { ...after, feedbackGiven: true }
+      : after;
+  },
+};
 
-const fold = <T extends LaterEvent>(state: OpenedCase, event: CaseEventOf<T>): OpenedCase =>
-  folds[event.type](state, event);
-
-/** What an event makes of a case. */
-export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
-  if (event.type === 'CaseOpened') return opened(event);
-  return state.status === 'none' ? state : fold(state, event);
+/** What an event makes of a case: the opening of none, every later event of one that was opened. */
+export const folds: Folds<CaseEventData, 'CaseOpened', CaseState> & CaseFolds<LaterEvent> = {
+  CaseOpened: (_, { data: { by, at, ...about } }) => ({
+    status: 'open',
+    file: { ...about, opened: { by, at }, notes: [], messages: [], tasks: [], feedback: [] },
+  }),
+  ...work,
+  ...conclusion,
+  ...transfer,
+  ...conversation,
 };

@@ -2,17 +2,19 @@ import { specOf } from '@talentloop/testing';
 import {
   cancelled,
   event,
-  identity,
   inProgress,
+  into,
   NUMBER,
   ONLINE,
   opened,
   merged,
   resolvedCase,
-  TALENT_ID,
+  transferDeclined,
+  transferred,
   transferRequested,
+  unmerged,
   waitingCase,
-} from '../../../test/fixtures/cases';
+} from './exemplars';
 import { serviceCase } from './service-case';
 import { visibleCentres } from './state';
 
@@ -23,12 +25,6 @@ const transfer = {
 } as const;
 const accept = { type: 'AcceptTransfer', data: {} } as const;
 const decline = { type: 'DeclineTransfer', data: { reason: 'No room' } } as const;
-const into = {
-  caseId: 'another',
-  number: 'SC-LOOP-2026-000007',
-  status: 'open',
-  talentId: TALENT_ID,
-};
 const merge = { type: 'MergeCase', data: { into } } as const;
 const unmerge = { type: 'UnmergeCase', data: {} } as const;
 
@@ -57,7 +53,7 @@ describe('transfer', () => {
   it('is accepted by the receiving centre, where nobody holds it yet', () => {
     given(...waitingCase, transferRequested)
       .when(accept, { actor: ONLINE })
-      .then(event('CaseTransferred', { ...identity, centre: 'online', fromCentre: 'loop-onsite' }))
+      .then(transferred)
       .thenState((state) => {
         expect(state).toMatchObject({ status: 'open', file: { centre: 'online', number: NUMBER } });
         expect(state).not.toHaveProperty('assignee');
@@ -71,7 +67,7 @@ describe('transfer', () => {
   it('is declined with a reason, and the case stays as it was', () => {
     given(...inProgress, transferRequested)
       .when(decline, { actor: ONLINE })
-      .then(event('CaseTransferDeclined', { from: 'loop-onsite', to: 'online' }, 'No room'))
+      .then(transferDeclined)
       .thenState((state) => expect(state).toMatchObject({ status: 'in-progress' }))
       .againNothing();
     given(opened, transferRequested).when(decline).thenRefused('not-the-receiving-centre');
@@ -96,7 +92,7 @@ describe('merging', () => {
       .againNothing();
     given(...waitingCase, merged)
       .when(unmerge)
-      .then(event('CaseUnmerged', { ...identity, from: 'another' }))
+      .then(unmerged)
       .thenState((state) => expect(state).toMatchObject({ status: 'waiting', waitingOn: 'talent' }))
       .againNothing();
     given(opened).when(unmerge).thenRefused('not-merged');

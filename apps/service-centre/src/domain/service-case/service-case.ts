@@ -1,19 +1,25 @@
-import { type Decider, type DecisionContext, reject } from '@talentloop/event-sourcing';
-import { assigning } from './assigning';
-import type { CaseCommand, CaseCommandOf, CaseCommandType, CaseRejection } from './commands';
-import { concluding } from './concluding';
-import { conversing } from './conversing';
+import {
+  type Decider,
+  type DecisionContext,
+  fold,
+  judge,
+  reject,
+} from '@talentloop/event-sourcing';
+import type { CaseCommand, CaseCommandData, CaseRejection } from './commands';
 import type { CaseEvent } from './events';
-import { evolveCase } from './folds';
-import { moving } from './moving';
-import { openCase } from './opening';
-import type { Decision, Rules } from './rules';
+import { folds } from './folds';
+import { assigning } from './rules/assigning';
+import { concluding } from './rules/concluding';
+import { conversing } from './rules/conversing';
+import type { CaseRules } from './rules/guards';
+import { moving } from './rules/moving';
+import { opening } from './rules/opening';
+import { waiting } from './rules/waiting';
 import type { CaseState, OpenedCase } from './state';
-import { waiting } from './waiting';
 
-type LaterCommand = Exclude<CaseCommandType, 'OpenCase'>;
+type LaterCommand = Exclude<keyof CaseCommandData, 'OpenCase'>;
 
-const rules: Rules<LaterCommand> = {
+const rules: CaseRules<LaterCommand> = {
   ...assigning,
   ...waiting,
   ...conversing,
@@ -21,13 +27,7 @@ const rules: Rules<LaterCommand> = {
   ...moving,
 };
 
-const judge = <T extends LaterCommand>(
-  { type, data }: CaseCommandOf<T>,
-  state: OpenedCase,
-  context: DecisionContext,
-): Decision => rules[type](data, state, context);
-
-/** A transfer is answered by the other centre; everything else is done by the case's own. */
+/** The other centre answers a transfer; anything else is for the workers of the case's own centre. */
 const isFromElsewhere = (
   type: LaterCommand,
   { file }: OpenedCase,
@@ -43,10 +43,13 @@ export const serviceCase: Decider<CaseCommand, CaseState, CaseEvent, CaseRejecti
   category: 'case',
   initialState: { status: 'none' },
   decide: (command, state, context) => {
-    if (command.type === 'OpenCase') return openCase(command.data, state, context);
+    if (command.type === 'OpenCase') return judge(opening, command, state, context);
     if (state.status === 'none') return reject('not-opened');
     if (isFromElsewhere(command.type, state, context)) return reject('not-your-centre');
-    return judge(command, state, context);
+    return judge(rules, command, state, context);
   },
-  evolve: evolveCase,
+  evolve: (state, event) => {
+    if (event.type === 'CaseOpened') return folds.CaseOpened(state, event);
+    return state.status === 'none' ? state : fold(folds, state, event);
+  },
 };

@@ -1,7 +1,7 @@
 import type { Day, Instant, Personal } from '@talentloop/event-sourcing';
-import type { Channel, Priority } from '../case-register/events';
-import type { Language } from '../titles';
-import type { CaseEventOf, CaseEventType, CaseIdentity, WaitingOn, Written } from './events';
+import type { Language } from '@talentloop/locale';
+import type { Channel, Priority } from '../values/case-opening';
+import type { CaseIdentity, WaitingOn, Written } from './events';
 
 export interface Note extends Written {
   readonly noteId: string;
@@ -49,50 +49,45 @@ export interface CaseFile extends CaseIdentity {
   readonly escalated?: { readonly reason: Personal<string> };
   /** The last transfer, whatever became of it. */
   readonly transfer?: Transfer;
-  /** What brought the case back last, so that asking again is known to be done. */
+  /** What brought the case back last, so that the same command again finds it done. */
   readonly cameBackBy?: 'reopening' | 'unmerging';
 }
 
-interface Of<Status extends string> {
+interface CaseWithStatus<Status extends string> {
   readonly status: Status;
   readonly file: CaseFile;
 }
-interface Held {
+interface WithAssignee {
   readonly assignee: string;
 }
-interface Concluded extends Held {
+interface WithResult extends WithAssignee {
   readonly result: string;
   readonly explanation: Personal<string>;
   readonly feedbackGiven: boolean;
 }
-interface Gone {
-  readonly assignee?: string;
+interface WithWaiting extends WithAssignee {
+  readonly waitingOn: WaitingOn;
+  readonly since: Instant;
+  readonly reason: Personal<string>;
 }
 
-export type OpenCase = Of<'open'>;
-export type AssignedCase = Of<'assigned'> & Held;
-export type CaseInProgress = Of<'in-progress'> & Held;
-export type WaitingCase = Of<'waiting'> &
-  Held & {
-    readonly waitingOn: WaitingOn;
-    readonly since: Instant;
-    readonly because: Personal<string>;
-  };
-/** A case that is being worked or waits to be. */
+export type OpenCase = CaseWithStatus<'open'>;
+export type AssignedCase = CaseWithStatus<'assigned'> & WithAssignee;
+export type CaseInProgress = CaseWithStatus<'in-progress'> & WithAssignee;
+export type WaitingCase = CaseWithStatus<'waiting'> & WithWaiting;
+/** A case that somebody works on or is to work on. */
 export type ActiveCase = OpenCase | AssignedCase | CaseInProgress | WaitingCase;
-export type ResolvedCase = Of<'resolved'> & Concluded;
-export type ClosedCase = Of<'closed'> & Concluded;
-export type CancelledCase = Of<'cancelled'> & Gone;
-export type MergedCase = Of<'merged'> & { readonly into: string; readonly before: ActiveCase };
+export type ResolvedCase = CaseWithStatus<'resolved'> & WithResult;
+export type ClosedCase = CaseWithStatus<'closed'> & WithResult;
+export type CancelledCase = CaseWithStatus<'cancelled'> & { readonly assignee?: string };
+export type MergedCase = CaseWithStatus<'merged'> & {
+  readonly into: string;
+  readonly before: ActiveCase;
+};
 
 export type OpenedCase = ActiveCase | ResolvedCase | ClosedCase | CancelledCase | MergedCase;
 export type CaseState = { readonly status: 'none' } | OpenedCase;
 export type CaseStatus = OpenedCase['status'];
-
-/** What each of these events makes of a case that is open already. */
-export type Folds<T extends CaseEventType> = {
-  readonly [P in T]: (state: OpenedCase, event: CaseEventOf<P>) => OpenedCase;
-};
 
 export const isActive = (state: OpenedCase): state is ActiveCase =>
   state.status === 'open' ||
@@ -100,14 +95,14 @@ export const isActive = (state: OpenedCase): state is ActiveCase =>
   state.status === 'in-progress' ||
   state.status === 'waiting';
 
-/** Who holds the case, or held it last. */
+/** The worker who has the case, or had it last. */
 export const assigneeOf = (state: OpenedCase): string | undefined => {
   if (state.status === 'open') return undefined;
   if (state.status === 'merged') return assigneeOf(state.before);
   return state.assignee;
 };
 
-/** What is published of a case, copied from its file. */
+/** What other services learn of the case, copied from its file. */
 export const identityOf = ({ number, type, centre, talentId, client }: CaseFile): CaseIdentity => ({
   number,
   type,
@@ -120,7 +115,7 @@ export const identityOf = ({ number, type, centre, talentId, client }: CaseFile)
 export const pendingTransfer = (state: OpenedCase): Transfer | undefined =>
   isActive(state) && state.file.transfer?.outcome === 'requested' ? state.file.transfer : undefined;
 
-/** Whose workers see the case: its centre's, and until it is answered a transfer's other centre's. */
+/** The centres whose workers see the case: its own, and one that a transfer still waits for. */
 export const visibleCentres = (state: OpenedCase): readonly string[] => {
   const pending = pendingTransfer(state);
   return pending ? [state.file.centre, pending.to] : [state.file.centre];

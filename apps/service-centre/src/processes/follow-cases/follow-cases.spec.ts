@@ -1,36 +1,38 @@
-import { recorded } from '@talentloop/testing';
+import { reactionsOf, recorded } from '@talentloop/testing';
 import {
+  cancelled,
   CASE_ID,
   closed,
+  event,
   identity,
+  merged,
   opened,
   resolved,
   TALENT_ID,
-} from '../../../test/fixtures/cases';
+} from '../../domain/service-case/exemplars';
 import { followCases } from './follow-cases';
 
 const STREAM = `case-${CASE_ID}`;
-const expected = (stage: string) => [
-  {
-    category: 'knownTalent',
-    id: TALENT_ID,
-    command: { type: 'FollowCase', data: { caseId: CASE_ID, type: 'immigration', stage } },
-  },
-];
 
-it('remembers with the talent what stage each of their cases is at', () => {
-  expect(followCases.on.CaseOpened?.(recorded(STREAM, opened))).toEqual(expected('open'));
-  expect(
-    followCases.on.CaseResolved?.(recorded(STREAM, { ...resolved, type: 'CaseResolved' })),
-  ).toEqual(expected('resolved'));
-  expect(followCases.on.CaseClosed?.(recorded(STREAM, { ...closed, type: 'CaseClosed' }))).toEqual(
-    expected('ended'),
-  );
-  const back = { type: 'CaseReopened', data: identity } as const;
-  expect(followCases.on.CaseReopened?.(recorded(STREAM, back))).toEqual(expected('open'));
+it.each([
+  [opened, 'open'],
+  [resolved, 'resolved'],
+  [event('CaseReopened', identity), 'open'],
+  [closed, 'ended'],
+  [cancelled, 'ended'],
+  [merged, 'ended'],
+  [event('CaseUnmerged', { ...identity, from: 'another' }), 'open'],
+] as const)('remembers with the talent the stage of their case after $type', (happened, stage) => {
+  expect(reactionsOf(followCases, recorded(STREAM, happened))).toEqual([
+    {
+      category: 'knownTalent',
+      id: TALENT_ID,
+      command: { type: 'FollowCase', data: { caseId: CASE_ID, type: 'immigration', stage } },
+    },
+  ]);
 });
 
 it('has nobody to remember a case without a talent with', () => {
   const { talentId: _, ...data } = opened.data;
-  expect(followCases.on.CaseOpened?.(recorded(STREAM, { ...opened, data }))).toEqual([]);
+  expect(reactionsOf(followCases, recorded(STREAM, { ...opened, data }))).toEqual([]);
 });

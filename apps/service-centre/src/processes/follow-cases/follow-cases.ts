@@ -1,32 +1,24 @@
-import { partsOf, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
-import type { KnownTalentCommand } from '../../domain/known-talent/commands';
-import type { CaseEvent, CaseIdentity } from '../../domain/service-case/events';
+import { from, give, partsOf, process, type ProcessCommand } from '@talentloop/event-sourcing';
+import { knownTalent } from '../../domain/known-talent/known-talent';
+import type { CaseIdentity } from '../../domain/service-case/events';
+import { serviceCase } from '../../domain/service-case/service-case';
 
-type Stage = Extract<KnownTalentCommand, { type: 'FollowCase' }>['data']['stage'];
+interface OfCase {
+  readonly stream: string;
+  readonly data: CaseIdentity;
+}
 
 const now =
-  (stage: Stage) =>
-  ({
-    stream,
-    data: { talentId, type },
-  }: {
-    readonly stream: string;
-    readonly data: CaseIdentity;
-  }): readonly ProcessCommand<KnownTalentCommand>[] =>
-    talentId === undefined
-      ? []
-      : [
-          {
-            category: 'knownTalent',
-            id: talentId,
-            command: { type: 'FollowCase', data: { caseId: partsOf(stream).id, type, stage } },
-          },
-        ];
+  (stage: 'open' | 'resolved' | 'ended') =>
+  ({ stream, data: { talentId, type } }: OfCase): readonly ProcessCommand[] => {
+    if (talentId === undefined) return [];
+    const data = { caseId: partsOf(stream).id, type, stage };
+    return [give(knownTalent, talentId, { type: 'FollowCase', data })];
+  };
 
 /** Keeps in mind, with each talent, which cases they have: what befalls the talent befalls those. */
-export const followCases: Process<CaseEvent> = {
-  name: 'follow-cases',
-  on: {
+export const followCases = process('follow-cases', [
+  from(serviceCase, {
     CaseOpened: now('open'),
     CaseResolved: now('resolved'),
     CaseReopened: now('open'),
@@ -34,5 +26,5 @@ export const followCases: Process<CaseEvent> = {
     CaseCancelled: now('ended'),
     CaseMerged: now('ended'),
     CaseUnmerged: now('open'),
-  },
-};
+  }),
+]);

@@ -1,25 +1,11 @@
 import { derivedId } from '@talentloop/event-sourcing';
-import { recorded } from '@talentloop/testing';
-import { heardOf, ONBOARDING_CASE, talentIdentity } from '../../../test/fixtures/talents';
+import { reactionsOf, recorded } from '@talentloop/testing';
 import type { KnownTalentEvent, Standing, TalentCase } from '../../domain/known-talent/events';
+import { heardOf, ONBOARDING_CASE, talentIdentity } from '../../domain/known-talent/exemplars';
 import { followTalents } from './follow-talents';
 
 const STREAM = `knownTalent-${talentIdentity.talentId}`;
-const react = (event: KnownTalentEvent) => {
-  switch (event.type) {
-    case 'TalentHeardOf':
-      return followTalents.on.TalentHeardOf?.(recorded(STREAM, event)) ?? [];
-    case 'TalentNeedsHeardOf':
-      return followTalents.on.TalentNeedsHeardOf?.(recorded(STREAM, event)) ?? [];
-    case 'TalentStandingChanged':
-      return followTalents.on.TalentStandingChanged?.(recorded(STREAM, event)) ?? [];
-    case 'TalentCaseOutlived':
-      return followTalents.on.TalentCaseOutlived?.(recorded(STREAM, event)) ?? [];
-    case 'TalentCaseFollowed':
-    case 'HousingNewsHeard':
-      return [];
-  }
-};
+const react = (event: KnownTalentEvent) => reactionsOf(followTalents, recorded(STREAM, event));
 const cases: readonly TalentCase[] = [
   { caseId: 'a', type: 'onboarding', stage: 'open' },
   { caseId: 'b', type: 'schooling', stage: 'resolved' },

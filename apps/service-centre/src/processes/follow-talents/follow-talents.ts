@@ -1,18 +1,20 @@
 import {
   derivedId,
+  from,
+  give,
   type Instant,
-  type Process,
+  process,
   type ProcessCommand,
 } from '@talentloop/event-sourcing';
-import { findCurrentCaseType } from '../../domain/case-types';
 import {
   goneStandings,
-  type KnownTalentEvent,
   type NewCase,
   type Standing,
   type TalentIdentity,
 } from '../../domain/known-talent/events';
-import type { CaseCommand } from '../../domain/service-case/commands';
+import { knownTalent } from '../../domain/known-talent/known-talent';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { findCurrentCaseType } from '../../domain/values/case-types';
 import { numberACase } from '../number-a-case';
 
 const openFor = (
@@ -30,37 +32,25 @@ const openFor = (
     subject: findCurrentCaseType(type)?.titles[language] ?? type,
   });
 
-const onCase = (id: string, command: CaseCommand, otherwise?: CaseCommand): ProcessCommand => ({
-  category: 'case',
-  id,
-  command,
-  ...(otherwise && { otherwise: () => [onCase(id, otherwise)] }),
-});
-
 /** What has a result is closed, everything else is cancelled. */
 const end = (caseId: string, standing: Standing): ProcessCommand => {
   const reason = `The talent's standing is now: ${standing}.`;
-  return onCase(
-    caseId,
-    { type: 'CloseCase', data: { reason } },
-    { type: 'CancelCase', data: { reason, standing } },
-  );
+  return give(serviceCase, caseId, { type: 'CloseCase', data: { reason } }, () => [
+    give(serviceCase, caseId, { type: 'CancelCase', data: { reason, standing } }),
+  ]);
 };
 
 /** Only work in progress can wait; whoever holds any other open case finds a note. */
 const suspend = (caseId: string, noteId: string): ProcessCommand => {
   const reason = 'The talent is suspended.';
-  return onCase(
-    caseId,
-    { type: 'WaitFor', data: { on: 'suspended', reason } },
-    { type: 'AddNote', data: { noteId, text: reason } },
-  );
+  return give(serviceCase, caseId, { type: 'WaitFor', data: { on: 'suspended', reason } }, () => [
+    give(serviceCase, caseId, { type: 'AddNote', data: { noteId, text: reason } }),
+  ]);
 };
 
 /** What onboarding says of a talent becomes of our cases: opened, waiting, going on, ended. */
-export const followTalents: Process<KnownTalentEvent> = {
-  name: 'follow-talents',
-  on: {
+export const followTalents = process('follow-talents', [
+  from(knownTalent, {
     TalentHeardOf: ({ data, meta }) =>
       openFor(data, { caseId: data.onboardingCaseId, type: 'onboarding' }, meta.recordedAt),
     TalentNeedsHeardOf: ({ data, meta }) =>
@@ -71,9 +61,9 @@ export const followTalents: Process<KnownTalentEvent> = {
         return cases.map(({ caseId }) => suspend(caseId, derivedId(id, 'suspension note', caseId)));
       if (previous !== 'suspended') return [];
       return cases.map(({ caseId }) =>
-        onCase(caseId, { type: 'Resume', data: { on: 'suspended' } }),
+        give(serviceCase, caseId, { type: 'Resume', data: { on: 'suspended' } }),
       );
     },
     TalentCaseOutlived: ({ data: { caseId, standing } }) => [end(caseId, standing)],
-  },
-};
+  }),
+]);

@@ -1,8 +1,10 @@
 import { ERASED } from '@talentloop/event-sourcing';
-import { recorded } from '@talentloop/testing';
-import { CASE_ID, NUMBER, opening } from '../../../test/fixtures/cases';
-import type { CaseNumberIssued } from '../../domain/case-register/events';
+import { reactionsOf, recorded } from '@talentloop/testing';
+import type { CaseRegisterEventOf } from '../../domain/case-register/events';
+import { CASE_ID, NUMBER, opening } from '../../domain/service-case/exemplars';
 import { openNumberedCases } from './open-numbered-cases';
+
+type CaseNumberIssued = CaseRegisterEventOf<'CaseNumberIssued'>;
 
 const issued = (over: object = {}): CaseNumberIssued => ({
   type: 'CaseNumberIssued',
@@ -15,7 +17,7 @@ const issued = (over: object = {}): CaseNumberIssued => ({
   },
 });
 const react = (event: CaseNumberIssued) =>
-  openNumberedCases.on.CaseNumberIssued?.(recorded('caseRegister-LOOP-2026', event)) ?? [];
+  reactionsOf(openNumberedCases, recorded('caseRegister-LOOP-2026', event));
 
 it('opens the case under its number, and voids the number only when that is refused', () => {
   const [open, ...more] = react(issued());

@@ -1,12 +1,14 @@
-import { isErased, type Process, type ProcessCommand } from '@talentloop/event-sourcing';
-import type { CaseOpening, CaseRegisterEvent } from '../../domain/case-register/events';
-import type { CaseCommand } from '../../domain/service-case/commands';
-
-const onCase = (id: string, command: CaseCommand): ProcessCommand => ({
-  category: 'case',
-  id,
-  command,
-});
+import {
+  from,
+  give,
+  isErased,
+  partsOf,
+  process,
+  type ProcessCommand,
+} from '@talentloop/event-sourcing';
+import { caseRegister } from '../../domain/case-register/case-register';
+import { serviceCase } from '../../domain/service-case/service-case';
+import type { CaseOpening } from '../../domain/values/case-opening';
 
 /** What is written on a case as soon as it is open; nothing whose person was erased meanwhile. */
 const firstWords = (
@@ -16,11 +18,11 @@ const firstWords = (
   const commands: ProcessCommand[] = [];
   if (firstMessage && !isErased(firstMessage.text)) {
     const data = { ...firstMessage, text: firstMessage.text };
-    commands.push(onCase(caseId, { type: 'SendMessage', data }));
+    commands.push(give(serviceCase, caseId, { type: 'SendMessage', data }));
   }
   if (firstTask && !isErased(firstTask.title)) {
     const data = { ...firstTask, title: firstTask.title };
-    commands.push(onCase(caseId, { type: 'AddTask', data }));
+    commands.push(give(serviceCase, caseId, { type: 'AddTask', data }));
   }
   return commands;
 };
@@ -30,22 +32,20 @@ const firstWords = (
  * refused opening voids the number, never the passing of time. The request itself opens the case
  * under the id of the first command here, so whoever comes second finds it done.
  */
-export const openNumberedCases: Process<CaseRegisterEvent> = {
-  name: 'open-numbered-cases',
-  on: {
+export const openNumberedCases = process('open-numbered-cases', [
+  from(caseRegister, {
     CaseNumberIssued: ({ data: { caseId, number, opening }, stream }) => {
       const { firstMessage: _, firstTask: __, ...about } = opening;
-      const open: ProcessCommand = {
-        ...onCase(caseId, { type: 'OpenCase', data: { number, opening: about } }),
-        otherwise: ({ rejected }) => [
-          {
-            category: 'caseRegister',
-            id: stream.slice(stream.indexOf('-') + 1),
-            command: { type: 'VoidCaseNumber', data: { caseId, refusal: rejected } },
-          },
-        ],
-      };
-      return [open, ...firstWords(caseId, opening)];
+      const open = { type: 'OpenCase', data: { number, opening: about } } as const;
+      return [
+        give(serviceCase, caseId, open, ({ rejected: refusal }) => [
+          give(caseRegister, partsOf(stream).id, {
+            type: 'VoidCaseNumber',
+            data: { caseId, refusal },
+          }),
+        ]),
+        ...firstWords(caseId, opening),
+      ];
     },
-  },
-};
+  }),
+]);

@@ -1,17 +1,23 @@
-import { recorded } from '@talentloop/testing';
-import { NEW_CASE, offered, ONBOARDING_CASE, talentIdentity } from '../../../test/fixtures/talents';
-import { housingNews, type HousingNewsHeard } from '../../domain/known-talent/events';
-import { languages } from '../../domain/titles';
+import { languages } from '@talentloop/locale';
+import { reactionsOf, recorded } from '@talentloop/testing';
+import { housingNews, type KnownTalentEventData } from '../../domain/known-talent/events';
+import {
+  NEW_CASE,
+  offered,
+  ONBOARDING_CASE,
+  talentIdentity,
+} from '../../domain/known-talent/exemplars';
 import { passOnHousingNews } from './pass-on-housing-news';
 import { fill, texts } from './texts';
 
-const react = (over: Partial<HousingNewsHeard['data']> = {}) =>
-  passOnHousingNews.on.HousingNewsHeard?.(
+const react = (over: Partial<KnownTalentEventData['HousingNewsHeard']> = {}) =>
+  reactionsOf(
+    passOnHousingNews,
     recorded(`knownTalent-${talentIdentity.talentId}`, {
       ...offered,
       data: { ...offered.data, ...over },
     }),
-  ) ?? [];
+  );
 
 it('tells the talent in their language, in the time of the park', () => {
   expect(react()).toMatchObject([

@@ -1,29 +1,19 @@
-import {
-  derivedId,
-  type Instant,
-  type Process,
-  type ProcessCommand,
-} from '@talentloop/event-sourcing';
-import { findCurrentCaseType } from '../../domain/case-types';
-import type { HousingNewsHeard, KnownTalentEvent } from '../../domain/known-talent/events';
-import { localDay } from '../../domain/local-time';
+import { derivedId, from, give, process } from '@talentloop/event-sourcing';
+import { localClockTime } from '@talentloop/locale';
+import type { KnownTalentEventData } from '../../domain/known-talent/events';
+import { knownTalent } from '../../domain/known-talent/known-talent';
 import type { CaseCommandData } from '../../domain/service-case/commands';
+import { serviceCase } from '../../domain/service-case/service-case';
+import { findCurrentCaseType } from '../../domain/values/case-types';
 import { numberACase } from '../number-a-case';
 import { fill, lapseTask, texts, textsVersion } from './texts';
 
-const UTC_PLUS_8_MS = 8 * 60 * 60 * 1_000;
-
-/** `2026-03-04 18:30`, as clocks in the park show it. */
-const shownLocally = (at: Instant): string => {
-  const time = new Date(Date.parse(at) + UTC_PLUS_8_MS).toISOString().slice(11, 16);
-  return `${localDay(at)} ${time}`;
-};
-
+type HousingNewsHeard = KnownTalentEventData['HousingNewsHeard'];
 type TemplatedMessage = CaseCommandData['SendMessage'] & { readonly template: string };
 
-const messageOf = (id: string, data: HousingNewsHeard['data']): TemplatedMessage => {
-  const { news, language, expiresAt, from, to } = data;
-  const values = { from, to, expiresAt: expiresAt && shownLocally(expiresAt) };
+const messageOf = (id: string, data: HousingNewsHeard): TemplatedMessage => {
+  const { news, language, expiresAt, from: arrival, to } = data;
+  const values = { from: arrival, to, expiresAt: expiresAt && localClockTime(expiresAt) };
   return {
     messageId: derivedId(id, 'message'),
     text: fill(texts[news][language], values),
@@ -33,19 +23,15 @@ const messageOf = (id: string, data: HousingNewsHeard['data']): TemplatedMessage
 };
 
 /** Workers read English at every centre, so tasks are written in it. */
-const taskOf = (
-  id: string,
-  { news }: HousingNewsHeard['data'],
-): CaseCommandData['AddTask'] | undefined =>
+const taskOf = (id: string, { news }: HousingNewsHeard): CaseCommandData['AddTask'] | undefined =>
   news === 'offer-expired' ? { taskId: derivedId(id, 'task'), title: lapseTask.en } : undefined;
 
 /**
  * What becomes of a talent's housing is told on the case that the event names; if that case cannot
  * take it any more, on a new one, so that no news is lost.
  */
-export const passOnHousingNews: Process<KnownTalentEvent> = {
-  name: 'pass-on-housing-news',
-  on: {
+export const passOnHousingNews = process('pass-on-housing-news', [
+  from(knownTalent, {
     HousingNewsHeard: ({ id, data, meta }) => {
       const message = messageOf(id, data);
       const task = taskOf(id, data);
@@ -63,12 +49,10 @@ export const passOnHousingNews: Process<KnownTalentEvent> = {
           ...(task && { firstTask: task }),
         });
       if (target.isNew) return onNewCase();
-      const on = { category: 'case', id: target.caseId, otherwise: onNewCase };
-      const commands: ProcessCommand[] = [
-        { ...on, command: { type: 'SendMessage', data: message } },
-      ];
-      if (task) commands.push({ ...on, command: { type: 'AddTask', data: task } });
-      return commands;
+      const { caseId } = target;
+      const send = give(serviceCase, caseId, { type: 'SendMessage', data: message }, onNewCase);
+      if (!task) return [send];
+      return [send, give(serviceCase, caseId, { type: 'AddTask', data: task }, onNewCase)];
     },
-  },
-};
+  }),
+]);

@@ -1,5 +1,6 @@
 import { type DomainEvent, isErased, type RecordedEvent } from '@talentloop/event-sourcing';
 import { recorded, tableOf } from '@talentloop/testing';
+import type { CaseEvent } from '../../domain/service-case/events';
 import {
   cancelled,
   CASE_ID,
@@ -10,8 +11,7 @@ import {
   taskAdded,
   transferRequested,
   waitingCase,
-} from '../../../test/fixtures/cases';
-import type { CaseEvent } from '../../domain/service-case/events';
+} from '../../domain/service-case/exemplars';
 import { serviceCase } from '../../domain/service-case/service-case';
 import { assigneeOf, visibleCentres } from '../../domain/service-case/state';
 import { cases } from './cases';
@@ -84,12 +84,6 @@ it.each(endings.map((events) => [events.at(-1)?.type ?? '', events] as const))(
     });
   },
 );
-
-it('folds every event of a case', () => {
-  const known = new Set(Object.keys(cases.on));
-  for (const { type } of endings.flat()) expect(known).toContain(type);
-  expect(cases.keysOf(recorded('caseRegister-LOOP-2026', opened))).toEqual([]);
-});
 
 it('keeps the subject of an erased person erased', () => {
   const erased: CaseEvent & DomainEvent = {

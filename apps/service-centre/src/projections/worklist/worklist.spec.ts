@@ -1,4 +1,5 @@
 import { AT, recorded, tableOf } from '@talentloop/testing';
+import type { CaseEvent } from '../../domain/service-case/events';
 import {
   cancelled,
   CASE_ID,
@@ -7,8 +8,7 @@ import {
   opened,
   transferRequested,
   waitingCase,
-} from '../../../test/fixtures/cases';
-import type { CaseEvent } from '../../domain/service-case/events';
+} from '../../domain/service-case/exemplars';
 import { becauseOf, urgencyOf } from './urgency';
 import { worklist } from './worklist';
 

@@ -1,5 +1,5 @@
-import { partsOf, type Personal, type ReadModel } from '@talentloop/event-sourcing';
-import type { CaseEvent } from '../../domain/service-case/events';
+import { type Personal, readModel, streamRows } from '@talentloop/event-sourcing';
+import { serviceCase } from '../../domain/service-case/service-case';
 import { becauseOf, urgencyOf } from './urgency';
 
 /** One case on the desk of its centre. It stays, unlisted, when it is concluded: it may come back. */
@@ -31,90 +31,99 @@ export interface WorklistRow {
 
 type Facts = Omit<WorklistRow, 'urgency' | 'rank' | 'because'>;
 
+/** Puts a case in its place among the others. */
 const weighed = (facts: Facts): WorklistRow => {
   const urgency = urgencyOf(facts);
   return { ...facts, urgency, rank: 0 - urgency, because: becauseOf(facts) };
 };
 
-const weighedWith = (row: WorklistRow | null, over: Partial<Facts>): WorklistRow | null =>
-  row && weighed({ ...row, ...over });
+/** Nobody answers a transfer of a case that is no longer worked. */
+const unlisted = ({ centre }: WorklistRow) => ({
+  listed: false,
+  transferTo: null,
+  visibleTo: [centre],
+});
 
-const concluded = (row: WorklistRow | null, status: string): WorklistRow | null =>
-  row && {
-    ...row,
-    ...{ status, listed: false, transferTo: null, visibleTo: [row.centre] },
-  };
+const concluded = (status: string) => (row: WorklistRow) => ({ status, ...unlisted(row) });
 
 /** What each centre can act on, most urgent first, with the reason for the order; also as of then. */
-export const worklist: ReadModel<WorklistRow, CaseEvent> = {
-  name: 'worklist',
-  version: 2,
-  temporal: true,
-  opensPersonal: true,
-  columns: {
-    listed: 'boolean',
-    visibleTo: 'text[]',
-    centre: 'text',
-    assignee: 'text',
-    rank: 'integer',
-    openedAt: 'timestamptz',
+export const worklist = readModel<WorklistRow>(
+  {
+    name: 'worklist',
+    version: 2,
+    temporal: true,
+    opensPersonal: true,
+    columns: {
+      listed: 'boolean',
+      visibleTo: 'text[]',
+      centre: 'text',
+      assignee: 'text',
+      rank: 'integer',
+      openedAt: 'timestamptz',
+    },
+    indexes: [['listed', 'rank', 'openedAt']],
   },
-  indexes: [['listed', 'rank', 'openedAt']],
-  keysOf: ({ stream }) => {
-    const { category, id } = partsOf(stream);
-    return category === 'case' ? [id] : [];
-  },
-  on: {
-    CaseOpened: (_, { key, data, event }) =>
-      weighed({
-        id: key,
-        number: data.number,
-        listed: true,
-        status: 'open',
-        centre: data.centre,
-        visibleTo: [data.centre],
-        transferTo: null,
-        assignee: null,
-        type: data.type,
-        talentId: data.talentId ?? null,
-        subject: data.subject,
-        priority: data.priority,
-        escalated: false,
-        waitingOn: null,
-        unansweredSince: null,
-        openedAt: event.meta.recordedAt,
-      }),
-    CaseAssigned: (row, { data: { assignee } }) =>
-      weighedWith(row, {
-        assignee,
-        status: row?.status === 'open' ? 'assigned' : (row?.status ?? ''),
-      }),
-    CaseReleased: (row) => weighedWith(row, { assignee: null, status: 'open' }),
-    CaseTransferRequested: (row, { data: { from, to } }) =>
-      weighedWith(row, { transferTo: to, visibleTo: [from, to] }),
-    CaseTransferred: (row, { data: { centre } }) =>
-      weighedWith(row, {
-        ...{ centre, visibleTo: [centre], transferTo: null },
-        ...{ status: 'open', assignee: null, waitingOn: null },
-      }),
-    CaseTransferDeclined: (row) =>
-      row && weighedWith(row, { transferTo: null, visibleTo: [row.centre] }),
-    WorkStarted: (row) => weighedWith(row, { status: 'in-progress' }),
-    CasePaused: (row, { data: { waitingOn } }) =>
-      weighedWith(row, { status: 'waiting', waitingOn }),
-    CaseResumed: (row) => weighedWith(row, { status: 'in-progress', waitingOn: null }),
-    CaseEscalated: (row, { data: { priority } }) => weighedWith(row, { priority, escalated: true }),
-    MessageReceived: (row, { data: { at } }) =>
-      weighedWith(row, { unansweredSince: row?.unansweredSince ?? at }),
-    // What a template says by itself answers nobody.
-    MessageSent: (row, { data: { template } }) =>
-      template === undefined ? weighedWith(row, { unansweredSince: null }) : row,
-    CaseResolved: (row) => concluded(row, 'resolved'),
-    CaseClosed: (row) => concluded(row, 'closed'),
-    CaseCancelled: (row) => concluded(row, 'cancelled'),
-    CaseReopened: (row) => weighedWith(row, { status: 'in-progress', listed: true }),
-    CaseMerged: (row) =>
-      row && { ...row, listed: false, transferTo: null, visibleTo: [row.centre] },
-    CaseUnmerged: (row) => weighedWith(row, { listed: true }),
-  },
-};
+  [
+    streamRows(serviceCase, {
+      create: {
+        CaseOpened: ({ key, data, event }) =>
+          weighed({
+            id: key,
+            number: data.number,
+            listed: true,
+            status: 'open',
+            centre: data.centre,
+            visibleTo: [data.centre],
+            transferTo: null,
+            assignee: null,
+            type: data.type,
+            talentId: data.talentId ?? null,
+            subject: data.subject,
+            priority: data.priority,
+            escalated: false,
+            waitingOn: null,
+            unansweredSince: null,
+            openedAt: event.meta.recordedAt,
+          }),
+      },
+      derive: weighed,
+      copies: ['priority'],
+      change: {
+        CaseAssigned: ({ status }, { data: { assignee } }) => ({
+          assignee,
+          status: status === 'open' ? 'assigned' : status,
+        }),
+        CaseReleased: () => ({ assignee: null, status: 'open' }),
+        CaseTransferRequested: (_, { data: { from, to } }) => ({
+          transferTo: to,
+          visibleTo: [from, to],
+        }),
+        CaseTransferred: (_, { data: { centre } }) => ({
+          centre,
+          visibleTo: [centre],
+          transferTo: null,
+          status: 'open',
+          assignee: null,
+          waitingOn: null,
+        }),
+        CaseTransferDeclined: ({ centre }) => ({ transferTo: null, visibleTo: [centre] }),
+        WorkStarted: () => ({ status: 'in-progress' }),
+        CasePaused: (_, { data: { waitingOn } }) => ({ status: 'waiting', waitingOn }),
+        CaseResumed: () => ({ status: 'in-progress', waitingOn: null }),
+        CaseEscalated: () => ({ escalated: true }),
+        MessageReceived: ({ unansweredSince }, { data: { at } }) => ({
+          unansweredSince: unansweredSince ?? at,
+        }),
+        // What a template says by itself answers nobody.
+        MessageSent: (_, { data: { template } }) =>
+          template === undefined ? { unansweredSince: null } : {},
+        CaseResolved: concluded('resolved'),
+        CaseClosed: concluded('closed'),
+        CaseCancelled: concluded('cancelled'),
+        CaseReopened: () => ({ status: 'in-progress', listed: true }),
+        CaseMerged: unlisted,
+        CaseUnmerged: () => ({ listed: true }),
+      },
+    }),
+  ],
+);

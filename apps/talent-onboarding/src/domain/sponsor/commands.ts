@@ -1,5 +1,22 @@
-import type { Command, Day } from '@talentloop/event-sourcing';
-import type { Origin, SchemeCode } from '../talent/details';
+import type { CommandOf, Day } from '@talentloop/event-sourcing';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
+
+export interface SponsorCommandData {
+  RegisterSponsor: {
+    readonly sponsorId: string;
+    readonly name: string;
+    readonly sector: string;
+    readonly origin: Origin;
+  };
+  GrantQuota: { readonly scheme: SchemeCode; readonly places: number; readonly until: Day };
+  /** For a person who applies under the scheme; each person holds one place at most. */
+  ReserveQuota: { readonly scheme: SchemeCode; readonly talentId: string };
+  ReleaseQuota: { readonly scheme: SchemeCode; readonly talentId: string };
+}
+
+export type SponsorCommandType = keyof SponsorCommandData;
+export type SponsorCommand = CommandOf<SponsorCommandData>;
 
 export const sponsorRejections = [
   'sponsor-not-found',
@@ -9,14 +26,3 @@ export const sponsorRejections = [
   'quota-exhausted',
 ] as const;
 export type SponsorRejection = (typeof sponsorRejections)[number];
-
-export type RegisterSponsor = Command<
-  'RegisterSponsor',
-  { sponsorId: string; name: string; sector: string; origin: Origin }
->;
-export type GrantQuota = Command<'GrantQuota', { scheme: SchemeCode; places: number; until: Day }>;
-/** Asked for by a person who applies under the scheme; each person holds one place at most. */
-export type ReserveQuota = Command<'ReserveQuota', { scheme: SchemeCode; talentId: string }>;
-export type ReleaseQuota = Command<'ReleaseQuota', { scheme: SchemeCode; talentId: string }>;
-
-export type SponsorCommand = RegisterSponsor | GrantQuota | ReserveQuota | ReleaseQuota;

@@ -1,17 +1,21 @@
+import type { Day, EventOf } from '@talentloop/event-sourcing';
+import type { Origin } from '../values/origins';
+import type { SchemeCode } from '../values/schemes';
+
 // Names and shapes are the storage format. Never edit one: add a version and an upcaster.
-import type { Day, DomainEvent } from '@talentloop/event-sourcing';
-import type { Origin, SchemeCode } from '../talent/details';
+export interface SponsorEventData {
+  SponsorRegistered: {
+    readonly sponsorId: string;
+    readonly name: string;
+    readonly sector: string;
+    readonly origin: Origin;
+  };
+  /** How many places the company now holds, and until when; it replaces an earlier grant. */
+  QuotaGranted: { readonly scheme: SchemeCode; readonly places: number; readonly until: Day };
+  QuotaReserved: { readonly scheme: SchemeCode; readonly talentId: string };
+  QuotaReleased: { readonly scheme: SchemeCode; readonly talentId: string };
+}
 
-export type SponsorRegistered = DomainEvent<
-  'SponsorRegistered',
-  { sponsorId: string; name: string; sector: string; origin: Origin }
->;
-/** How many places the company now holds under the scheme, and until when; replaces an earlier grant. */
-export type QuotaGranted = DomainEvent<
-  'QuotaGranted',
-  { scheme: SchemeCode; places: number; until: Day }
->;
-export type QuotaReserved = DomainEvent<'QuotaReserved', { scheme: SchemeCode; talentId: string }>;
-export type QuotaReleased = DomainEvent<'QuotaReleased', { scheme: SchemeCode; talentId: string }>;
-
-export type SponsorEvent = SponsorRegistered | QuotaGranted | QuotaReserved | QuotaReleased;
+export type SponsorEventType = keyof SponsorEventData;
+export type SponsorEventOf<T extends SponsorEventType> = EventOf<SponsorEventData, T>;
+export type SponsorEvent = EventOf<SponsorEventData>;

@@ -3,21 +3,21 @@ import type { TalentCommand } from './commands';
 import type { Correction, IdentityDocument, Talent, TalentState } from './state';
 import { talent } from './talent';
 
-/** Whether the decider would let it happen, and something would change. */
-const wouldHappen = (command: TalentCommand, state: TalentState, context: DecisionContext) => {
+/** Whether the decider grants the command, and something would change. */
+const isGranted = (command: TalentCommand, state: TalentState, context: DecisionContext) => {
   const answer = talent.decide(command, state, context);
   return !isRejection(answer) && answer.length > 0;
 };
 
-/** A change that is one whatever the record says. */
+/** A change that really changes something, whatever language is on record. */
 const otherLanguage = ({ record }: Talent) =>
   ({ preferredLanguage: record.details.preferredLanguage === 'en' ? 'zh-Hant' : 'en' }) as const;
 
 /**
- * One well-formed command per action, unlike anything on record. What is offered is what the
- * decider grants, so the list can never disagree with it.
+ * One well-formed command per action, with ids and texts that no part on record has. A caller is
+ * offered what the decider grants, so that the list can never disagree with it.
  */
-const exemplars = (state: Talent): Readonly<Record<string, TalentCommand>> => {
+const commandsByAction = (state: Talent): Readonly<Record<string, TalentCommand>> => {
   const reason = 'exemplar';
   const changes = otherLanguage(state);
   return {
@@ -56,12 +56,12 @@ const granted = (
   context: DecisionContext,
 ): readonly string[] =>
   Object.entries(commands)
-    .filter(([, command]) => wouldHappen(command, state, context))
+    .filter(([, command]) => isGranted(command, state, context))
     .map(([action]) => action);
 
 /** What may be done with the record now, by the last segments of the paths that do it. */
 export const actionsFor = (state: TalentState, context: DecisionContext): readonly string[] =>
-  state.status === 'none' ? [] : granted(exemplars(state), state, context);
+  state.status === 'none' ? [] : granted(commandsByAction(state), state, context);
 
 export const documentActionsFor = (
   { documentId }: IdentityDocument,

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
-import { type ChecklistFacts, checklistFacts, checklistFor, isSatisfied } from './checklist';
-import { needs, origins, schemeCodes } from './details';
-import { schemes } from './schemes';
-import { registration } from './talent.examples';
-import { talent } from './talent';
-import * as example from './talent.examples';
+import { needs } from '../values/details';
+import { origins } from '../values/origins';
+import { schemeCodes, schemes } from '../values/schemes';
 import type { TalentEvent } from './events';
+import * as example from './exemplars';
+import { type ChecklistFacts, checklistFacts, checklistFor } from './policies/checklist';
+import { isSatisfied } from './state';
+import { talent } from './talent';
 
 const nobody: ChecklistFacts = {
   scheme: 'none',
@@ -75,7 +76,7 @@ describe('the checklist', () => {
     const born = (birthDate: string) =>
       checklistFacts(
         {
-          ...registration,
+          ...example.registration,
           household: [{ memberId: 'm', relation: 'child', name: 'x', birthDate }],
         },
         '2026-03-02',
@@ -126,7 +127,7 @@ describe('an item is satisfied', () => {
     expect(isSatisfied('passport', recordAfter(registered, documentAdded))).toBe(false);
     const gone = recordAfter(registered, documentAdded, documentVerified, documentRejected);
     expect(isSatisfied('passport', gone)).toBe(false);
-    const overridden = recordAfter(registered, example.badDocumentAdded, example.checkOverridden);
+    const overridden = recordAfter(registered, example.mistypedAdded, example.checkOverridden);
     expect(isSatisfied('hkid', overridden)).toBe(true);
   });
 

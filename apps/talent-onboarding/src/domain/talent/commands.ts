@@ -1,6 +1,90 @@
-import type { Command, Day, Instant } from '@talentloop/event-sourcing';
-import type { DocumentKind } from '../identity-documents/document-check';
-import type { Language, TalentChanges, TalentDetails } from './details';
+import type { CommandOf, Day, Instant } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
+import type { TalentChanges, TalentDetails } from '../values/details';
+import type { DocumentKind } from '../values/identity-documents/document-check';
+
+/** Why someone is not admitted. */
+export const refusalCodes = [
+  'criteria-not-met',
+  'documents-not-genuine',
+  'information-not-provided',
+  'scheme-not-applicable',
+  'duplicate-application',
+  'other',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Details, and whose record it is; `household` members come with their ids. */
+export type Registration = TalentDetails & {
+  readonly talentId: string;
+  readonly centre: string;
+  readonly client?: string;
+  /** The portal's own name for the person; unique to that portal. */
+  readonly reference?: string;
+};
+
+export interface TalentCommandData {
+  RegisterTalent: Registration;
+  UpdateDetails: { readonly changes: TalentChanges };
+  SubmitApplication: object;
+  RequestCorrection: {
+    readonly correctionId: string;
+    readonly changes: TalentChanges;
+    /** Since when it was so. */
+    readonly effectiveAt?: Instant;
+    readonly reason: string;
+  };
+  ApproveCorrection: { readonly correctionId: string };
+  RejectCorrection: { readonly correctionId: string; readonly reason: string };
+  AddDocument: {
+    readonly documentId: string;
+    readonly kind: DocumentKind;
+    readonly number: string;
+    readonly checkDigit?: string;
+    readonly expiresOn?: Day;
+  };
+  VerifyDocument: { readonly documentId: string };
+  RejectDocument: { readonly documentId: string; readonly reason: string };
+  OverrideDocumentCheck: { readonly documentId: string; readonly reason: string };
+  GiveConsent: {
+    readonly consentId: string;
+    readonly purpose: string;
+    readonly recipient: string;
+    readonly jurisdiction: 'HK' | 'CN';
+    readonly textVersion: string;
+    readonly language: Language;
+  };
+  WithdrawConsent: { readonly consentId: string };
+  StartScreening: object;
+  RequestInformation: { readonly items: readonly string[]; readonly message: string };
+  ProvideInformation: { readonly items?: readonly string[]; readonly message?: string };
+  VerifyTalent: object;
+  ApproveTalent: object;
+  RefuseTalent: { readonly code: RefusalCode; readonly reason: string };
+  ActivateTalent: object;
+  SuspendTalent: { readonly reason: string };
+  ReinstateTalent: object;
+  RecordDeparture: { readonly on: Day };
+  WithdrawApplication: { readonly reason: string };
+  /** The deadline sends it; `due` is the moment that it fired for. */
+  ExpireTalent: { readonly due: Instant };
+  /** A case of the service centre names this person, or moved to another centre. */
+  LinkCase: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly caseType: string;
+    readonly caseCentre: string;
+  };
+  /** A case or a request for accommodation led to what the item asks for. */
+  SatisfyChecklistItem: {
+    readonly item: string;
+    readonly caseId?: string;
+    readonly requestId?: string;
+  };
+}
+
+export type TalentCommandType = keyof TalentCommandData;
+export type TalentCommand = CommandOf<TalentCommandData>;
 
 export const talentRejections = [
   'talent-not-found',
@@ -40,114 +124,3 @@ export const talentRejections = [
   'not-due',
 ] as const;
 export type TalentRejection = (typeof talentRejections)[number];
-
-/** Why someone is not admitted. */
-export const refusalCodes = [
-  'criteria-not-met',
-  'documents-not-genuine',
-  'information-not-provided',
-  'scheme-not-applicable',
-  'duplicate-application',
-  'other',
-] as const;
-export type RefusalCode = (typeof refusalCodes)[number];
-
-/** Details, and whose they are; `household` members come with their ids. */
-export type Registration = TalentDetails & {
-  readonly talentId: string;
-  readonly centre: string;
-  readonly client?: string;
-  /** The portal's own name for the person; unique to that portal. */
-  readonly reference?: string;
-};
-export type RegisterTalent = Command<'RegisterTalent', Registration>;
-export type UpdateDetails = Command<'UpdateDetails', { changes: TalentChanges }>;
-
-export type RequestCorrection = Command<
-  'RequestCorrection',
-  { correctionId: string; changes: TalentChanges; effectiveAt?: Instant; reason: string }
->;
-export type ApproveCorrection = Command<'ApproveCorrection', { correctionId: string }>;
-export type RejectCorrection = Command<
-  'RejectCorrection',
-  { correctionId: string; reason: string }
->;
-
-export type AddDocument = Command<
-  'AddDocument',
-  { documentId: string; kind: DocumentKind; number: string; checkDigit?: string; expiresOn?: Day }
->;
-export type VerifyDocument = Command<'VerifyDocument', { documentId: string }>;
-export type RejectDocument = Command<'RejectDocument', { documentId: string; reason: string }>;
-export type OverrideDocumentCheck = Command<
-  'OverrideDocumentCheck',
-  { documentId: string; reason: string }
->;
-
-export type GiveConsent = Command<
-  'GiveConsent',
-  {
-    consentId: string;
-    purpose: string;
-    recipient: string;
-    jurisdiction: 'HK' | 'CN';
-    textVersion: string;
-    language: Language;
-  }
->;
-export type WithdrawConsent = Command<'WithdrawConsent', { consentId: string }>;
-
-type Plain = Record<never, never>;
-export type SubmitApplication = Command<'SubmitApplication', Plain>;
-export type StartScreening = Command<'StartScreening', Plain>;
-export type RequestInformation = Command<
-  'RequestInformation',
-  { items: readonly string[]; message: string }
->;
-export type ProvideInformation = Command<
-  'ProvideInformation',
-  { items?: readonly string[]; message?: string }
->;
-export type VerifyTalent = Command<'VerifyTalent', Plain>;
-export type ApproveTalent = Command<'ApproveTalent', Plain>;
-export type RefuseTalent = Command<'RefuseTalent', { code: RefusalCode; reason: string }>;
-export type ActivateTalent = Command<'ActivateTalent', Plain>;
-export type SuspendTalent = Command<'SuspendTalent', { reason: string }>;
-export type ReinstateTalent = Command<'ReinstateTalent', Plain>;
-export type RecordDeparture = Command<'RecordDeparture', { on: Day }>;
-export type WithdrawApplication = Command<'WithdrawApplication', { reason: string }>;
-/** Sent by the deadline; `due` is the moment it fired for. */
-export type ExpireTalent = Command<'ExpireTalent', { due: Instant }>;
-
-/** A case of the service centre names this person, or moved to another centre. */
-export type LinkCase = Command<
-  'LinkCase',
-  { caseId: string; number: string; caseType: string; caseCentre: string }
->;
-export type SatisfyChecklistItem = Command<
-  'SatisfyChecklistItem',
-  { item: string; caseId?: string; requestId?: string }
->;
-
-export type CorrectionCommand = RequestCorrection | ApproveCorrection | RejectCorrection;
-export type DocumentCommand = AddDocument | VerifyDocument | RejectDocument | OverrideDocumentCheck;
-export type ConsentCommand = GiveConsent | WithdrawConsent;
-export type ScreeningCommand =
-  StartScreening | RequestInformation | ProvideInformation | VerifyTalent;
-export type AdmissionCommand = ApproveTalent | RefuseTalent;
-export type StayCommand = ActivateTalent | SuspendTalent | ReinstateTalent | RecordDeparture;
-export type ExitCommand = WithdrawApplication | ExpireTalent;
-export type LinkCommand = LinkCase | SatisfyChecklistItem;
-
-export type TalentCommand =
-  | RegisterTalent
-  | UpdateDetails
-  | SubmitApplication
-  | CorrectionCommand
-  | DocumentCommand
-  | ConsentCommand
-  | ScreeningCommand
-  | AdmissionCommand
-  | StayCommand
-  | ExitCommand
-  | LinkCommand;

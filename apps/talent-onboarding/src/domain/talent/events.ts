@@ -1,163 +1,107 @@
-// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
-import type { Day, DomainEvent, Instant, Personal } from '@talentloop/event-sourcing';
-import type { DocumentCheck, DocumentKind } from '../identity-documents/document-check';
-import type {
-  AccommodationWish,
-  Language,
-  Need,
-  RecordedChanges,
-  RecordedDetails,
-} from './details';
+import type { Day, EventOf, Instant, Personal } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
+import type { AccommodationWish, Need, RecordedChanges, RecordedDetails } from '../values/details';
+import type { DocumentCheck, DocumentKind } from '../values/identity-documents/document-check';
 
 export type { RecordedChanges };
 
-/** Whose record it is; what is published says so, copied from the state by the decider. */
+/** Whose record it is: the decider copies it from the state into every event that is published. */
 export interface Scope {
   readonly centre: string;
   readonly client?: string;
 }
 
-/** While it is a draft every touch says until when it now lasts. */
+/** While the record is a draft, each event that touches it says until when the draft now lasts. */
 interface Touch {
   readonly draftUntil?: Instant;
 }
 
-/** Something asked of the person; `why` is the code of the rule that asks. */
-export interface AskedItem {
+/** Something that the person must show or have; `why` is the code of the rule that asks for it. */
+export interface ChecklistItem {
   readonly item: string;
   readonly why: string;
 }
 
-export type TalentRegistered = DomainEvent<
-  'TalentRegistered',
-  RecordedDetails & Scope & { talentId: string; reference?: string; draftUntil: Instant }
->;
-export type DetailsUpdated = DomainEvent<
-  'DetailsUpdated',
-  { changes: RecordedChanges; draftUntil: Instant }
->;
-
-export type CorrectionRequested = DomainEvent<
-  'CorrectionRequested',
-  { correctionId: string; changes: RecordedChanges; requestedBy: string }
->;
-export type CorrectionApproved = DomainEvent<
-  'CorrectionApproved',
-  {
-    correctionId: string;
-    changes: RecordedChanges;
-    approvedBy: string;
+// Names and shapes are the storage format. Never edit one: add a version and an upcaster.
+export interface TalentEventData {
+  TalentRegistered: RecordedDetails &
+    Scope & {
+      readonly talentId: string;
+      readonly reference?: string;
+      readonly draftUntil: Instant;
+    };
+  DetailsUpdated: { readonly changes: RecordedChanges; readonly draftUntil: Instant };
+  CorrectionRequested: {
+    readonly correctionId: string;
+    readonly changes: RecordedChanges;
+    readonly requestedBy: string;
+  };
+  CorrectionApproved: {
+    readonly correctionId: string;
+    readonly changes: RecordedChanges;
+    readonly approvedBy: string;
     /** What is asked now that the record reads differently. */
-    checklist: readonly AskedItem[];
-  }
->;
-export type CorrectionRejected = DomainEvent<
-  'CorrectionRejected',
-  { correctionId: string; rejectedBy: string }
->;
-
-export type DocumentAdded = DomainEvent<
-  'DocumentAdded',
-  Touch & {
-    documentId: string;
-    kind: DocumentKind;
-    number: Personal<string>;
-    checkDigit?: Personal<string>;
-    expiresOn?: Day;
-    check: DocumentCheck;
-  }
->;
-export type DocumentVerified = DomainEvent<
-  'DocumentVerified',
-  Touch & { documentId: string; verifiedBy: string }
->;
-export type DocumentRejected = DomainEvent<
-  'DocumentRejected',
-  Touch & { documentId: string; rejectedBy: string }
->;
-export type DocumentCheckOverridden = DomainEvent<
-  'DocumentCheckOverridden',
-  Touch & { documentId: string; overriddenBy: string }
->;
-
-export type ConsentGiven = DomainEvent<
-  'ConsentGiven',
-  Touch & {
-    consentId: string;
-    purpose: string;
-    recipient: string;
-    jurisdiction: 'HK' | 'CN';
-    textVersion: string;
-    language: Language;
+    readonly checklist: readonly ChecklistItem[];
+  };
+  CorrectionRejected: { readonly correctionId: string; readonly rejectedBy: string };
+  DocumentAdded: Touch & {
+    readonly documentId: string;
+    readonly kind: DocumentKind;
+    readonly number: Personal<string>;
+    readonly checkDigit?: Personal<string>;
+    readonly expiresOn?: Day;
+    readonly check: DocumentCheck;
+  };
+  DocumentVerified: Touch & { readonly documentId: string; readonly verifiedBy: string };
+  DocumentRejected: Touch & { readonly documentId: string; readonly rejectedBy: string };
+  DocumentCheckOverridden: Touch & { readonly documentId: string; readonly overriddenBy: string };
+  ConsentGiven: Touch & {
+    readonly consentId: string;
+    readonly purpose: string;
+    readonly recipient: string;
+    readonly jurisdiction: 'HK' | 'CN';
+    readonly textVersion: string;
+    readonly language: Language;
     /** SHA-256 of the text agreed to, lower-case hex. */
-    textHash: string;
-  }
->;
-export type ConsentWithdrawn = DomainEvent<'ConsentWithdrawn', Touch & { consentId: string }>;
+    readonly textHash: string;
+  };
+  ConsentWithdrawn: Touch & { readonly consentId: string };
+  ApplicationSubmitted: { readonly checklist: readonly ChecklistItem[] };
+  ScreeningStarted: { readonly startedBy: string };
+  InformationRequested: {
+    readonly items: Personal<readonly string[]>;
+    readonly message: Personal<string>;
+  };
+  InformationProvided: {
+    readonly items?: Personal<readonly string[]>;
+    readonly message?: Personal<string>;
+  };
+  TalentVerified: { readonly verifiedBy: string };
+  TalentApproved: Scope & {
+    readonly approvedBy: string;
+    readonly needs: readonly Need[];
+    readonly accommodation?: AccommodationWish;
+  };
+  TalentRefused: Scope & { readonly code: string; readonly refusedBy: string };
+  TalentActivated: Scope;
+  TalentSuspended: Scope;
+  TalentReinstated: Scope;
+  TalentDeparted: Scope & { readonly on: Day };
+  ApplicationWithdrawn: Scope;
+  TalentExpired: Scope & { readonly due: Instant };
+  CaseLinked: {
+    readonly caseId: string;
+    readonly number: string;
+    readonly caseType: string;
+    readonly caseCentre: string;
+  };
+  ChecklistItemSatisfied: {
+    readonly item: string;
+    readonly caseId?: string;
+    readonly requestId?: string;
+  };
+}
 
-export type ApplicationSubmitted = DomainEvent<
-  'ApplicationSubmitted',
-  { checklist: readonly AskedItem[] }
->;
-export type ScreeningStarted = DomainEvent<'ScreeningStarted', { startedBy: string }>;
-export type InformationRequested = DomainEvent<
-  'InformationRequested',
-  { items: Personal<readonly string[]>; message: Personal<string> }
->;
-export type InformationProvided = DomainEvent<
-  'InformationProvided',
-  { items?: Personal<readonly string[]>; message?: Personal<string> }
->;
-export type TalentVerified = DomainEvent<'TalentVerified', { verifiedBy: string }>;
-export type TalentApproved = DomainEvent<
-  'TalentApproved',
-  Scope & { approvedBy: string; needs: readonly Need[]; accommodation?: AccommodationWish }
->;
-export type TalentRefused = DomainEvent<
-  'TalentRefused',
-  Scope & { code: string; refusedBy: string }
->;
-
-export type TalentActivated = DomainEvent<'TalentActivated', Scope>;
-export type TalentSuspended = DomainEvent<'TalentSuspended', Scope>;
-export type TalentReinstated = DomainEvent<'TalentReinstated', Scope>;
-export type TalentDeparted = DomainEvent<'TalentDeparted', Scope & { on: Day }>;
-export type ApplicationWithdrawn = DomainEvent<'ApplicationWithdrawn', Scope>;
-export type TalentExpired = DomainEvent<'TalentExpired', Scope & { due: Instant }>;
-
-export type CaseLinked = DomainEvent<
-  'CaseLinked',
-  { caseId: string; number: string; caseType: string; caseCentre: string }
->;
-export type ChecklistItemSatisfied = DomainEvent<
-  'ChecklistItemSatisfied',
-  { item: string; caseId?: string; requestId?: string }
->;
-
-export type TalentEvent =
-  | TalentRegistered
-  | DetailsUpdated
-  | CorrectionRequested
-  | CorrectionApproved
-  | CorrectionRejected
-  | DocumentAdded
-  | DocumentVerified
-  | DocumentRejected
-  | DocumentCheckOverridden
-  | ConsentGiven
-  | ConsentWithdrawn
-  | ApplicationSubmitted
-  | ScreeningStarted
-  | InformationRequested
-  | InformationProvided
-  | TalentVerified
-  | TalentApproved
-  | TalentRefused
-  | TalentActivated
-  | TalentSuspended
-  | TalentReinstated
-  | TalentDeparted
-  | ApplicationWithdrawn
-  | TalentExpired
-  | CaseLinked
-  | ChecklistItemSatisfied;
+export type TalentEventType = keyof TalentEventData;
+export type TalentEventOf<T extends TalentEventType> = EventOf<TalentEventData, T>;
+export type TalentEvent = EventOf<TalentEventData>;

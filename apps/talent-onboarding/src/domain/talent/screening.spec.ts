@@ -1,7 +1,7 @@
 import { specOf } from '@talentloop/testing';
 import type { TalentCommand } from './commands';
 import { talent } from './talent';
-import * as example from './talent.examples';
+import * as example from './exemplars';
 
 const { given } = specOf(talent);
 const { registered, documentAdded, consentGiven, historyOf } = example;
@@ -16,7 +16,7 @@ const answer: TalentCommand = { type: 'ProvideInformation', data: { message: 'He
 
 describe('submitting', () => {
   it('derives what is asked, each item with why', () => {
-    given(...example.complete)
+    given(...historyOf.draft)
       .when(submit)
       .then({
         type: 'ApplicationSubmitted',
@@ -69,7 +69,7 @@ describe('submitting', () => {
 
   it('needs a consent in force', () => {
     given(registered, documentAdded).when(submit).thenRefused('consent-required');
-    given(...example.complete, { type: 'ConsentWithdrawn', data: { consentId: 'c1' } })
+    given(...historyOf.draft, example.consentWithdrawn)
       .when(submit)
       .thenRefused('consent-required');
   });
@@ -157,7 +157,7 @@ describe('verifying a talent', () => {
     given(
       ...historyOf.screening,
       example.documentVerified,
-      example.badDocumentAdded,
+      example.mistypedAdded,
       example.checkOverridden,
     )
       .when(verify)
@@ -165,7 +165,7 @@ describe('verifying a talent', () => {
   });
 
   it('names the documents that are still open', () => {
-    given(...historyOf.screening, example.documentVerified, example.badDocumentAdded)
+    given(...historyOf.screening, example.documentVerified, example.mistypedAdded)
       .when(verify)
       .thenRefused('documents-not-verified', { documentIds: ['d2'] });
   });

@@ -1,8 +1,10 @@
-import type { Day, Instant, Personal, Rejection } from '@talentloop/event-sourcing';
-import type { DocumentCheck, DocumentKind } from '../identity-documents/document-check';
-import type { TalentRejection } from './commands';
-import type { Language, RecordedChanges, RecordedDetails } from './details';
-import type { AskedItem, Scope, TalentEvent, TalentRegistered } from './events';
+import type { Day, Instant, Personal } from '@talentloop/event-sourcing';
+import type { Language } from '@talentloop/locale';
+import type { RecordedChanges, RecordedDetails } from '../values/details';
+import type { DocumentCheck, DocumentKind } from '../values/identity-documents/document-check';
+import { sameValue } from '../values/same-value';
+import type { TalentCommandData } from './commands';
+import type { ChecklistItem, Scope, TalentEventData } from './events';
 
 export interface IdentityDocument {
   readonly documentId: string;
@@ -34,19 +36,20 @@ export interface Correction {
   readonly status: 'requested' | 'approved' | 'rejected';
 }
 
-export interface LinkedCase {
+interface LinkedCase {
   readonly caseId: string;
   readonly number: string;
   readonly caseType: string;
   readonly caseCentre: string;
 }
 
-/** What was asked of the person while screening, and what they answered last. */
-export interface InformationRequest {
+/** What a caseworker asks of the person during the screening. */
+interface InformationRequest {
   readonly items: Personal<readonly string[]>;
   readonly message: Personal<string>;
 }
-export interface Information {
+/** What the person answered last. */
+interface Information {
   readonly items?: Personal<readonly string[]>;
   readonly message?: Personal<string>;
 }
@@ -55,14 +58,14 @@ export interface TalentRecord {
   readonly talentId: string;
   readonly scope: Scope;
   readonly reference?: string;
-  /** As first registered: the same reference with another body is another person. */
-  readonly registered: Omit<TalentRegistered['data'], 'draftUntil'>;
+  /** As first registered: a registration under the same reference is compared with it. */
+  readonly registered: Omit<TalentEventData['TalentRegistered'], 'draftUntil'>;
   readonly details: RecordedDetails;
   readonly documents: readonly IdentityDocument[];
   readonly consents: readonly Consent[];
   readonly corrections: readonly Correction[];
-  readonly checklist: readonly AskedItem[];
-  /** Items that a result elsewhere satisfied, whether asked already or not yet. */
+  readonly checklist: readonly ChecklistItem[];
+  /** Items that a result of another service satisfied, whether they are asked already or not. */
   readonly satisfied: readonly string[];
   readonly cases: readonly LinkedCase[];
 }
@@ -86,8 +89,6 @@ export type Talent = Progress & { readonly record: TalentRecord };
 export type TalentState = { readonly status: 'none' } | Talent;
 export type TalentStatus = Talent['status'];
 
-export type Decision = readonly TalentEvent[] | Rejection<TalentRejection>;
-
 /** Every status a record may have, in the order of a life. */
 export const talentStatuses = [
   'draft',
@@ -108,3 +109,56 @@ const ended: readonly TalentStatus[] = ['refused', 'departed', 'withdrawn', 'exp
 
 /** Whether the record has come to an end that nothing leads back from. */
 export const hasEnded = ({ status }: Talent): boolean => ended.includes(status);
+
+/**
+ * The state at a moment: a draft that nobody touched is over at its instant, whether or not the
+ * deadline has written the event that says so.
+ */
+export const asOf = <S extends TalentState>(state: S, at: Instant): S | Talent => {
+  if (state.status !== 'draft' || at < state.draftUntil) return state;
+  return { status: 'expired', record: state.record };
+};
+
+type DocumentAsTyped = Pick<IdentityDocument, 'kind' | 'number' | 'checkDigit' | 'expiresOn'>;
+const asTyped = ({ kind, number, checkDigit, expiresOn }: DocumentAsTyped): DocumentAsTyped => ({
+  kind,
+  number,
+  ...(checkDigit !== undefined && { checkDigit }),
+  ...(expiresOn !== undefined && { expiresOn }),
+});
+
+/** The document on record that says exactly the same and was not rejected. */
+export const findSameDocument = (
+  { record }: Talent,
+  wanted: TalentCommandData['AddDocument'],
+): IdentityDocument | undefined =>
+  record.documents.find(
+    (known) => known.status !== 'rejected' && sameValue(asTyped(known), asTyped(wanted)),
+  );
+
+/** The consent in force that says exactly the same. */
+export const findSameConsent = (
+  { record }: Talent,
+  wanted: TalentCommandData['GiveConsent'],
+): Consent | undefined =>
+  record.consents.find(
+    (known) =>
+      known.status === 'given' &&
+      known.purpose === wanted.purpose &&
+      known.recipient === wanted.recipient &&
+      known.jurisdiction === wanted.jurisdiction &&
+      known.textVersion === wanted.textVersion &&
+      known.language === wanted.language,
+  );
+
+/** Whether a document shows the item: one of the same kind, or any where any will do. */
+const isShownByDocument = (item: string, { documents }: TalentRecord): boolean =>
+  documents.some(
+    ({ kind, status, overridden }) =>
+      (status === 'verified' || (overridden && status !== 'rejected')) &&
+      (item === kind || item === 'identity-document'),
+  );
+
+/** Whether the item of the checklist is there, by a document or by a result of another service. */
+export const isSatisfied = (item: string, record: TalentRecord): boolean =>
+  record.satisfied.includes(item) || isShownByDocument(item, record);

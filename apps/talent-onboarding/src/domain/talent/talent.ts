@@ -1,59 +1,30 @@
-import { type Decider, type DecisionContext, reject } from '@talentloop/event-sourcing';
-import type { TalentCommand, TalentRejection } from './commands';
-import { decideAdmission } from './decide-admission';
-import { decideConsent } from './decide-consents';
-import { decideCorrection } from './decide-corrections';
-import { register, updateDetails } from './decide-details';
-import { decideDocument } from './decide-documents';
-import { decideLink } from './decide-links';
-import { decideScreening, submit } from './decide-screening';
-import { decideExit, decideStay } from './decide-stay';
-import { asOf } from './draft-expiry';
+import { type Decider, fold, judge, reject } from '@talentloop/event-sourcing';
+import type { TalentCommand, TalentCommandType, TalentRejection } from './commands';
 import type { TalentEvent } from './events';
-import { evolveRecord, registeredRecord } from './evolve-record';
-import { evolveStatus } from './evolve-status';
-import type { Decision, Progress, Talent, TalentState } from './state';
+import { folds } from './folds';
+import { admitting } from './rules/admitting';
+import { consenting } from './rules/consenting';
+import { correcting } from './rules/correcting';
+import { documenting } from './rules/documenting';
+import type { TalentRules } from './rules/guards';
+import { leaving } from './rules/leaving';
+import { linking } from './rules/linking';
+import { registering } from './rules/registering';
+import { screening } from './rules/screening';
+import { staying } from './rules/staying';
+import { updating } from './rules/updating';
+import { asOf, type TalentState } from './state';
 
-const decideFor = (command: TalentCommand, talent: Talent, context: DecisionContext): Decision => {
-  switch (command.type) {
-    case 'RegisterTalent':
-      return register(command, talent, context);
-    case 'UpdateDetails':
-      return updateDetails(command, talent, context);
-    case 'SubmitApplication':
-      return submit(talent, context);
-    case 'RequestCorrection':
-    case 'ApproveCorrection':
-    case 'RejectCorrection':
-      return decideCorrection(command, talent, context);
-    case 'AddDocument':
-    case 'VerifyDocument':
-    case 'RejectDocument':
-    case 'OverrideDocumentCheck':
-      return decideDocument(command, talent, context);
-    case 'GiveConsent':
-    case 'WithdrawConsent':
-      return decideConsent(command, talent, context);
-    case 'StartScreening':
-    case 'RequestInformation':
-    case 'ProvideInformation':
-    case 'VerifyTalent':
-      return decideScreening(command, talent, context);
-    case 'ApproveTalent':
-    case 'RefuseTalent':
-      return decideAdmission(command, talent, context);
-    case 'ActivateTalent':
-    case 'SuspendTalent':
-    case 'ReinstateTalent':
-    case 'RecordDeparture':
-      return decideStay(command, talent);
-    case 'WithdrawApplication':
-    case 'ExpireTalent':
-      return decideExit(command, talent, context);
-    case 'LinkCase':
-    case 'SatisfyChecklistItem':
-      return decideLink(command, talent);
-  }
+const rules: TalentRules<Exclude<TalentCommandType, 'RegisterTalent'>> = {
+  ...updating,
+  ...correcting,
+  ...documenting,
+  ...consenting,
+  ...screening,
+  ...admitting,
+  ...staying,
+  ...leaving,
+  ...linking,
 };
 
 /** One person on the way into the park: from a draft to active, and out again. */
@@ -61,24 +32,14 @@ export const talent: Decider<TalentCommand, TalentState, TalentEvent, TalentReje
   category: 'talent',
   initialState: { status: 'none' },
   decide: (command, state, context) => {
-    if (state.status === 'none')
-      return command.type === 'RegisterTalent'
-        ? register(command, state, context)
-        : reject('talent-not-found');
-    // The expiry itself is judged by what was written; all else by what is over at its instant.
+    if (command.type === 'RegisterTalent') return judge(registering, command, state, context);
+    if (state.status === 'none') return reject('talent-not-found');
+    // ExpireTalent writes that a draft is over; every other command finds it over at its instant.
     const current = command.type === 'ExpireTalent' ? state : asOf(state, context.at);
-    return decideFor(command, current, context);
+    return judge(rules, command, current, context);
   },
   evolve: (state, event) => {
-    if (event.type === 'TalentRegistered')
-      return {
-        record: registeredRecord(event),
-        status: 'draft',
-        draftUntil: event.data.draftUntil,
-      };
-    if (state.status === 'none') return state;
-    const { record, ...before } = state;
-    const progress: Progress = evolveStatus(before, event);
-    return { ...progress, record: evolveRecord(record, event) };
+    if (event.type === 'TalentRegistered') return folds.TalentRegistered(state, event);
+    return state.status === 'none' ? state : fold(folds, state, event);
   },
 };

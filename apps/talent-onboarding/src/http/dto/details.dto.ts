@@ -1,18 +1,15 @@
 import { Choice, Country, Email, Id, Nested, OnDay, Phone, Text, Whole } from '@talentloop/http';
+import { type Language, languages } from '@talentloop/locale';
 import {
   type HousingKind,
   housingKinds,
-  type Language,
-  languages,
   type Need,
   needs,
-  type Origin,
-  origins,
   type Relation,
   relations,
-  type SchemeCode,
-  schemeCodes,
-} from '../../domain/talent/details';
+} from '../../domain/values/details';
+import { type Origin, origins } from '../../domain/values/origins';
+import { type SchemeCode, schemeCodes } from '../../domain/values/schemes';
 
 export class PersonNameBody {
   @Text({ max: 500, description: 'Romanised, or as the passport has it.' }) readonly full!: string;

@@ -1,15 +1,9 @@
 import { Choice, Country, Email, Id, Nested, OnDay, Phone, Text } from '@talentloop/http';
-import { centres } from '../../domain/centres';
-import {
-  type Language,
-  languages,
-  type Need,
-  needs,
-  type Origin,
-  origins,
-  type SchemeCode,
-  schemeCodes,
-} from '../../domain/talent/details';
+import { type Language, languages } from '@talentloop/locale';
+import { centres } from '../../domain/values/centres';
+import { type Need, needs } from '../../domain/values/details';
+import { type Origin, origins } from '../../domain/values/origins';
+import { type SchemeCode, schemeCodes } from '../../domain/values/schemes';
 import { AccommodationWishBody, HouseholdMemberBody, PersonNameBody } from './details.dto';
 
 export class RegisterTalentBody {

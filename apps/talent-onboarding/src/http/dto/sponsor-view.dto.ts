@@ -1,5 +1,6 @@
 import { AtInstant, Choice, Id, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { origins, schemeCodes } from '../../domain/talent/details';
+import { origins } from '../../domain/values/origins';
+import { schemeCodes } from '../../domain/values/schemes';
 import { ActionView } from './talent-view.dto';
 
 export class QuotaView {

@@ -1,5 +1,6 @@
 import { Choice, ListQuery, OnDay, Text, Whole } from '@talentloop/http';
-import { type Origin, origins, type SchemeCode, schemeCodes } from '../../domain/talent/details';
+import { type Origin, origins } from '../../domain/values/origins';
+import { type SchemeCode, schemeCodes } from '../../domain/values/schemes';
 
 export class RegisterSponsorBody {
   @Text({ max: 500 }) readonly name!: string;

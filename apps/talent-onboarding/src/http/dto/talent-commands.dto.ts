@@ -1,7 +1,10 @@
 import { AtInstant, Choice, Nested, OnDay, Text } from '@talentloop/http';
-import { type DocumentKind, documentKinds } from '../../domain/identity-documents/document-check';
+import { type Language, languages } from '@talentloop/locale';
+import {
+  type DocumentKind,
+  documentKinds,
+} from '../../domain/values/identity-documents/document-check';
 import { type RefusalCode, refusalCodes } from '../../domain/talent/commands';
-import { type Language, languages } from '../../domain/talent/details';
 import { DetailsBody } from './details.dto';
 
 const CODE = /^[a-z0-9][a-z0-9-]*$/;

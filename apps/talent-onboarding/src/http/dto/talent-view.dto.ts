@@ -11,8 +11,11 @@ import {
   Text,
   Whole,
 } from '@talentloop/http';
-import { documentKinds } from '../../domain/identity-documents/document-check';
-import { languages, needs, origins, schemeCodes } from '../../domain/talent/details';
+import { languages } from '@talentloop/locale';
+import { documentKinds } from '../../domain/values/identity-documents/document-check';
+import { needs } from '../../domain/values/details';
+import { origins } from '../../domain/values/origins';
+import { schemeCodes } from '../../domain/values/schemes';
 import { talentStatuses } from '../../domain/talent/state';
 import {
   AccommodationWishBody,

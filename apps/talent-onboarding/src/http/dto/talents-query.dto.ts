@@ -1,5 +1,5 @@
 import { Choice, Id, ListQuery, Text } from '@talentloop/http';
-import { centres } from '../../domain/centres';
+import { centres } from '../../domain/values/centres';
 import { talentStatuses } from '../../domain/talent/state';
 
 export class TalentsQuery extends ListQuery {

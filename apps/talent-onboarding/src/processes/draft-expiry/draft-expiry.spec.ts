@@ -1,6 +1,6 @@
 import { recorded, tableOf } from '@talentloop/testing';
 import type { TalentEvent } from '../../domain/talent/events';
-import * as example from '../../domain/talent/talent.examples';
+import * as example from '../../domain/talent/exemplars';
 import { draftExpiry } from './draft-expiry';
 
 const stream = `talent-${example.TALENT_ID}`;
@@ -22,10 +22,10 @@ describe('the expiry of a draft', () => {
   });
 
   it('is off once the draft is none', () => {
-    const { complete, submitted, withdrawn, expired, documentVerified } = example;
+    const { historyOf, submitted, withdrawn, expired, documentVerified } = example;
     for (const end of [submitted, withdrawn, expired])
-      expect(rowAfter(...complete, end)).toBeUndefined();
-    expect(rowAfter(...complete, submitted, documentVerified)).toBeUndefined();
+      expect(rowAfter(...historyOf.draft, end)).toBeUndefined();
+    expect(rowAfter(...historyOf.draft, submitted, documentVerified)).toBeUndefined();
   });
 
   it('asks the talent to expire for that moment', () =>

@@ -1,40 +1,44 @@
-import type { Deadline, DeadlineRow, Fold } from '@talentloop/event-sourcing';
-import { partsOf } from '@talentloop/event-sourcing';
-import type { TalentEvent } from '../../domain/talent/events';
+import { deadline, type DeadlineRow, give, readModel, rowsFrom } from '@talentloop/event-sourcing';
+import { talent } from '../../domain/talent/talent';
 
-type Touching = TalentEvent & { readonly data: { readonly draftUntil?: string } };
+interface Touch {
+  readonly data: { readonly draftUntil?: string };
+}
 
 /** A touch moves the deadline; one that no longer says until when leaves it as it is. */
-const touched: Fold<DeadlineRow, Touching> = (row, { data }) =>
+const touched = (row: DeadlineRow | null, { data }: Touch): DeadlineRow | null =>
   data.draftUntil === undefined ? row : { dueAt: data.draftUntil };
+
 const noLonger = (): null => null;
 
 /** A draft that nobody touched for 90 days expires. */
-export const draftExpiry: Deadline<DeadlineRow, TalentEvent> = {
+export const draftExpiry = deadline({
   name: 'draft-expiry',
-  readModel: {
-    name: 'draft_expiry',
-    version: 1,
-    columns: { dueAt: 'timestamptz' },
-    indexes: [['dueAt']],
-    keysOf: ({ stream }) => [partsOf(stream).id],
-    on: {
-      TalentRegistered: touched,
-      DetailsUpdated: touched,
-      DocumentAdded: touched,
-      DocumentVerified: touched,
-      DocumentRejected: touched,
-      DocumentCheckOverridden: touched,
-      ConsentGiven: touched,
-      ConsentWithdrawn: touched,
-      ApplicationSubmitted: noLonger,
-      ApplicationWithdrawn: noLonger,
-      TalentExpired: noLonger,
+  readModel: readModel<DeadlineRow>(
+    {
+      name: 'draft_expiry',
+      version: 1,
+      columns: { dueAt: 'timestamptz' },
+      indexes: [['dueAt']],
     },
-  },
-  fire: ({ dueAt }, key) => ({
-    category: 'talent',
-    id: key,
-    command: { type: 'ExpireTalent', data: { due: dueAt } },
-  }),
-};
+    [
+      rowsFrom(talent, {
+        on: {
+          TalentRegistered: touched,
+          DetailsUpdated: touched,
+          DocumentAdded: touched,
+          DocumentVerified: touched,
+          DocumentRejected: touched,
+          DocumentCheckOverridden: touched,
+          ConsentGiven: touched,
+          ConsentWithdrawn: touched,
+          ApplicationSubmitted: noLonger,
+          ApplicationWithdrawn: noLonger,
+          TalentExpired: noLonger,
+        },
+      }),
+    ],
+  ),
+  fire: ({ dueAt }, talentId) =>
+    give(talent, talentId, { type: 'ExpireTalent', data: { due: dueAt } }),
+});

@@ -1,0 +1,7 @@
+import type { PropertyFacts } from './events';
+
+interface RegisteredProperty extends PropertyFacts {
+  readonly status: 'registered';
+}
+
+export type PropertyState = { readonly status: 'none' } | RegisteredProperty;

@@ -1,8 +1,0 @@
-import { type DocumentCheck, failed, passed } from './document-check';
-import { asChecked } from './typed-number';
-
-/** `H` or `M`, eight digits for life, and on older cards two that count renewals. No check digit. */
-const SHAPE = /^[HM]\d{8}(?:\d{2})?$/;
-
-export const checkHomeReturnPermit = (number: string): DocumentCheck =>
-  SHAPE.test(asChecked(number)) ? passed : failed('format');

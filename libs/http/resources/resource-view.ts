@@ -1,0 +1,68 @@
+import type { Subject } from '@talentloop/access';
+import type { Instant, Loaded } from '@talentloop/event-sourcing';
+import { showErased } from '../erased-text';
+import type { Language } from '../language';
+import { OfferedActions } from './offered-actions';
+import type { Resource, ResourcePart, ViewContext } from './resource';
+
+/** Who asks for a resource, and when. */
+export interface Reader {
+  readonly subject: Subject;
+  readonly at: Instant;
+  readonly language: Language;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Everything of a resource that does not depend on what the caller may do: the head that all
+ * resources have, then its own fields. Pure, so that auditors can compare two of them.
+ */
+export const resourceBody = (
+  resource: Resource,
+  { id, revision, createdAt, updatedAt, correlationId, state }: Loaded<unknown>,
+  context: ViewContext,
+): Fields =>
+  showErased({
+    id,
+    revision,
+    createdAt,
+    updatedAt,
+    correlationId,
+    ...resource.view(state, id, context),
+  });
+
+/** The resource as this caller sees it, with what they may do next, at its parts too. */
+export const resourceView = (
+  resource: Resource,
+  loaded: Loaded<unknown>,
+  { subject, at, language }: Reader,
+): Fields & { readonly revision: number } => {
+  const actions = new OfferedActions(resource, loaded, subject, at);
+  const { fieldRights, parts } = resource;
+  const view: Record<string, unknown> = {};
+  const fields = resourceBody(resource, loaded, { at, language, reader: subject });
+  for (const field of Object.keys(fields)) {
+    const right = fieldRights[field];
+    if (right && !actions.grants(right)) continue;
+    const part = parts[field];
+    view[field] = part ? withActions(field, part, fields[field], actions) : fields[field];
+  }
+  return { ...view, revision: loaded.revision, allowedActions: actions.all() };
+};
+
+const isPart = (item: unknown): item is Fields => typeof item === 'object' && item !== null;
+
+/** Each item of a list of parts, with what the caller may do with it. */
+const withActions = (
+  name: string,
+  part: ResourcePart,
+  items: unknown,
+  actions: OfferedActions,
+): unknown =>
+  Array.isArray(items)
+    ? items.filter(isPart).map((item) => ({
+        ...item,
+        allowedActions: actions.ofPart(name, part, String(item[part.id])),
+      }))
+    : items;

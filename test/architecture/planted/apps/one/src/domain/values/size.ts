@@ -1,0 +1,1 @@
+export const sizes = ['small', 'large'] as const;
