@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { type BundledPostgres, startBundledPostgres } from './index';
 
@@ -43,10 +44,6 @@ const isAlive = (pid: number): boolean =>
   !execFileSync('sh', ['-c', `ps -o stat= -p ${pid} || echo Z`], { encoding: 'utf8' }).startsWith(
     'Z',
   );
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
 
 /** Another node process that starts a server on the folder, says its pid, and then does `after`. */
 const inChild = async (
@@ -135,7 +132,7 @@ it('is one server when processes start at the same moment on an empty folder', a
 it('ends with the process, whose output it does not hold open', async () => {
   const { child, pid } = await inChild(folder, 'process.exit(0);');
   await once(child, 'close');
-  await until(() => !isAlive(pid));
+  await until('its server has ended', () => !isAlive(pid));
   await start();
 });
 

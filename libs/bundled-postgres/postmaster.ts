@@ -71,7 +71,7 @@ export const startPostmaster = async (
       // A group of its own, so that Ctrl-C in the terminal reaches us and not the server first.
       detached: true,
       stdio: ['ignore', log, log],
-      ...(placement.account ? { uid: placement.account.uid, gid: placement.account.gid } : {}),
+      ...(placement.account && { uid: placement.account.uid, gid: placement.account.gid }),
     },
   );
   closeSync(log);
@@ -111,7 +111,7 @@ const serverOptions = ({ home }: Placement, port: number, durable: boolean): rea
     log_line_prefix: '%m [%p] ',
     log_min_messages: 'warning',
     log_checkpoints: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return ['-D', dataOf(home), ...flags];

@@ -91,18 +91,14 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
 it('is unavailable where the log stays locked, whoever waited too long was never sent', async () => {
   await open({ ms: 2_000 });
   await holdTheLog();
-  const began = performance.now();
   const first = append(0);
   await waitsForTheLog();
   const told = (await Promise.allSettled([first, ...times(20)])).map(outcome);
-  expect(new Set(told)).toEqual(
-    new Set([
-      'StoreUnavailable: PostgreSQL did not answer',
-      'StoreUnavailable: an append has waited too long',
-    ]),
-  );
-  // The lock is waited for five seconds, once, and not by each of them in turn.
-  expect(performance.now() - began).toBeLessThan(9_000);
+  // The lock was waited for once, by the first, and not by each of them in turn.
+  expect(told).toEqual([
+    'StoreUnavailable: PostgreSQL did not answer',
+    ...Array.from({ length: 20 }, () => 'StoreUnavailable: an append has waited too long'),
+  ]);
   await outside.query('rollback');
   expect(await store.head()).toBe(0);
   expect(await append(0)).toMatchObject({ outcome: 'appended', position: 1 });

@@ -43,7 +43,10 @@ const postgres: LogEngine = {
 
 const kurrent = (connectionString: string, installation: string | undefined): LogEngine => {
   const optionsFor = ({ schema, pool, clock }: LogOwner) => ({
-    ...{ connectionString, schema, pool, clock },
+    connectionString,
+    schema,
+    pool,
+    clock,
     namespace: installation ? `${installation}.${schema}` : schema,
   });
   return {

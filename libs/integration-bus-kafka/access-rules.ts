@@ -12,7 +12,11 @@ const allow = (
   ...operations: readonly AclOperationTypes[]
 ): readonly AclEntry[] =>
   operations.map((operation) => ({
-    ...{ resourceType, resourceName, operation, host: '*', principal: `User:${service}` },
+    resourceType,
+    resourceName,
+    operation,
+    host: '*',
+    principal: `User:${service}`,
     resourcePatternType: ResourcePatternTypes.LITERAL,
     permissionType: AclPermissionTypes.ALLOW,
   }));

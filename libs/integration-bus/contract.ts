@@ -41,7 +41,7 @@ export interface Publication<D extends Scope = Scope> {
 export const publish = <N extends string, D extends Scope>(
   contract: Contract<N, D>,
   data: D,
-): Publication => ({ contract: contract, data });
+): Publication => ({ contract, data });
 
 /** Domain events → contracts; pure, and from fields that are not personal (they arrive sealed). */
 export type Publications = Reactions<Publication>;

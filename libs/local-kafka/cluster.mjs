@@ -40,8 +40,18 @@ const secure = (folder) => {
   const keystore = { file: path.join(folder, 'keys.p12'), password: uuid() };
   const store = ['-keystore', keystore.file, '-storepass', keystore.password, '-alias', 'kafka'];
   run('keytool', [
-    ...['-genkeypair', ...store, '-storetype', 'PKCS12', '-keyalg', 'EC', '-validity', '7'],
-    ...['-dname', 'CN=127.0.0.1', '-ext', 'SAN=ip:127.0.0.1'],
+    '-genkeypair',
+    ...store,
+    '-storetype',
+    'PKCS12',
+    '-keyalg',
+    'EC',
+    '-validity',
+    '7',
+    '-dname',
+    'CN=127.0.0.1',
+    '-ext',
+    'SAN=ip:127.0.0.1',
   ]);
   const certificate = run('keytool', ['-exportcert', '-rfc', ...store]);
   return { keystore, certificate, admin: { username: 'admin', password: uuid() } };
@@ -61,10 +71,17 @@ const format = (nodes, { jars, security, users }) => {
   const alone = nodes.length === 1;
   for (const { folder } of nodes) {
     run('java', [
-      ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
       '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-      ...['-cp', path.join(jars, '*'), 'kafka.tools.StorageTool', 'format', '-t', cluster],
-      ...['-c', path.join(folder, 'server.properties')],
+      '-cp',
+      path.join(jars, '*'),
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      cluster,
+      '-c',
+      path.join(folder, 'server.properties'),
       ...(alone ? ['--standalone'] : ['--initial-controllers', controllers]),
       ...(security ? accounts(security, users) : []),
     ]);

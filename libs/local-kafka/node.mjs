@@ -41,9 +41,13 @@ export class KafkaNode {
     this.#child = spawn(
       'java',
       [
-        ...[`-Xmx${this.heapMb}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+        `-Xmx${this.heapMb}m`,
+        '-XX:+UseSerialGC',
+        '-XX:TieredStopAtLevel=1',
         '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
-        ...['-cp', path.join(this.jars, '*'), 'kafka.Kafka'],
+        '-cp',
+        path.join(this.jars, '*'),
+        'kafka.Kafka',
         path.join(this.folder, 'server.properties'),
       ],
       { cwd: this.folder, stdio: ['ignore', log, log] },

@@ -75,7 +75,8 @@ const pageOf = (
     return codecs.decode(wanted, { unseal });
   };
   return {
-    ...{ to, events: events.length },
+    to,
+    events: events.length,
     for(readModel) {
       const unseal = readModel.opensPersonal ?? false;
       const known = decoded.get(unseal) ?? decode(unseal);

@@ -72,9 +72,17 @@ export const progressOf = async (
       ? await withClient(pool, (client) => rowsOf(client, schema, readModel, candidate, record))
       : [];
   return {
-    ...{ service, name, jobId, kind, state, done, total, eventsPerSecond },
+    service,
+    name,
+    jobId,
+    kind,
+    state,
+    done,
+    total,
+    eventsPerSecond,
     ...(left === 0 ? { eta: 0 } : eta === undefined ? {} : { eta }),
-    ...{ differing, differences },
+    differing,
+    differences,
     ...(proof && { proof }),
     ...(cause !== undefined && { cause }),
   };

@@ -28,7 +28,9 @@ export const fieldsOf = (schema: JsonSchema, path = '', erasable = false): reado
   const members = Object.entries(properties).flatMap(([name, member]) => {
     const at = join(path, name);
     const field = {
-      ...{ path: at, schema: unwrapped(member), optional: !required.includes(name) },
+      path: at,
+      schema: unwrapped(member),
+      optional: !required.includes(name),
       erasable: whole || isErasable(member),
     };
     return [field, ...fieldsOf(member, at, whole)];

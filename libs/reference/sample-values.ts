@@ -1,7 +1,9 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import { type JsonSchema, optionsOf } from './json-schema';
 
-/** Which of several samples: every alternative of an enumeration or a union appears in one of them. */
+/**
+ * Which of several samples: every alternative of an enumeration or a union appears in one of them.
+ */
 export interface SampleNumber {
   readonly index: number;
   /** Only what is required. */
@@ -26,7 +28,8 @@ const alternativesMax = (schema: JsonSchema): number =>
 /** As many samples as show each alternative once, and one without anything optional. */
 export const samplesFor = (schema: JsonSchema): readonly SampleNumber[] => {
   const whole = Array.from({ length: alternativesMax(schema) }, (_, index) => ({
-    ...{ index, least: false },
+    index,
+    least: false,
   }));
   return hasOptional(schema) ? [...whole, { index: whole.length, least: true }] : whole;
 };

@@ -27,7 +27,9 @@ export interface StoredSample {
   readonly opened: Omit<RecordedEvent, 'position' | 'committedAt'>;
 }
 
-/** One version of one event type, and where its samples are kept: one stream, from its beginning. */
+/**
+ * One version of one event type, and where its samples are kept: one stream, from its beginning.
+ */
 export interface ReleasedEvent {
   readonly category: CategoryDefinition;
   readonly definition: EventDefinition;
@@ -92,12 +94,13 @@ const SUBJECT = derivedId('sample', 'talentId');
 const metadataOf = (type: string, index: number): Omit<EventMetadata, 'reason' | 'policy'> => ({
   recordedAt: `2026-03-02T02:00:00.${String(index).padStart(3, '0')}Z`,
   actor: {
-    ...{ id: 'worker-1', roles: ['caseworker'] },
+    id: 'worker-1',
+    roles: ['caseworker'],
     ...(index % 2 === 0 ? { centre: 'loop-onsite' } : { client: 'portal' }),
   },
   commandId: derivedId('sample', 'command', type, index),
   correlationId: derivedId('sample', 'journey', type),
-  ...(index % 2 === 0 ? {} : { causationId: derivedId('sample', 'cause', type, index) }),
+  ...(index % 2 !== 0 && { causationId: derivedId('sample', 'cause', type, index) }),
 });
 
 const sampleEvent = (definition: EventDefinition, number: SampleNumber): DomainEvent => {

@@ -43,7 +43,9 @@ const start = async (module: ServiceModule, role: Exclude<Role, 'both'>): Promis
   const running = await startService(service, platform, role);
   const served = role === 'api' ? [{ module, running }] : [];
   const http = await createHttpApp(processModule(platform, [running], served), {
-    ...{ title: service.name, logger: platform.log, admission: platform.limits.admission },
+    title: service.name,
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   const ownPort = role === 'api' ? getServiceEntry(service.name).port : 0;
   const port = Number(process.env['PORT'] ?? ownPort);

@@ -25,7 +25,10 @@ type TallyClosed = DomainEvent<'TallyClosed', { result: string }>;
 export type TallyEvent = TallyOpened | TallyRaised | TallyHandedOver | TallyClosed;
 
 const definition = <T extends string, D extends object>(type: T, schema: z.ZodType<D>) => ({
-  ...{ type, version: 1, schema, personal: [] },
+  type,
+  version: 1,
+  schema,
+  personal: [],
 });
 
 const tallyCodec: CategoryDefinition<TallyEvent> = {

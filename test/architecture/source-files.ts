@@ -12,7 +12,7 @@ export interface SourceFile {
 
 /** TypeScript that git knows or would add, but for planted violations and the benches. */
 export const sourceFiles = (): readonly SourceFile[] =>
-  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts'], {
+  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.mjs', '*.cjs'], {
     cwd: ROOT,
     encoding: 'utf8',
   })

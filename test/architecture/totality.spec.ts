@@ -101,11 +101,30 @@ describe('what is declared', () => {
   });
 });
 
-/** architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts. */
+/**
+ * architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts.
+ */
 const PERSONAL_NAMES = [
-  ...['name', 'full', 'native', 'birthDate', 'email', 'phone', 'address', 'checkDigit'],
-  ...['subject', 'description', 'text', 'note', 'message', 'items', 'title', 'comment', 'feedback'],
-  ...['reason', 'explanation', 'preferences'],
+  'name',
+  'full',
+  'native',
+  'birthDate',
+  'email',
+  'phone',
+  'address',
+  'checkDigit',
+  'subject',
+  'description',
+  'text',
+  'note',
+  'message',
+  'items',
+  'title',
+  'comment',
+  'feedback',
+  'reason',
+  'explanation',
+  'preferences',
 ];
 /** In other events `number` is a case's. */
 const DOCUMENTS = /^Document/;
@@ -120,7 +139,9 @@ const OF_NO_PERSON = [
 const holdsText = ({ type, enum: codes, items }: JsonSchema): boolean =>
   (type === 'string' && !codes) || (items !== undefined && holdsText(items));
 
-/** Text that goes by a personal name, and how somebody is related; a code out of a list is neither. */
+/**
+ * Text that goes by a personal name, and how somebody is related; a code out of a list is neither.
+ */
 const looksPersonal = (type: string, { path: place, schema }: Field): boolean => {
   const last = place.split('.').findLast((part) => part !== '*') ?? '';
   if (last === 'relation') return true;
@@ -161,7 +182,9 @@ describe('what is personal', () => {
 
   const planted = (schema: z.ZodType, paths: readonly string[] = []): readonly string[] =>
     exposedIn({
-      ...{ type: 'DocumentNoted', version: 1, schema: schema as z.ZodType<object> },
+      type: 'DocumentNoted',
+      version: 1,
+      schema: schema as z.ZodType<object>,
       personal: paths.map((place) => ({ path: place, purpose: 'free-text' })),
     });
 

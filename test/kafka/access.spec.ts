@@ -41,7 +41,9 @@ onKafka('a cluster that asks who is there', () => {
   };
   const busAs = (username: string, password?: string): KafkaBus => {
     const bus = new KafkaBus({
-      ...{ connection: as(username, password), clientId: username, sendMsMax: 3_000 },
+      connection: as(username, password),
+      clientId: username,
+      sendMsMax: 3_000,
       log: { ...silent, warn: (_, message) => void warnings.push(message) },
       onFatal: ({ message }) => fatal.push(`${username}: ${message}`),
     });

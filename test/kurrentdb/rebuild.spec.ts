@@ -3,7 +3,9 @@ import { ServiceCentreModule } from '../../apps/service-centre/src/service-centr
 import { type ServedLogs, serveServices } from './logs';
 
 const aCase = {
-  ...{ centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
+  centre: 'loop-onsite',
+  channel: 'counter',
+  type: 'immigration',
   subject: 'A permit runs out on Friday',
 };
 

@@ -24,7 +24,9 @@ const talentloop = async (line: string) => {
     environment: { TALENTLOOP_URL: app.url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 100, colour: false, more: async () => true },
+    columns: 100,
+    colour: false,
+    more: async () => true,
   });
   return { code, out, error };
 };

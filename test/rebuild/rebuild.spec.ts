@@ -15,7 +15,9 @@ let worker: Caller;
 
 const CASES = 30;
 const aCase = {
-  ...{ centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
+  centre: 'loop-onsite',
+  channel: 'counter',
+  type: 'immigration',
   subject: 'A permit runs out on Friday',
 };
 
@@ -80,7 +82,11 @@ describe('a rebuild over HTTP', () => {
     expect(await readOnWhile('/cases?limit=200', writing)).toEqual([]);
     const progress = await writing;
     expect(progress).toMatchObject({
-      ...{ jobId: body.jobId, kind: 'rebuild', state: 'switched', eta: 0, differences: [] },
+      jobId: body.jobId,
+      kind: 'rebuild',
+      state: 'switched',
+      eta: 0,
+      differences: [],
       services: [{ service: 'service-centre', proof: { rows: expect.any(Number) } }],
     });
     expect(progress.done).toBe(progress.total);

@@ -1,6 +1,7 @@
 import {
   foldersOf,
   openPlatform,
+  type Platform,
   processModule,
   type Served,
   startService,
@@ -40,6 +41,14 @@ const openDatabase = async (environment: AllInOneOptions['environment'], data: s
   return { connectionString: server.connectionString, notes, stop: () => server.stop() };
 };
 
+const startServices = (platform: Platform): Promise<readonly Served[]> =>
+  Promise.all(
+    serviceModules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+
 /** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
@@ -47,26 +56,26 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   const database = await openDatabase(environment, data);
   const { connectionString } = database;
   const platform = await openPlatform(environment, { name: 'all-in-one', connectionString });
-  const served: Served[] = await Promise.all(
-    serviceModules.map(async (module) => ({
-      module,
-      running: await startService(module.service, platform, 'both'),
-    })),
-  );
+  const served = await startServices(platform);
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'TalentLoop', logger: platform.log, admission: platform.limits.admission },
+    title: 'TalentLoop',
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://localhost:${bound}`;
   writeRun(data, {
-    ...{ url, postgres: connectionString },
+    url,
+    postgres: connectionString,
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port: bound }],
   });
   return {
-    ...{ url, postgres: connectionString, notes: database.notes },
+    url,
+    postgres: connectionString,
+    notes: database.notes,
     ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
     ...(platform.development && { clock: platform.development.clock }),
     async stop() {

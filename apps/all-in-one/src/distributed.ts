@@ -40,7 +40,9 @@ const programs = (
   Object.entries(services).flatMap(([service, first]) => {
     const folder = path.join(__dirname, '..', service);
     const apis = apiPorts(first, replicas).map((port) => ({
-      ...{ service, role: 'api' as const, entry: path.join(folder, 'main.js') },
+      service,
+      role: 'api' as const,
+      entry: path.join(folder, 'main.js'),
       environment: { ...environment, PORT: String(port) },
     }));
     const worker = { service, role: 'worker' as const, entry: path.join(folder, 'worker.js') };
@@ -88,7 +90,9 @@ const main = async (): Promise<void> => {
       claimed.release();
     });
     const environment = {
-      ...{ DATABASE_URL: postgres, TALENTLOOP_DATA: data, TALENTLOOP_TRUST: trust },
+      DATABASE_URL: postgres,
+      TALENTLOOP_DATA: data,
+      TALENTLOOP_TRUST: trust,
       TALENTLOOP_SERVICES: urls.join(','),
     };
     await supervisor.start(programs(services, environment, replicas));

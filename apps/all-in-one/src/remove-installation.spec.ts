@@ -44,7 +44,8 @@ it('refuses while the folder is served, and where the database is somebody elseâ
   const port = typeof address === 'object' && address ? address.port : 0;
   const url = `http://localhost:${port}`;
   writeRun(data, {
-    ...{ url, postgres: '' },
+    url,
+    postgres: '',
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port }],
   });
   await expect(remove()).rejects.toThrow(`it is being served at ${url}`);

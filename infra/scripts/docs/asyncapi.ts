@@ -17,8 +17,17 @@ const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 const cloudEvent = {
   type: 'object',
   required: [
-    ...['content-type', 'ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_subject', 'ce_time'],
-    ...['ce_sequence', 'ce_correlationid', 'ce_causationid', 'ce_centre'],
+    'content-type',
+    'ce_specversion',
+    'ce_id',
+    'ce_type',
+    'ce_source',
+    'ce_subject',
+    'ce_time',
+    'ce_sequence',
+    'ce_correlationid',
+    'ce_causationid',
+    'ce_centre',
   ],
   properties: {
     'content-type': { const: 'application/json' },
@@ -68,7 +77,9 @@ const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) =>
   ),
   bindings: {
     kafka: {
-      ...{ topic: name, partitions, bindingVersion: '0.5.0' },
+      topic: name,
+      partitions,
+      bindingVersion: '0.5.0',
       topicConfiguration: {
         'cleanup.policy': [configuration['cleanup.policy']],
         'retention.ms': Number(configuration['retention.ms']),

@@ -17,7 +17,8 @@ export const saidBy = ({ name, publishes }: Service): readonly Said[] => {
     const samples = (findSamples(each) ?? []).map(({ opened }) => ({ ...opened, ...place }));
     const said = samples.flatMap((event) => publishes.reactionTo(event)?.(event) ?? []);
     return [...new Set(said.map(({ contract }) => contract.name))].map((contract) => ({
-      ...{ contract, event: type },
+      contract,
+      event: type,
     }));
   });
 };

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from '@talentloop/testing';
 
 /** JSON as it comes back: tests look into it freely and fail where it is not what they expect. */
 export type Json = ReturnType<typeof JSON.parse>;
@@ -13,8 +13,6 @@ export interface Asking {
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-const WAIT_MS_MAX = 10_000;
 
 /** Somebody who calls the product over HTTP: a persona with its token, or nobody without one. */
 export class Caller {
@@ -49,15 +47,15 @@ export class Caller {
 
   /** The body of a GET once it is as expected; waits for the condition, never for time alone. */
   async see(path: string, expected: (body: Json) => unknown): Promise<Json> {
-    const until = Date.now() + WAIT_MS_MAX;
-    for (;;) {
-      const { status, body } = await this.get(path);
-      if (status === 200 && expected(body)) return body;
-      if (Date.now() > until) {
-        throw new Error(`GET ${path} stayed ${status} ${JSON.stringify(body).slice(0, 2_000)}`);
-      }
-      await sleep(20);
-    }
+    let [status, body]: [number, Json] = [0, undefined];
+    await until(
+      () => `GET ${path} stayed ${status} ${JSON.stringify(body).slice(0, 2_000)}`,
+      async () => {
+        ({ status, body } = await this.get(path));
+        return status === 200 && Boolean(expected(body));
+      },
+    );
+    return body;
   }
 
   /** Sends exactly these bytes. */
@@ -71,12 +69,12 @@ export class Caller {
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(key !== undefined && { 'idempotency-key': key }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body }),
+      ...(body !== undefined && { body }),
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';

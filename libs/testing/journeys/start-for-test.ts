@@ -7,6 +7,7 @@ import {
   type Platform,
   processModule,
   type RunningService,
+  type Served,
   type ServiceModule,
   startService,
 } from '@talentloop/service-host';
@@ -50,6 +51,22 @@ export const startForTest = async (
   };
 };
 
+const startServices = (
+  modules: readonly ServiceModule[],
+  platform: Platform,
+): Promise<readonly Served[]> =>
+  Promise.all(
+    modules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+
+const advanceClock = async (url: string, duration: string): Promise<void> => {
+  const moved = await new Caller(url).post('/dev/clock', { advance: duration });
+  if (moved.status !== 200) throw new Error(`the clock did not move: ${moved.status}`);
+};
+
 /** The same on a database of the caller's, with settings as an operator may have them. */
 export const startOn = async (
   connectionString: string,
@@ -59,27 +76,25 @@ export const startOn = async (
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-test-'));
   const environment = { ...engines(), ...settings, TALENTLOOP_TRUST: folder, NODE_ENV: 'test' };
   const platform = await openPlatform(environment, { name: 'test', connectionString });
-  const served = await Promise.all(
-    modules.map(async (module) => ({
-      module,
-      running: await startService(module.service, platform, 'both'),
-    })),
-  );
+  const served = await startServices(modules, platform);
   const running = served.map((it) => it.running);
   const { log: logger, limits } = platform;
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'test', logger, admission: limits.admission },
+    title: 'test',
+    logger,
+    admission: limits.admission,
   });
   await http.app.listen(0, '127.0.0.1');
   const url = await http.app.getUrl();
   await Promise.all(running.map(({ caughtUp }) => caughtUp));
   return {
-    ...{ url, connectionString, platform, running, routes: http.routes.all() },
+    url,
+    connectionString,
+    platform,
+    running,
+    routes: http.routes.all(),
     as: (persona, talentId) => new Caller(url, persona, talentId),
-    async advance(duration) {
-      const moved = await new Caller(url).post('/dev/clock', { advance: duration });
-      if (moved.status !== 200) throw new Error(`the clock did not move: ${moved.status}`);
-    },
+    advance: (duration) => advanceClock(url, duration),
     async stop() {
       await http.drain.drain();
       await Promise.all(running.map((service) => service.stop()));

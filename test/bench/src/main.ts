@@ -35,8 +35,18 @@ const WORKLOADS: readonly Workload[] = [
 
 /** The lines of the table stand in this order, each under the first word of its name. */
 const GROUPS = [
-  ...['append', 'hot-stream', 'read-log', 'rebuild', 'read-model-lag', 'load', 'tail', 'http'],
-  ...['effect', 'start', 'weight', 'growth'],
+  'append',
+  'hot-stream',
+  'read-log',
+  'rebuild',
+  'read-model-lag',
+  'load',
+  'tail',
+  'http',
+  'effect',
+  'start',
+  'weight',
+  'growth',
 ];
 
 interface Asked {

@@ -60,11 +60,13 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+/** Every process that a fleet has: which service, in which role. */
+const kinds = serviceNames.flatMap((service) => [
+  ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
+  ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
+]);
+
 export const startFleet = async (brokers: string): Promise<Fleet> => {
-  const kinds = serviceNames.flatMap((service) => [
-    ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
-    ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
-  ]);
   const projects = kinds.map(({ service, role }) =>
     role === 'api' ? service : `${service}-worker`,
   );
@@ -73,7 +75,9 @@ export const startFleet = async (brokers: string): Promise<Fleet> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-fleet-'));
   const { connectionString } = database;
   const environment = {
-    ...{ DATABASE_URL: connectionString, TALENTLOOP_TRUST: folder, KAFKA_BROKERS: brokers },
+    DATABASE_URL: connectionString,
+    TALENTLOOP_TRUST: folder,
+    KAFKA_BROKERS: brokers,
   };
   const members = kinds.map(({ service, role }, i) => {
     const PORT = String(base + 1 + i);
@@ -92,7 +96,9 @@ export const startFleet = async (brokers: string): Promise<Fleet> => {
     throw failed.reason;
   }
   return {
-    ...{ connectionString, members, stop },
+    connectionString,
+    members,
+    stop,
     urlsOf: (service) =>
       members.filter((it) => it.service === service && it.role === 'api').map(({ url }) => url),
   };

@@ -28,7 +28,10 @@ export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<Kafka
   const pool = new Pool({ connectionString, max: 20 });
   let topics = 0;
   return {
-    ...{ cluster, connection, connectionString, pool },
+    cluster,
+    connection,
+    connectionString,
+    pool,
     open: async () => busOn(connection),
     topic: async () => {
       const name = `spec.topic-${(topics += 1)}`;

@@ -24,7 +24,8 @@ export const startSixProcesses = async (brokers: string): Promise<SixProcesses> 
   const database = await testDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-six-'));
   const environment = {
-    ...{ DATABASE_URL: database.connectionString, TALENTLOOP_TRUST: folder },
+    DATABASE_URL: database.connectionString,
+    TALENTLOOP_TRUST: folder,
     KAFKA_BROKERS: brokers,
   };
   const programs: Program[] = [];

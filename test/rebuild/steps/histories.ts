@@ -74,14 +74,13 @@ export const written = async (
     const end = ends.get(stream) ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
     const metadata = {
       recordedAt: new Date(Date.UTC(2026, 2, 2) + i * 1_000).toISOString(),
-      ...{ actor: { id: 'worker-1', roles: ['caseworker'] }, commandId: derivedId(String(i)) },
+      actor: { id: 'worker-1', roles: ['caseworker'] },
+      commandId: derivedId(String(i)),
       correlationId: derivedId('journey', String(n)),
     };
     const { enveloped } = await codecs.encode(
       [{ type: definition.type, data, reason: 'a reason' }],
-      {
-        ...{ stream, end, subject: stream, metadata },
-      },
+      { stream, end, subject: stream, metadata },
     );
     await store.append({ stream, expectedRevision: end.revision, events: enveloped });
     const last = enveloped.at(-1);

@@ -37,7 +37,9 @@ export const talentloop = async (
     environment,
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false, output },
+    columns: 80,
+    colour: false,
+    output,
     ...(input && { input: Readable.from([input]).pipe(new PassThrough()) }),
     more: () => Promise.resolve(true),
   });

@@ -17,20 +17,24 @@ export const verify = async (
   const early = await cast.ask('caseworker', 'POST', `${document}/verify`);
   if (early.status !== 409) throw new Astray(early);
   tell({
-    ...{ title: 'A caseworker tries to verify the card as it is', told: early, elsewhere: [] },
+    title: 'A caseworker tries to verify the card as it is',
+    told: early,
+    elsewhere: [],
     essence: 'refused: its check failed, and nobody has said why that is all right',
   });
   const reason = 'Seen at the counter: the card ends in X, it was mistyped.';
   tell({
     title: 'They look at the card itself and override the check',
     told: await cast.do('caseworker', `${document}/override`, { reason }),
-    ...{ essence: `the reason is part of the event: “${reason}”`, elsewhere: [] },
+    essence: `the reason is part of the event: “${reason}”`,
+    elsewhere: [],
   });
   await cast.do('caseworker', `${document}/verify`);
   tell({
     title: 'Card and person are verified',
     told: await cast.do('caseworker', `/talents/${id}/verify`),
-    ...{ essence: 'verified', elsewhere: [] },
+    essence: 'verified',
+    elsewhere: [],
   });
 };
 
@@ -40,7 +44,9 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   const own = await cast.ask('caseworker', 'POST', `/talents/${id}/approve`);
   if (own.status !== 403) throw new Astray(own);
   tell({
-    ...{ title: 'The caseworker tries to approve as well', told: own, elsewhere: [] },
+    title: 'The caseworker tries to approve as well',
+    told: own,
+    elsewhere: [],
     essence: 'forbidden: approving is the supervisor’s, and never the verifier’s',
   });
   const told = await cast.do('supervisor', `/talents/${id}/approve`);
@@ -49,7 +55,9 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   const [{ id: homeId } = { id: '' }] = items;
   const school = opened.cases.find(({ type }) => type === 'schooling');
   tell({
-    ...{ title: 'A supervisor approves', told, essence: 'approved' },
+    title: 'A supervisor approves',
+    told,
+    essence: 'approved',
     elsewhere: [
       `service centre: case ${school?.number} is open for the school`,
       `accommodation: request ${homeId} is submitted`,
@@ -58,7 +66,8 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   tell({
     title: 'And activates',
     told: await cast.do('supervisor', `/talents/${id}/activate`),
-    ...{ essence: 'active', elsewhere: [] },
+    essence: 'active',
+    elsewhere: [],
   });
   return homeId;
 };

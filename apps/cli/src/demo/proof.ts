@@ -15,7 +15,9 @@ export interface Branch {
 
 const branch: z.ZodType<Branch> = z.lazy(() =>
   z.looseObject({
-    ...{ service: z.string(), type: z.string(), actor: z.looseObject({ id: z.string() }) },
+    service: z.string(),
+    type: z.string(),
+    actor: z.looseObject({ id: z.string() }),
     caused: z.array(branch),
   }),
 );
@@ -30,20 +32,26 @@ export const conclude = async (
   const told = await cast.do('caseworker', `/cases/${caseId}/resolve`, result);
   const { revision } = changed.parse(told.answer);
   tell({
-    ...{ title: 'The caseworker resolves the case', told },
-    ...{ essence: `“${result.explanation}”`, elsewhere: ['onboarding: the checklist knows it'] },
+    title: 'The caseworker resolves the case',
+    told,
+    essence: `“${result.explanation}”`,
+    elsewhere: ['onboarding: the checklist knows it'],
   });
   const place = `/audit/cases/${caseId}`;
   const before = await cast.ask('auditor', 'GET', `${place}/state?revision=${revision - 1}`);
   const { status } = then.parse(before.answer);
   tell({
-    ...{ title: 'An auditor asks how the case stood one event earlier', told: before },
-    ...{ essence: `as recorded then: ${status}`, elsewhere: [] },
+    title: 'An auditor asks how the case stood one event earlier',
+    told: before,
+    essence: `as recorded then: ${status}`,
+    elsewhere: [],
   });
   const checked = await cast.ask('auditor', 'GET', `${place}/history`);
   const events = history.parse(checked.answer).items;
   tell({
-    ...{ title: 'And whether anybody altered it since', told: checked, elsewhere: [] },
+    title: 'And whether anybody altered it since',
+    told: checked,
+    elsewhere: [],
     essence: events.every((item) => item.verified)
       ? `${events.length} events, every hash as written`
       : 'somebody altered it',
