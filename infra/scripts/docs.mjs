@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../../test/setup/typescript.cjs');
+require('../../libs/testing/typescript.cjs');
 process.env.LOG_LEVEL ??= 'error';
 const { makeReference } = require('./docs/main.ts');
 

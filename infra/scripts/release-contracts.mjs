@@ -3,10 +3,10 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../../test/setup/typescript.cjs');
-const { release } = require('../../test/contracts/released.ts');
+require('../../libs/testing/typescript.cjs');
+const { releaseContracts } = require('../../libs/reference/index.ts');
 
-const breaks = release();
+const breaks = releaseContracts();
 if (breaks.length > 0) {
   process.stderr.write(`These need a new version:\n${breaks.join('\n')}\n`);
   process.exit(1);

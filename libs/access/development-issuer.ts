@@ -115,7 +115,9 @@ export class DevelopmentIssuer {
 
   verifier(refreshClock?: () => Promise<void>): TokenVerifier {
     return tokenVerifier({
-      ...{ issuer: ISSUER, audience: AUDIENCE, clock: this.clock },
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clock: this.clock,
       keys: createLocalJWKSet(this.keySet()),
       ...(refreshClock && { refreshClock }),
     });

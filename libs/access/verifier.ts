@@ -48,30 +48,31 @@ interface Verified {
   readonly until: number;
 }
 
+/** Verifies the signature and every claim that the rules pin. */
+const check = async (rules: TokenRules, token: string): Promise<Verified> => {
+  const { payload } = await jwtVerify(token, rules.keys, {
+    algorithms: ALGORITHMS,
+    issuer: rules.issuer,
+    audience: rules.audience,
+    typ: rules.type ?? 'at+jwt',
+    requiredClaims: ['sub', 'exp', 'iat'],
+    maxTokenAge: LIFETIME_S_MAX,
+    clockTolerance: TOLERANCE_S,
+    currentDate: new Date(rules.clock.now()),
+  });
+  return judged(payload);
+};
+
 /** Verifies OIDC access tokens (RFC 9068) against a key set, by the injected clock. */
 export const tokenVerifier = (rules: TokenRules): TokenVerifier => {
   const verified = new LRUCache<string, Verified>({ max: 10_000, ttl: REMEMBERED_MS });
   const seconds = (): number => Date.parse(rules.clock.now()) / 1_000;
 
-  const check = async (token: string): Promise<Verified> => {
-    const { payload } = await jwtVerify(token, rules.keys, {
-      algorithms: ALGORITHMS,
-      issuer: rules.issuer,
-      audience: rules.audience,
-      typ: rules.type ?? 'at+jwt',
-      requiredClaims: ['sub', 'exp', 'iat'],
-      maxTokenAge: LIFETIME_S_MAX,
-      clockTolerance: TOLERANCE_S,
-      currentDate: new Date(rules.clock.now()),
-    });
-    return judged(payload);
-  };
-
   const verify = async (token: string): Promise<Subject> => {
     const known = verified.get(token);
     const now = seconds();
     if (known && known.from <= now && now < known.until) return known.subject;
-    const fresh = await check(token);
+    const fresh = await check(rules, token);
     verified.set(token, fresh);
     return fresh.subject;
   };
@@ -141,7 +142,9 @@ export const verifierFromEnvironment = (
   if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be set too');
   const location = OIDC_JWKS_URI ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
   return tokenVerifier({
-    ...{ issuer, audience, clock },
+    issuer,
+    audience,
+    clock,
     keys: createRemoteJWKSet(new URL(location)),
     ...(OIDC_TOKEN_TYPE && { type: OIDC_TOKEN_TYPE }),
   });

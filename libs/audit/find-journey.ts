@@ -4,7 +4,7 @@ import type { JourneyItem } from './journey-tree';
 import type { JourneyRow } from './journeys';
 
 /** How many events of one journey in one service are shown at most. */
-export const JOURNEY_EVENTS_MAX = 10_000;
+const JOURNEY_EVENTS_MAX = 10_000;
 
 /** The events with one correlation id that a service has recorded, in its log's order. */
 export type FindJourney = (correlationId: string) => Promise<readonly JourneyItem[]>;

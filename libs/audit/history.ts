@@ -20,7 +20,7 @@ export interface AuditedLog {
 }
 
 /** One event in a resource's history, as the auditor reads it. */
-export interface HistoryItem {
+interface HistoryItem {
   readonly revision: number;
   readonly type: string;
   readonly recordedAt: Instant;

@@ -9,7 +9,12 @@ const item = (
   causationId?: string,
   service = 'office',
 ): JourneyItem => ({
-  ...{ eventId, stream, revision, service, actor: WORKER, type: 'Something' },
+  eventId,
+  stream,
+  revision,
+  service,
+  actor: WORKER,
+  type: 'Something',
   correlationId: 'journey-1',
   recordedAt: `2026-03-02T02:00:00.${eventId.padStart(3, '0')}Z`,
   ...(causationId !== undefined && { causationId }),

@@ -24,7 +24,9 @@ const rowOf = ({ stream, revision, id, type, meta }: RecordedEvent): JourneyRow 
   eventId: id,
   correlationId: meta.correlationId,
   ...(meta.causationId !== undefined && { causationId: meta.causationId }),
-  ...{ stream, revision, type },
+  stream,
+  revision,
+  type,
   recordedAt: meta.recordedAt,
   actor: meta.actor,
 });

@@ -49,7 +49,10 @@ it('judges one category, or one stream', async () => {
     events: 2,
     ok: false,
     firstBroken: {
-      ...{ service: 'permits-office', position: 12, stream: 'permit-1', revision: 2 },
+      service: 'permits-office',
+      position: 12,
+      stream: 'permit-1',
+      revision: 2,
       kind: 'hash-mismatch',
     },
   });

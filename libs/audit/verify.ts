@@ -9,7 +9,7 @@ import { BEGINNING, type Flaw, flawOf, linkFlawOf } from './chain';
 import type { LogReader } from './log-reader';
 
 /** The first flaw in a log, in its order. */
-export interface Broken {
+interface Broken {
   readonly service: string;
   /** The position of the event with the flaw, or of the missing event if a position is missing. */
   readonly position: Position;

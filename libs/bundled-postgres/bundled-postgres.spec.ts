@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { type BundledPostgres, startBundledPostgres } from './index';
 
@@ -44,10 +45,6 @@ const isAlive = (pid: number): boolean =>
     'Z',
   );
 
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
-
 /**
  * Starts a server on the folder in another node process, which prints its process id and then does
  * `after`.
@@ -65,7 +62,7 @@ const inChild = async (
     });`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code, dataDir],
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code, dataDir],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], ...user },
   );
   children.push(child);
@@ -139,7 +136,7 @@ it('is one server when processes start at the same moment on an empty folder', a
 it('ends with the process, whose output it does not hold open', async () => {
   const { child, pid } = await inChild(folder, 'process.exit(0);');
   await once(child, 'close');
-  await until(() => !isAlive(pid));
+  await until('its server has ended', () => !isAlive(pid));
   await start();
 });
 

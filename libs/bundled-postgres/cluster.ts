@@ -28,7 +28,7 @@ export const environment = (): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
   TZ: 'UTC',
-  ...(process.platform === 'win32' ? { SystemRoot: process.env['SystemRoot'] } : {}),
+  ...(process.platform === 'win32' && { SystemRoot: process.env['SystemRoot'] }),
 });
 
 /**
@@ -73,7 +73,7 @@ const initdb = async (placement: Placement, folder: string, durable: boolean): P
     await promisify(execFile)(programme(placement.native, 'initdb'), options, {
       cwd: dirname(placement.native),
       env: environment(),
-      ...(placement.account ? { uid: placement.account.uid, gid: placement.account.gid } : {}),
+      ...(placement.account && { uid: placement.account.uid, gid: placement.account.gid }),
     });
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

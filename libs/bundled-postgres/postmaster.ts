@@ -77,7 +77,7 @@ export const startPostmaster = async (
       // server first.
       detached: true,
       stdio: ['ignore', log, log],
-      ...(placement.account ? { uid: placement.account.uid, gid: placement.account.gid } : {}),
+      ...(placement.account && { uid: placement.account.uid, gid: placement.account.gid }),
     },
   );
   closeSync(log);
@@ -120,7 +120,7 @@ const serverOptions = ({ home }: Placement, port: number, durable: boolean): rea
     log_line_prefix: '%m [%p] ',
     log_min_messages: 'warning',
     log_checkpoints: 'off',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(!durable && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return ['-D', dataOf(home), ...flags];

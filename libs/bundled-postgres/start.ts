@@ -145,6 +145,6 @@ const describe = (
   connectionString: connectionString(placement, postmaster),
   pid: postmaster.pid,
   home: placement.home,
-  ...(placement.note ? { note: placement.note } : {}),
+  ...(placement.note && { note: placement.note }),
   stop,
 });

@@ -55,7 +55,9 @@ export class Connection {
     const expected: ExpectedRevision =
       expectedRevision === NO_STREAM ? ABSENT : BigInt(expectedRevision);
     const options = {
-      ...{ expectedRevision: expected, requiresLeader: true, deadline: ANSWER_MS_MAX },
+      expectedRevision: expected,
+      requiresLeader: true,
+      deadline: ANSWER_MS_MAX,
       batchAppendSize: Number.MAX_SAFE_INTEGER,
     };
     try {

@@ -33,7 +33,8 @@ export class MovableKurrentLog extends KurrentEventStore implements MovableLog {
       const [first] = run;
       const { stream, revision } = first;
       const result = await this.append({
-        ...{ stream, expectedRevision: revision - 1 },
+        stream,
+        expectedRevision: revision - 1,
         events: run.map(({ position: _, committedAt: __, ...event }) => event),
       });
       if (result.outcome !== 'appended')

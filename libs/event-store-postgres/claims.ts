@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** The stream and the revision at which the events of a claim's command were appended. */
-export interface ClaimedPlace {
+interface ClaimedPlace {
   readonly stream: string;
   readonly revision: number;
 }

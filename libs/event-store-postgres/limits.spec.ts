@@ -91,18 +91,14 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
 it('is unavailable where the log stays locked, whoever waited too long was never sent', async () => {
   await open({ ms: 2_000 });
   await holdTheLog();
-  const began = performance.now();
   const first = append(0);
   await waitsForTheLog();
   const outcomes = (await Promise.allSettled([first, ...times(20)])).map(outcome);
-  expect(new Set(outcomes)).toEqual(
-    new Set([
-      'StoreUnavailable: PostgreSQL did not answer',
-      'StoreUnavailable: an append has waited too long',
-    ]),
-  );
-  // All appends together wait five seconds for the lock, not five seconds each.
-  expect(performance.now() - began).toBeLessThan(9_000);
+  // Only the first append waited for the lock; the others did not wait for it in turn.
+  expect(outcomes).toEqual([
+    'StoreUnavailable: PostgreSQL did not answer',
+    ...Array.from({ length: 20 }, () => 'StoreUnavailable: an append has waited too long'),
+  ]);
   await outside.query('rollback');
   expect(await store.head()).toBe(0);
   expect(await append(0)).toMatchObject({ outcome: 'appended', position: 1 });

@@ -39,8 +39,13 @@ export class MovedClaims {
 
   async restore(claims: readonly KeptClaim[]): Promise<void> {
     const rows = claims.map(({ commandId, digest, answer, stream, revision, keptAt }) => ({
-      ...{ command_id: commandId, digest, status: answer?.status, body: answer?.body },
-      ...{ stream, revision, created_at: keptAt satisfies Instant },
+      command_id: commandId,
+      digest,
+      status: answer?.status,
+      body: answer?.body,
+      stream,
+      revision,
+      created_at: keptAt satisfies Instant,
     }));
     const text = `INSERT INTO ${this.table} (command_id, digest, status, body, stream, revision, created_at)
       SELECT command_id, digest, status, body, stream, revision, created_at

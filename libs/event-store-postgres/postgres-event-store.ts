@@ -28,7 +28,7 @@ import { tail } from './tail';
 import { SharedRoundTrips } from './shared-round-trips';
 import { WakeUp } from './wake-up';
 
-export type PostgresEventStoreOptions = {
+type PostgresEventStoreOptions = {
   /** The schema of the service, such as `talent_onboarding`. */
   readonly schema: string;
   /**

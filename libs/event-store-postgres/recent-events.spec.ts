@@ -77,9 +77,17 @@ it('asks again after a failure', async () => {
 it('remembers a bounded piece of the log', async () => {
   const page = (after: number): StoredEvent[] =>
     Array.from({ length: 2_000 }, (_, i) => ({
-      ...{ position: after + 1 + i, stream: 'thing-1', revision: i, id: '', type: 'T' },
-      ...{ schemaVersion: 1, data: 'x'.repeat(1_000), metadata: '{}', previousHash: '' },
-      ...{ hash: '', committedAt: '' },
+      position: after + 1 + i,
+      stream: 'thing-1',
+      revision: i,
+      id: '',
+      type: 'T',
+      schemaVersion: 1,
+      data: 'x'.repeat(1_000),
+      metadata: '{}',
+      previousHash: '',
+      hash: '',
+      committedAt: '',
     }));
   const asked: number[] = [];
   const recent = new RecentEvents(async ({ after }) => {

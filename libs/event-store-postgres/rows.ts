@@ -10,7 +10,7 @@ export const COLUMNS =
 const asText = { getTypeParser: () => (value: string) => value };
 const toDate: (text: string) => Date = types.getTypeParser(types.builtins.TIMESTAMPTZ);
 
-export const instantOf = (timestamp: string): Instant => toDate(timestamp).toISOString();
+const instantOf = (timestamp: string): Instant => toDate(timestamp).toISOString();
 
 /** A prepared query whose rows are lists of text. */
 export const arrayQuery = (

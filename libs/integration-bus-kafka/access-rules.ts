@@ -12,7 +12,11 @@ const allow = (
   ...operations: readonly AclOperationTypes[]
 ): readonly AclEntry[] =>
   operations.map((operation) => ({
-    ...{ resourceType, resourceName, operation, host: '*', principal: `User:${service}` },
+    resourceType,
+    resourceName,
+    operation,
+    host: '*',
+    principal: `User:${service}`,
     resourcePatternType: ResourcePatternTypes.LITERAL,
     permissionType: AclPermissionTypes.ALLOW,
   }));
@@ -20,9 +24,7 @@ const allow = (
 /**
  * A service writes only its own topics, reads the topics of the others, and has one consumer group.
  */
-export const accessRules = (
-  topics: readonly DeclaredTopic[] = declaredTopics,
-): readonly AclEntry[] =>
+const accessRules = (topics: readonly DeclaredTopic[] = declaredTopics): readonly AclEntry[] =>
   [...new Set(topics.map(({ owner }) => owner))].flatMap((service) => [
     ...topics.flatMap(({ name, owner }) =>
       owner === service

@@ -58,9 +58,7 @@ export class KafkaBus implements MessageBus {
     handle: BatchHandler,
   ): Promise<Subscription> {
     const { batchSize = 1_000, stopMsMax = 5_000 } = this.options;
-    const member = new GroupMember({
-      ...{ ...this.client, group, topics, handle, batchSize, stopMsMax },
-    });
+    const member = new GroupMember({ ...this.client, group, topics, handle, batchSize, stopMsMax });
     this.members.add(member);
     member.start();
     return {

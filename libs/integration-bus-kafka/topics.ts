@@ -15,7 +15,10 @@ export interface DeclaredTopic {
 const { partitions, configuration, topics } = declared;
 
 export const declaredTopics: readonly DeclaredTopic[] = topics.map(({ name, owner }) => ({
-  ...{ name, owner, partitions, configuration },
+  name,
+  owner,
+  partitions,
+  configuration,
 }));
 
 const FEW_TRIES = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 10 };

@@ -24,7 +24,11 @@ export const fromKafka = (
   partition: number,
   { key, headers, value, offset }: KafkaMessage,
 ): DeliveredMessage => ({
-  ...{ topic, partition, offset, key: text(key), headers: headersFrom(headers) },
+  topic,
+  partition,
+  offset,
+  key: text(key),
+  headers: headersFrom(headers),
   value: value?.toString() ?? '',
 });
 

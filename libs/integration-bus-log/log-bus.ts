@@ -90,7 +90,13 @@ export class LogBus implements MessageBus {
   ): Promise<void> {
     const { pool, log = silent, batchSize = 200, pollMs = 500, disturbance } = this.options;
     const reader = new TopicReader({
-      ...{ pool, log, batchSize, pollMs, group, topic, handle },
+      pool,
+      log,
+      batchSize,
+      pollMs,
+      group,
+      topic,
+      handle,
       ...(disturbance && { disturber: new Disturber(disturbance) }),
     });
     const heard = (payload: string): void => {

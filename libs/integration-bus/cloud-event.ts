@@ -18,7 +18,7 @@ export const toWire = (message: IntegrationMessage): BusMessage => ({
     ce_sequence: message.sequence,
     ce_correlationid: message.correlationId,
     ce_causationid: message.causationId,
-    ...(message.client === undefined ? {} : { ce_client: message.client }),
+    ...(message.client !== undefined && { ce_client: message.client }),
     ce_centre: message.centre,
   },
   value: JSON.stringify(message.data),
@@ -47,7 +47,7 @@ export const envelopeFrom = ({
     time: header('ce_time'),
     correlationId: header('ce_correlationid'),
     causationId: header('ce_causationid'),
-    ...(client === undefined ? {} : { client }),
+    ...(client !== undefined && { client }),
     centre: header('ce_centre'),
   };
 };

@@ -22,7 +22,10 @@ afterAll(async () => {
 });
 
 const message = (subject: string, revision: number, id = `${subject} ${revision}`) => ({
-  ...{ topic: 'spec.topic', source: '/spec', subject, id },
+  topic: 'spec.topic',
+  source: '/spec',
+  subject,
+  id,
   sequence: sequenceOf(revision),
 });
 

@@ -95,7 +95,11 @@ export class ConsumedSequences {
     if (refusals.length > 0) await this.saveRefusals(client, refusals);
     if (sequences.news.length === 0) return;
     const news = sequences.news.map(({ at: { topic, source, subject }, seen }) => ({
-      ...{ topic, source, subject, sequence: seen.sequence, message_ids: seen.ids },
+      topic,
+      source,
+      subject,
+      sequence: seen.sequence,
+      message_ids: seen.ids,
     }));
     await client.query({
       name: `save ${durable ? '' : 'late '}${this.sequences}`,
@@ -113,8 +117,12 @@ export class ConsumedSequences {
 
   private async saveRefusals(client: Queryable, refusals: readonly RefusedEffect[]): Promise<void> {
     const rows = refusals.map(({ messageId, commandId, command, rejection }) => ({
-      ...{ message_id: messageId, command_id: commandId, code: rejection.rejected },
-      ...{ category: command.category, id: command.id, command: command.command.type },
+      message_id: messageId,
+      command_id: commandId,
+      code: rejection.rejected,
+      category: command.category,
+      id: command.id,
+      command: command.command.type,
     }));
     await client.query(
       `insert into ${this.refused} (consumer, message_id, command_id, category, id, command, code)

@@ -58,7 +58,10 @@ export class Consumer {
     const { notHeardOf = [], log = silent } = options;
     this.effects = new Effects({ consumer: this.name, execute, notHeardOf, log });
     this.redriver = new Redrive({
-      ...{ pool, parked: this.parked, sequences: this.sequences, effects: this.effects },
+      pool,
+      parked: this.parked,
+      sequences: this.sequences,
+      effects: this.effects,
       judge: (delivered) => this.judge(delivered),
     });
   }

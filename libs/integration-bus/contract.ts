@@ -44,7 +44,7 @@ export interface Publication<D extends Scope = Scope> {
 export const publish = <N extends string, D extends Scope>(
   contract: Contract<N, D>,
   data: D,
-): Publication => ({ contract: contract, data });
+): Publication => ({ contract, data });
 
 /**
  * Functions from domain events to contracts. They are pure and use no personal fields, which arrive

@@ -81,8 +81,12 @@ export class Effects {
     for (const { command, rejection } of refusals) {
       this.options.log?.info(
         {
-          ...{ consumer: this.options.consumer, messageId: message.id, type: message.type },
-          ...{ category: command.category, id: command.id, refused: rejection.rejected },
+          consumer: this.options.consumer,
+          messageId: message.id,
+          type: message.type,
+          category: command.category,
+          id: command.id,
+          refused: rejection.rejected,
         },
         'a command for a message was refused',
       );

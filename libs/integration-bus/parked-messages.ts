@@ -114,9 +114,18 @@ export class ParkedMessages {
          select outcome from ${this.table}
            where consumer = $1 and topic = $2 and message_id = $6`,
         [
-          ...[this.consumer, topic, partition, offset, key, identityOf(delivered)],
-          ...[headers['ce_type'], JSON.stringify(headers), Buffer.from(value, 'utf8')],
-          ...[poison?.cause, poison?.detail, retryMs],
+          this.consumer,
+          topic,
+          partition,
+          offset,
+          key,
+          identityOf(delivered),
+          headers['ce_type'],
+          JSON.stringify(headers),
+          Buffer.from(value, 'utf8'),
+          poison?.cause,
+          poison?.detail,
+          retryMs,
         ],
       ),
     );
@@ -193,8 +202,15 @@ export class ParkedMessages {
 }
 
 const listed = (row: Omit<ParkedRow, 'cause'>, cause: ParkCause): ParkedMessage => ({
-  ...{ id: row.id, consumer: row.consumer, topic: row.topic, partition: row.partition },
-  ...{ offset: row.offset, key: row.key, type: row.type, cause, detail: row.detail ?? '' },
+  id: row.id,
+  consumer: row.consumer,
+  topic: row.topic,
+  partition: row.partition,
+  offset: row.offset,
+  key: row.key,
+  type: row.type,
+  cause,
+  detail: row.detail ?? '',
   parkedAt: row.parked_at.toISOString(),
 });
 
@@ -202,7 +218,11 @@ const parkedDelivery = (row: ParkedRow): ParkedDelivery => ({
   id: row.id,
   attempts: row.attempts,
   delivered: {
-    ...{ topic: row.topic, partition: row.partition, offset: row.offset, key: row.key },
-    ...{ headers: row.headers, value: row.value.toString('utf8') },
+    topic: row.topic,
+    partition: row.partition,
+    offset: row.offset,
+    key: row.key,
+    headers: row.headers,
+    value: row.value.toString('utf8'),
   },
 });

@@ -65,8 +65,16 @@ const aBroker = () => {
 const relay = (log: TallyLog, schema: string, bus: MessageBus, over: { topic?: string } = {}) => {
   const session = new Session(pool);
   const running = new Relay({
-    ...{ service: 'spec-service', schema, topic, publishes, bus, session, ...over },
-    ...{ store: log.store, codecs: tallyCodecs, checkpoints: new Checkpoints(pool, schema) },
+    service: 'spec-service',
+    schema,
+    topic,
+    publishes,
+    bus,
+    session,
+    ...over,
+    store: log.store,
+    codecs: tallyCodecs,
+    checkpoints: new Checkpoints(pool, schema),
   });
   running.start();
   ended.push(async () => {

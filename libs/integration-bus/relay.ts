@@ -61,7 +61,7 @@ export const messagesOf = (
       time: event.meta.recordedAt,
       correlationId: event.meta.correlationId,
       causationId: event.id,
-      ...(said.client === undefined ? {} : { client: said.client }),
+      ...(said.client !== undefined && { client: said.client }),
       centre: said.centre,
       data: said,
     };
@@ -107,7 +107,11 @@ export class Relay {
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, checkpoints, log = silent, batchSize = 500 } = this.options;
     await followLog({
-      ...{ name: this.name, store, batchSize, log, signal },
+      name: this.name,
+      store,
+      batchSize,
+      log,
+      signal,
       position: () => this.checkpoint.begin(() => checkpoints.load(this.name)),
       handle: (batch) => this.handle(batch),
     });

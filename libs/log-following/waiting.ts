@@ -1,14 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Resolves after that time, or at once when the signal aborts. */
 export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, durationMs);
-    signal?.addEventListener('abort', done, { once: true });
+  setTimeout(durationMs, undefined, { ...(signal && { signal }) }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
   });
 
 const LONGEST_MS = 5_000;

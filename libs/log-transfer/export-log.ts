@@ -47,7 +47,10 @@ export const headerOf = (
   now: Instant,
   after?: Anchor,
 ): Header => ({
-  ...{ format: FORMAT, service, exportedAt: now, gapless },
+  format: FORMAT,
+  service,
+  exportedAt: now,
+  gapless,
   ...(after && { after }),
   followers,
 });

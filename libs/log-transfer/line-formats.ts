@@ -115,7 +115,10 @@ export const textOf = {
 };
 
 export const anchorOf = ({ position, stream, revision, hash }: StoredEvent): Anchor => ({
-  ...{ position, stream, revision, hash },
+  position,
+  stream,
+  revision,
+  hash,
 });
 
 /** The position after which an export begins. */

@@ -43,7 +43,8 @@ const comparedTables = (
   const rows = {
     live: qualified(schema, live.table),
     rebuilt: qualified(schema, rebuilt.table),
-    ...{ id: ['key'], content: `row(${content})` },
+    id: ['key'],
+    content: `row(${content})`,
   };
   if (!readModel.temporal) return [rows];
   return [
@@ -51,7 +52,8 @@ const comparedTables = (
     {
       live: qualified(schema, live.versions),
       rebuilt: qualified(schema, rebuilt.versions),
-      ...{ id: ['key', 'position'], content: `row(${content}, committed_at, gone)` },
+      id: ['key', 'position'],
+      content: `row(${content}, committed_at, gone)`,
     },
   ];
 };
@@ -96,8 +98,8 @@ const differingRows = async (
     [value],
   );
   const listed = rows.map(({ key, position }) => ({
-    ...{ key },
-    ...(position === undefined ? {} : { position: Number(position) }),
+    key,
+    ...(position !== undefined && { position: Number(position) }),
   }));
   return { count: Number(rows[0]?.count ?? 0), listed };
 };
@@ -130,7 +132,9 @@ export const compareTables = async (
     differences.push(...found.listed);
   }
   return {
-    ...{ differing, rows, hash: all.digest('hex') },
+    differing,
+    rows,
+    hash: all.digest('hex'),
     differences: differences.slice(0, LISTED_MAX),
   };
 };

@@ -10,7 +10,7 @@ import type { LogGuard } from '@talentloop/log-following';
 import { isRead } from '@talentloop/projections';
 
 /** The log is not as it was written, at this position. */
-export class BrokenLog extends Error {
+class BrokenLog extends Error {
   override readonly name = 'BrokenLog';
 }
 
@@ -80,7 +80,8 @@ const pageOf = (
     return codecs.decode(wanted, { unseal });
   };
   return {
-    ...{ to, events: events.length },
+    to,
+    events: events.length,
     for(readModel) {
       const unseal = readModel.opensPersonal ?? false;
       const known = decoded.get(unseal) ?? decode(unseal);

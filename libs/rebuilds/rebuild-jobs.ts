@@ -124,9 +124,16 @@ export class RebuildJobs {
            accepted = coalesce($10, accepted)
            where job_id = $1 and read_model = $2 and state = any($3)`,
         [
-          ...[jobId, readModel, from, to, position ?? null, differing ?? null],
-          ...[differences && JSON.stringify(differences), proof && JSON.stringify(proof)],
-          ...[cause ?? null, accepted ?? null],
+          jobId,
+          readModel,
+          from,
+          to,
+          position ?? null,
+          differing ?? null,
+          differences && JSON.stringify(differences),
+          proof && JSON.stringify(proof),
+          cause ?? null,
+          accepted ?? null,
         ],
       );
       return rowCount === 1;

@@ -17,7 +17,7 @@ import { findBuilt } from '@talentloop/projections';
 import { liveTables, previousTables, rebuiltTables, type TableSet } from '@talentloop/projections';
 
 /** A row that differs, as it is on each side; null where it does not exist. */
-export interface RebuildDifference extends DifferenceAt {
+interface RebuildDifference extends DifferenceAt {
   readonly live: object | null;
   readonly rebuilt: object | null;
 }
@@ -72,9 +72,17 @@ export const progressOf = async (
       ? await withClient(pool, (client) => rowsOf(client, schema, readModel, candidate, record))
       : [];
   return {
-    ...{ service, name, jobId, kind, state, done, total, eventsPerSecond },
+    service,
+    name,
+    jobId,
+    kind,
+    state,
+    done,
+    total,
+    eventsPerSecond,
     ...(left === 0 ? { eta: 0 } : eta === undefined ? {} : { eta }),
-    ...{ differing, differences },
+    differing,
+    differences,
     ...(proof && { proof }),
     ...(cause !== undefined && { cause }),
   };

@@ -78,7 +78,8 @@ export const recordOf = ({
   ...row
 }: RecordRow): RebuildRecord => ({
   ...row,
-  ...{ beganAt: beganAt.toISOString(), changedAt: changedAt.toISOString() },
+  beganAt: beganAt.toISOString(),
+  changedAt: changedAt.toISOString(),
   ...(proof && { proof }),
   ...(cause !== null && { cause }),
 });

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@talentloop/event-sourcing';
 import type { MessageBus } from '@talentloop/integration-bus';
 import { KafkaBus, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { LogBus } from '@talentloop/integration-bus-log';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import {
   InstallationSecrets,
   type KeyEncryptionKeys,
@@ -67,12 +67,33 @@ const openBus = (
   const connection = kafkaConnection(environment);
   if (!connection) return new LogBus({ pool, log });
   return new KafkaBus({
-    ...{ connection, log, clientId: `talentloop-${name.replaceAll(' ', '-')}` },
+    connection,
+    log,
+    clientId: `talentloop-${name.replaceAll(' ', '-')}`,
     onFatal: (error) => {
       log.fatal({ error: String(error) }, 'Kafka refuses this process, so it ends');
       process.exit(1);
     },
   });
+};
+
+type Time = Pick<Platform, 'clock' | 'verifier' | 'development' | 'onMoved'>;
+
+/** The clock, and whose tokens count: the system's and OIDC_ISSUER's, or movable and built in. */
+const openTime = async (
+  environment: Environment,
+  pool: Pool,
+  production: boolean,
+): Promise<Time> => {
+  const development = production ? undefined : await openDevelopment(pool);
+  const clock = development?.clock ?? systemClock;
+  const verifier =
+    verifierFromEnvironment(environment, clock) ??
+    development?.issuer.verifier(() => development.clock.reload());
+  if (!verifier) throw new Error('In production OIDC_ISSUER and OIDC_AUDIENCE must be set.');
+  if (!development) return { clock, verifier };
+  const onMoved = (moved: () => void) => development.clock.onMoved(moved);
+  return { clock, verifier, development, onMoved };
 };
 
 /**
@@ -93,12 +114,7 @@ export const openPlatform = async (
   const limits = limitsOf(environment, role);
   const log = createLogger(name);
   const { pool, followers } = openPools(connectionString, limits.connections, log);
-  const development = production ? undefined : await openDevelopment(pool);
-  const clock = development?.clock ?? systemClock;
-  const verifier =
-    verifierFromEnvironment(environment, clock) ??
-    development?.issuer.verifier(() => development.clock.reload());
-  if (!verifier) throw new Error('In production OIDC_ISSUER and OIDC_AUDIENCE must be set.');
+  const time = await openTime(environment, pool, production);
   const keks = keyEncryptionKeys({
     given: environment['TALENTLOOP_KEK'],
     trustFolder: foldersOf(environment).trust,
@@ -109,15 +125,18 @@ export const openPlatform = async (
   const secrets = new InstallationSecrets(installationKeys, keks);
   const bus = openBus(environment, { name, pool: followers, log });
   return {
-    ...{ pool, followers, limits, clock, verifier, keyEncryptionKeys: keks, bus, logs, log },
-    ...(development && {
-      development,
-      onMoved: (moved: () => void) => development.clock.onMoved(moved),
-    }),
+    pool,
+    followers,
+    limits,
+    ...time,
+    keyEncryptionKeys: keks,
+    bus,
+    logs,
+    log,
     secret: createSecretKey(await secrets.get('requests')),
     async close() {
       await bus.close();
-      await development?.clock.close();
+      await time.development?.clock.close();
       await Promise.all([pool.end(), followers.end()]);
     },
   };

@@ -26,11 +26,13 @@ const settingsOf = async (pool: Pool): Promise<object> => {
 
 it('tells the server how long each may take', async () => {
   expect(await settingsOf(pools.pool)).toEqual({
-    ...{ lock_timeout: 5_000, statement_timeout: 15_000 },
+    lock_timeout: 5_000,
+    statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   expect(await settingsOf(pools.followers)).toEqual({
-    ...{ lock_timeout: 30_000, statement_timeout: 300_000 },
+    lock_timeout: 30_000,
+    statement_timeout: 300_000,
     idle_in_transaction_session_timeout: 20_000,
   });
 });

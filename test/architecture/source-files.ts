@@ -12,7 +12,7 @@ export interface SourceFile {
 
 /** The TypeScript files that git tracks or would add, without planted violations and benches. */
 export const sourceFiles = (): readonly SourceFile[] =>
-  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts'], {
+  execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.mjs', '*.cjs'], {
     cwd: ROOT,
     encoding: 'utf8',
   })

@@ -3,11 +3,11 @@ import { personal } from '@talentloop/privacy';
 import { contractsOf } from '@talentloop/service-host';
 import type { RefusalProblems } from '@talentloop/http';
 import { z } from 'zod';
-import { exploredOf } from '../../infra/scripts/docs/explored';
-import { type Field, fieldsOf, isSealed } from '../../infra/scripts/docs/fields';
-import { type JsonSchema, jsonSchemaOf } from '../../infra/scripts/docs/json-schema';
-import { declaredBy, declaredIn } from '../../infra/scripts/docs/refusals';
-import { problemsOf, services } from '../../infra/scripts/docs/services';
+import { exploredOf } from '../../apps/reference/src/explored';
+import { type Field, fieldsOf, isSealed } from '@talentloop/reference';
+import { type JsonSchema, jsonSchemaOf } from '@talentloop/reference';
+import { declaredBy, declaredIn } from '../../apps/reference/src/refusals';
+import { problemsOf, services } from '../../apps/reference/src/services';
 
 /** What is in one list and not in the other. */
 const difference = (a: readonly string[], b: readonly string[]): readonly string[] => [
@@ -101,11 +101,30 @@ describe('what is declared', () => {
   });
 });
 
-/** architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts. */
+/**
+ * architecture.md, Privacy: names, birth dates, contacts, document numbers, households, free texts.
+ */
 const PERSONAL_NAMES = [
-  ...['name', 'full', 'native', 'birthDate', 'email', 'phone', 'address', 'checkDigit'],
-  ...['subject', 'description', 'text', 'note', 'message', 'items', 'title', 'comment', 'feedback'],
-  ...['reason', 'explanation', 'preferences'],
+  'name',
+  'full',
+  'native',
+  'birthDate',
+  'email',
+  'phone',
+  'address',
+  'checkDigit',
+  'subject',
+  'description',
+  'text',
+  'note',
+  'message',
+  'items',
+  'title',
+  'comment',
+  'feedback',
+  'reason',
+  'explanation',
+  'preferences',
 ];
 /** In other events `number` is the number of a case. */
 const DOCUMENTS = /^Document/;
@@ -166,7 +185,9 @@ describe('what is personal', () => {
 
   const planted = (schema: z.ZodType, paths: readonly string[] = []): readonly string[] =>
     exposedIn({
-      ...{ type: 'DocumentNoted', version: 1, schema: schema as z.ZodType<object> },
+      type: 'DocumentNoted',
+      version: 1,
+      schema: schema as z.ZodType<object>,
       personal: paths.map((place) => ({ path: place, purpose: 'free-text' })),
     });
 

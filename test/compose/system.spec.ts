@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { declaredTopics, kafkaConnection, withAdmin } from '@talentloop/integration-bus-kafka';
-import type { Caller } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { Client } from 'pg';
 import { newcomer } from '../journeys/steps/bodies';
-import { addressOf, Traveller } from '../journeys/steps/traveller';
+import { findAddresses, Traveller } from '../journeys/steps/traveller';
 import type { Who } from '../journeys/steps/world';
 import { type ComposeFile, readCompose } from './steps/compose-file';
 import { ImageBuilder } from './steps/image';
@@ -60,20 +61,17 @@ describe.each([
 ])('$title, by the commands and health checks of its compose file', ({ files, onKafka }) => {
   let file: ComposeFile;
   let system: ComposedSystem | undefined;
+  let urlOf: (path: string) => string;
 
   beforeAll(async () => {
     file = await readCompose(...files);
     system = await ComposedSystem.start(file, images);
+    urlOf = await findAddresses(serviceNames.map((name) => composed().urlOf(name)));
   });
   afterAll(() => system?.remove());
 
   const composed = (): ComposedSystem => system ?? fail('nothing was started');
-  const as = (who: Who): Caller => {
-    const urls = ['talent-onboarding', 'service-centre', 'accommodation'].map((name) =>
-      composed().urlOf(name),
-    );
-    return new Traveller(addressOf(urls), who, undefined);
-  };
+  const as = (who: Who): Caller => new Traveller(urlOf, who, undefined);
 
   it('leaves no service of the file out', () => {
     expect([...composed().running.keys()].sort()).toEqual(Object.keys(file.services).sort());

@@ -6,18 +6,13 @@ import {
   removeBundledPostgres,
   startBundledPostgres,
 } from '@talentloop/bundled-postgres';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
-import { CuttingLine, until } from '@talentloop/testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
+import { CuttingLine, takes, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { NoteWriters } from './steps/note-writers';
 
 const WRITERS = 32;
-const SERVING_AGAIN_MS_MAX = 5_000;
-/**
- * A caller learns within this time that the database is stuck. Locks and connections take 5 s each.
- */
-const TOLD_MS_MAX = 20_000;
 const CONNECTIONS = 6;
 
 let folder: string;
@@ -62,9 +57,10 @@ const succeeded = (): number => writers.counts('first')[201] ?? 0;
 const refused = (): number => writers.counts('first')[503] ?? 0;
 
 const servesAgain = async (): Promise<void> => {
-  const began = performance.now();
+  const before = refused();
   await until('notes are taken', async () => (await writers.write()).status === 201);
-  expect(performance.now() - began).toBeLessThan(SERVING_AGAIN_MS_MAX);
+  // Those who ask just now may be refused, and each connection that broke may refuse one more.
+  expect(refused() - before).toBeLessThanOrEqual(WRITERS + CONNECTIONS);
   expect((await writers.read()).status).toBe(200);
 };
 
@@ -125,16 +121,21 @@ describe('a database', () => {
   }, 90_000);
 
   it('that is stuck, with every connection in use, is away with 503 and writes nothing late', async () => {
-    const reading: Promise<{ status: number }>[] = [];
-    const began = performance.now();
     await onServer(async (client) => {
       await client.query('begin');
       await client.query('lock table service_centre.events, service_centre.cases');
-      for (let i = 0; i < CONNECTIONS * 10; i += 1)
-        reading.push(writers.read(), app.as('caseworker').get('/cases'), writers.write());
-      const statuses = (await Promise.all(reading)).map(({ status }) => status);
-      expect(new Set(statuses)).toEqual(new Set([503]));
-      expect(performance.now() - began).toBeLessThan(TOLD_MS_MAX);
+      const aloneMs = await takes(async () => expect((await writers.read()).status).toBe(503));
+      const togetherMs = await takes(async () => {
+        const asking = Array.from({ length: CONNECTIONS * 10 }, () => [
+          writers.read(),
+          app.as('caseworker').get('/cases'),
+          writers.write(),
+        ]);
+        const statuses = (await Promise.all(asking.flat())).map(({ status }) => status);
+        expect(new Set(statuses)).toEqual(new Set([503]));
+      });
+      // One waits for a lock; of many, most wait for a connection too, but not for each other's turn.
+      expect(togetherMs / aloneMs).toBeLessThan(4);
       await client.query('rollback');
     });
     expect(succeeded()).toBe(0);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller } from '@talentloop/journey-testing';
+import { Caller } from '@talentloop/testing/journeys';
 import { keyEncryptionKeys, KeyRing, PostgresKeyStore } from '@talentloop/privacy';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Pool } from 'pg';

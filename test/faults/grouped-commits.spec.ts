@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Actor, derivedId } from '@talentloop/event-sourcing';
-import { type Json, startForTest } from '@talentloop/journey-testing';
+import { type Json, startForTest } from '@talentloop/testing/journeys';
 import { openPlatform, startService, type WritingSide } from '@talentloop/service-host';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Client } from 'pg';

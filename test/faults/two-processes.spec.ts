@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { enquiry, traveller } from '../journeys/steps/bodies';
@@ -16,7 +16,6 @@ const WRITERS = 32;
 const TALENTS = 20;
 /** Ten seconds of silence, and the work that the others must then do. */
 const PAUSED_MS_MAX = 30_000;
-const DRAINED_MS_MAX = 10_000;
 
 /** The effects of every registration, once each. */
 const EFFECTS = [
@@ -210,7 +209,7 @@ describe('two workers', () => {
   }, 30_000);
 });
 
-it('that is told to end under load answers everything it was asked, within ten seconds', async () => {
+it('that is told to end under load answers everything it was asked, and ends', async () => {
   const [ending] = centres;
   const caller = atEach('caseworker')(0);
   const { id } = await caller.do('/cases', enquiry);
@@ -229,11 +228,10 @@ it('that is told to end under load answers everything it was asked, within ten s
   };
   const writing = times(WRITERS, write);
   await until('all are at work', () => answers.length > WRITERS * 5, 30_000);
-  const began = performance.now();
   expect(await ending?.stop()).toBe(0);
-  expect(performance.now() - began).toBeLessThan(DRAINED_MS_MAX);
   await writing;
   agent.destroy();
+  // A drain that outlasts its limit cuts connections, which their writers would tell.
   expect(new Set(answers)).toEqual(new Set(['201', '201 close']));
   const { rows } = await postgres.query<{ n: number }>(
     `select count(*)::int as n from service_centre.events where stream = $1 and type = 'NoteAdded'`,

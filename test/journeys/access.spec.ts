@@ -1,5 +1,5 @@
 import { may, type Persona, personas, type Role } from '@talentloop/access';
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { enquiry, newcomer } from './steps/bodies';
 import { take, upTo } from './steps/journey';
@@ -17,8 +17,13 @@ let ids: Readonly<Record<string, string>>;
 const STRANGER = '0d000000-0000-4000-8000-0000000000aa';
 /** Routes that need no token: health, what developers need, and the page for people. */
 const open = [
-  ...['GET /health/live', 'GET /health/ready', 'GET /metrics', 'GET /openapi.json'],
-  ...['POST /dev/token', 'POST /dev/clock', 'GET /dev/jwks.json'],
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /metrics',
+  'GET /openapi.json',
+  'POST /dev/token',
+  'POST /dev/clock',
+  'GET /dev/jwks.json',
 ];
 const mayBeOpen = /^(GET|HEAD) \/($|docs(\/|$)|health\/|metrics$|openapi\.json$|dev\/jwks\.json$)/;
 
@@ -38,9 +43,14 @@ afterAll(() => app.stop());
 const idsOf = (of: Record<string, string>): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries({
-      ...{ talents: of['talent'], cases: of['case'], 'accommodation-requests': of['request'] },
-      ...{ units: of['unit'], properties: of['property'], sponsors: of['sponsor'] },
-      ...{ documentId: of['document'], taskId: of['task'] },
+      talents: of['talent'],
+      cases: of['case'],
+      'accommodation-requests': of['request'],
+      units: of['unit'],
+      properties: of['property'],
+      sponsors: of['sponsor'],
+      documentId: of['document'],
+      taskId: of['task'],
     }).map(([name, id]) => [name, String(id)]),
   );
 
@@ -206,10 +216,19 @@ describe('strangers', () => {
     const stranger = of();
     const secrets = ['talent', 'case', 'request', 'number'].map((name) => String(known[name]));
     const lists = [
-      ...['/talents', `/talents?ids=${known['talent']}`, '/talents?q=Example', '/cases'],
-      ...[`/cases?talentId=${known['talent']}`, `/cases?number=${known['number']}`, '/worklist'],
-      ...['/accommodation-requests', `/accommodation-requests?talentId=${known['talent']}`],
-      ...['/waiting-list', '/changes', `/cases/${known['number']}`, `/units/${known['unit']}`],
+      '/talents',
+      `/talents?ids=${known['talent']}`,
+      '/talents?q=Example',
+      '/cases',
+      `/cases?talentId=${known['talent']}`,
+      `/cases?number=${known['number']}`,
+      '/worklist',
+      '/accommodation-requests',
+      `/accommodation-requests?talentId=${known['talent']}`,
+      '/waiting-list',
+      '/changes',
+      `/cases/${known['number']}`,
+      `/units/${known['unit']}`,
     ];
     for (const path of lists) {
       const { status, body } = await stranger.get(path);

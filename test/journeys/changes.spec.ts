@@ -1,10 +1,14 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
 
 const PERSON = {
-  ...{ name: { full: 'Example Person' }, birthDate: '1990-01-02', nationality: 'FR' },
-  ...{ origin: 'overseas', email: 'person@example.org', preferredLanguage: 'en' },
+  name: { full: 'Example Person' },
+  birthDate: '1990-01-02',
+  nationality: 'FR',
+  origin: 'overseas',
+  email: 'person@example.org',
+  preferredLanguage: 'en',
   centre: 'loop-onsite',
 };
 

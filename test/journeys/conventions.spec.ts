@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply, TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { consent, enquiry, goodPassport, newcomer, residence, traveller } from './steps/bodies';
 import { take, upTo } from './steps/journey';
@@ -189,7 +189,13 @@ describe.each(lists)('the list $path', ({ path, who, create: [at, body] }) => {
     const { nextCursor } = (await as(who).get(`${path}?limit=1`)).body;
     const cursor = encodeURIComponent(nextCursor);
     for (const query of [
-      ...['limit=0', 'limit=201', 'limit=x', 'limit=', 'cursor=x', 'surprise=1', 'status=gone'],
+      'limit=0',
+      'limit=201',
+      'limit=x',
+      'limit=',
+      'cursor=x',
+      'surprise=1',
+      'status=gone',
       `cursor=${cursor}x`,
       `cursor=${cursor}&status=${path === '/properties' ? 'x' : 'open'}`,
     ]) {

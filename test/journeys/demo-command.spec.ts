@@ -1,8 +1,6 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { AccommodationModule } from '../../apps/accommodation/src/accommodation.module';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { run } from '../../apps/cli/src/program';
-import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
+import { startWorld } from './steps/world';
 
 let app: TestInstallation;
 let [out, error] = ['', ''];
@@ -12,12 +10,14 @@ const demo = (url: string, ...options: readonly string[]) => {
     environment: { TALENTLOOP_URL: url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 100, colour: false, more: () => Promise.resolve(true) },
+    columns: 100,
+    colour: false,
+    more: () => Promise.resolve(true),
   });
 };
 
 beforeAll(async () => {
-  app = await startForTest(TalentOnboardingModule, ServiceCentreModule, AccommodationModule);
+  app = await startWorld();
 });
 afterAll(() => app.stop());
 
@@ -26,8 +26,13 @@ describe('talentloop demo', () => {
     expect(await demo(app.url)).toBe(0);
     expect(error).toBe('');
     const parts = [
-      ...['POST /talents as portal', 'accepted with a warning', 'override', 'checked-in'],
-      ...['one tree of causes and effects', '└─ Talent registered', 'Guest checked in'],
+      'POST /talents as portal',
+      'accepted with a warning',
+      'override',
+      'checked-in',
+      'one tree of causes and effects',
+      '└─ Talent registered',
+      'Guest checked in',
     ];
     for (const part of parts) expect(out).toContain(part);
   });

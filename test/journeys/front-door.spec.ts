@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import request from 'supertest';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 

@@ -1,4 +1,4 @@
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes } from './steps/arrival';
 import { take } from './steps/journey';
 import {
@@ -28,8 +28,13 @@ beforeAll(async () => {
   const { property = '', unit = '', talent = '', document: documentId = '' } = known;
   const { case: theCase = '', request = '', task: taskId = '' } = known;
   ids = {
-    ...{ talents: talent, cases: theCase, 'accommodation-requests': request, units: unit },
-    ...{ properties: property, documentId, taskId },
+    talents: talent,
+    cases: theCase,
+    'accommodation-requests': request,
+    units: unit,
+    properties: property,
+    documentId,
+    taskId,
   };
   await settled(app.connectionString);
 }, 60_000);

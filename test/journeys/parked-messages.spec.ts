@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { run } from '../../apps/cli/src/program';
@@ -14,7 +14,9 @@ const talentloop = async (...words: readonly string[]) => {
     environment: { TALENTLOOP_URL: app.url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false, more: () => Promise.resolve(true) },
+    columns: 80,
+    colour: false,
+    more: () => Promise.resolve(true),
   });
   return { code, out, error };
 };

@@ -1,4 +1,5 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import type { Pool } from 'pg';
 import { until } from '@talentloop/testing';
 import { admission, homes } from './steps/arrival';
@@ -11,11 +12,7 @@ let app: TestInstallation;
 let auditor: Caller;
 let pool: Pool;
 
-const logs = [
-  ['talent-onboarding', 'talent_onboarding'],
-  ['service-centre', 'service_centre'],
-  ['accommodation', 'accommodation'],
-] as const;
+const logs = serviceEntries.map(({ name, schema }) => [name, schema] as const);
 
 beforeAll(async () => {
   app = await startWorld();

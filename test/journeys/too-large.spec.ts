@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
 import { consent, goodPassport, traveller } from './steps/bodies';
 import { eventCounts } from './steps/settled';

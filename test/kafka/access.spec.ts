@@ -9,15 +9,17 @@ import {
   type KafkaConnection,
   kafkaConnection,
 } from '@talentloop/integration-bus-kafka';
+import { type KafkaCluster, startKafka } from '@talentloop/local-kafka';
 import { silent } from '@talentloop/log-following';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { until, wire } from '@talentloop/testing';
-import { type KafkaCluster, startKafka } from '../../infra/kafka/cluster.mjs';
 import { onKafka } from './steps/on-kafka';
 
 jest.setTimeout(60_000);
 
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'];
-const users = Object.fromEntries([...SERVICES, 'stranger'].map((name) => [name, `${name}-secret`]));
+const users = Object.fromEntries(
+  [...serviceNames, 'stranger'].map((name) => [name, `${name}-secret`]),
+);
 
 onKafka('a cluster that asks who is there', () => {
   let cluster: KafkaCluster;
@@ -39,7 +41,9 @@ onKafka('a cluster that asks who is there', () => {
   };
   const busAs = (username: string, password?: string): KafkaBus => {
     const bus = new KafkaBus({
-      ...{ connection: as(username, password), clientId: username, sendMsMax: 3_000 },
+      connection: as(username, password),
+      clientId: username,
+      sendMsMax: 3_000,
       log: { ...silent, warn: (_, message) => void warnings.push(message) },
       onFatal: ({ message }) => fatal.push(`${username}: ${message}`),
     });
@@ -79,7 +83,7 @@ onKafka('a cluster that asks who is there', () => {
     return owners;
   };
 
-  it.each(SERVICES)('lets %s write its own topics only', async (service) => {
+  it.each(serviceNames)('lets %s write its own topics only', async (service) => {
     expect(await ownersOfWhatMayBeWritten(service)).toEqual([service]);
     expect(fatal).toEqual([]);
   });

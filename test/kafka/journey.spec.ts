@@ -1,6 +1,6 @@
 import type { DeliveredMessage } from '@talentloop/integration-bus';
 import { createMissingTopics, declaredTopics } from '@talentloop/integration-bus-kafka';
-import type { TestInstallation } from '@talentloop/journey-testing';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { arrival, homes } from '../journeys/steps/arrival';
 import { newcomer } from '../journeys/steps/bodies';

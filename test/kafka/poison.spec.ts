@@ -86,6 +86,19 @@ onKafka('what cannot be handled', () => {
     await kafka.close();
   });
 
+  /** Twice at once: it is done once. What cannot be mended is parked again, until it is discarded. */
+  const mendOrDiscard = async (mender: Consumer, id: string, mended: boolean): Promise<void> => {
+    if (mended) {
+      const outcomes = await Promise.all([mender.redrive(id), mender.redrive(id)]);
+      expect([...outcomes].sort()).toEqual(['done', 'gone']);
+    } else {
+      expect(await mender.redrive(id)).toBe('parked-again');
+      expect(await mender.discard(id)).toBe('done');
+    }
+    expect(await mender.redrive(id)).toBe('gone');
+    expect(await mender.listParked()).toEqual([]);
+  };
+
   it.each(poisons)(
     '$name is parked within 5 s with its cause; other keys flow; redriven once, it works once',
     async ({ cause, spoil, before, mended }) => {
@@ -113,16 +126,7 @@ onKafka('what cannot be handled', () => {
 
       const mender = listener.consumer(bus, topic, mending(topic));
       consumer = mender;
-      const id = first?.id ?? '';
-      if (mended) {
-        const outcomes = await Promise.all([mender.redrive(id), mender.redrive(id)]);
-        expect([...outcomes].sort()).toEqual(['done', 'gone']);
-      } else {
-        expect(await mender.redrive(id)).toBe('parked-again');
-        expect(await mender.discard(id)).toBe('done');
-      }
-      expect(await mender.redrive(id)).toBe('gone');
-      expect(await mender.listParked()).toEqual([]);
+      await mendOrDiscard(mender, first?.id ?? '', mended);
       // The messages behind it had their effects, and the whole topic again would change nothing.
       const counts = await listener.counts();
       expect(counts.get(KEY)?.at(-1)).toBe(2);

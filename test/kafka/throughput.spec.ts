@@ -45,7 +45,8 @@ onKafka('beside bare kafkajs on the same broker', () => {
 
   const bareProducer = async (topic: string): Promise<number> => {
     const producer = bare.producer({
-      ...{ idempotent: true, maxInFlightRequests: 1 },
+      idempotent: true,
+      maxInFlightRequests: 1,
       createPartitioner: Partitioners.DefaultPartitioner,
     });
     await producer.connect();

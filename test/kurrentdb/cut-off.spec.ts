@@ -45,8 +45,10 @@ const begin = (stream: string): Appending => {
   });
   session.on('error', () => undefined);
   const call = session.request({
-    ...{ ':method': 'POST', ':path': '/event_store.client.streams.Streams/Append' },
-    ...{ 'content-type': 'application/grpc', te: 'trailers' },
+    ':method': 'POST',
+    ':path': '/event_store.client.streams.Streams/Append',
+    'content-type': 'application/grpc',
+    te: 'trailers',
   });
   call.on('error', () => undefined);
   call.write(framed(options(stream)));

@@ -30,7 +30,10 @@ describe('what the server holds', () => {
     await store.append(appendOf([event]));
     const [record] = stored(schema);
     expect(record).toMatchObject({
-      ...{ stream: `${schema}.thing-1`, revision: 0, id: event.id, type: event.type },
+      stream: `${schema}.thing-1`,
+      revision: 0,
+      id: event.id,
+      type: event.type,
       contentType: 'application/json',
     });
     expect(Buffer.from(record?.data ?? '').toString()).toBe(event.data);
@@ -137,8 +140,12 @@ describe('appends that are built on one another', () => {
       it.status === 'fulfilled' ? it.value.outcome : it.reason,
     );
     expect(outcomes).toEqual([
-      ...['appended', 'appended', 'appended'],
-      ...[expect.any(EventTooLarge), 'conflict', 'conflict'],
+      'appended',
+      'appended',
+      'appended',
+      expect.any(EventTooLarge),
+      'conflict',
+      'conflict',
     ]);
   });
 });

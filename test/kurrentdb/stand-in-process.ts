@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const MAIN = path.join(__dirname, 'stand-in/main.ts');
-const TYPESCRIPT = path.join(__dirname, '../setup/typescript.cjs');
+const TYPESCRIPT = path.join(__dirname, '../../libs/testing/typescript.cjs');
 
 /**
  * A stand-in in a process of its own that keeps its log on disk. A spec can kill it and start it

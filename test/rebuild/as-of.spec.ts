@@ -25,7 +25,10 @@ let kysely: Kysely<Record<string, never>>;
 const made = async (schema: string, readModel: ReadModel): Promise<void> => {
   const sealer = { isErased: () => false, seal: async () => [], open: async () => [] };
   const runner = new ProjectionRunner({
-    ...{ pool, schema, store: new InMemoryEventStore(), codecs: new EventCodecs([], sealer) },
+    pool,
+    schema,
+    store: new InMemoryEventStore(),
+    codecs: new EventCodecs([], sealer),
     readModel,
   });
   runner.start();

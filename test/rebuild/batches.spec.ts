@@ -11,7 +11,7 @@ import { dumpOf, tableOf, testDatabase, type TestDatabase, until } from '@talent
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { Pool } from 'pg';
-import { services } from '../../infra/scripts/docs/services';
+import { services } from '../../apps/reference/src/services';
 import { histories } from './steps/counts';
 import { cut, history, type Written, written } from './steps/histories';
 

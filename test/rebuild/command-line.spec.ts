@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@talentloop/event-sourcing';
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { run } from '../../apps/cli/src/program';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { enquiry } from '../journeys/steps/bodies';
@@ -24,7 +24,9 @@ const talentloop = async (line: string) => {
     environment: { TALENTLOOP_URL: app.url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 100, colour: false, more: async () => true },
+    columns: 100,
+    colour: false,
+    more: async () => true,
   });
   return { code, out, error };
 };

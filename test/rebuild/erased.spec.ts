@@ -1,4 +1,4 @@
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
@@ -40,7 +40,10 @@ const settled = (name: string) =>
 it('leaves nothing readable of whoever is erased while a rebuild goes on', async () => {
   const caseworker = app.as('caseworker');
   const { id } = await caseworker.do('/cases', {
-    ...{ centre: 'loop-onsite', channel: 'counter', type: 'schooling', subject: MARKER },
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'schooling',
+    subject: MARKER,
   });
   await caseworker.see('/worklist', ({ items }) => items.length === 1);
   for (const name of ['cases', 'worklist']) {
@@ -48,8 +51,12 @@ it('leaves nothing readable of whoever is erased while a rebuild goes on', async
     expect(await settled(name)).toMatchObject({ state: 'switched' });
   }
   expect(await readableIn()).toEqual([
-    ...['cases', 'cases_previous', 'worklist', 'worklist_previous'],
-    ...['worklist_previous_versions', 'worklist_versions'],
+    'cases',
+    'cases_previous',
+    'worklist',
+    'worklist_previous',
+    'worklist_previous_versions',
+    'worklist_versions',
   ]);
 
   await operator.do('/read-models/rebuild', { names: ['cases', 'worklist'] });

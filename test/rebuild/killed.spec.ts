@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { enquiry } from '../journeys/steps/bodies';
 import { Brake } from './steps/brake';
@@ -136,10 +136,16 @@ it(
     expect(Math.min(...seen.map(({ reads }) => reads))).toBeGreaterThan(50);
     await expectNothingLost(written);
     const figures = {
-      ...{ seeded: seededEvents, seconds: Math.round(seconds), killedAt },
-      ...{ commands: written.acknowledged, perSecond: Math.round(written.acknowledged / seconds) },
-      ...{ held: written.held, reads: seen.reduce((sum, { reads }) => sum + reads, 0) },
-      ...{ failed: 0, lost: 0, equal: await expectRebuiltIsLive() },
+      seeded: seededEvents,
+      seconds: Math.round(seconds),
+      killedAt,
+      commands: written.acknowledged,
+      perSecond: Math.round(written.acknowledged / seconds),
+      held: written.held,
+      reads: seen.reduce((sum, { reads }) => sum + reads, 0),
+      failed: 0,
+      lost: 0,
+      equal: await expectRebuiltIsLive(),
     };
     console.log(`rebuilt under load, killed ${rebuildKills} times: ${JSON.stringify(figures)}`);
   },

@@ -4,7 +4,7 @@ import {
   type Reply,
   startForTest,
   type TestInstallation,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 
@@ -15,7 +15,9 @@ let worker: Caller;
 
 const CASES = 30;
 const aCase = {
-  ...{ centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
+  centre: 'loop-onsite',
+  channel: 'counter',
+  type: 'immigration',
   subject: 'A permit runs out on Friday',
 };
 
@@ -83,7 +85,11 @@ describe('a rebuild over HTTP', () => {
     expect(await readOnWhile('/cases?limit=200', writing)).toEqual([]);
     const progress = await writing;
     expect(progress).toMatchObject({
-      ...{ jobId: body.jobId, kind: 'rebuild', state: 'switched', eta: 0, differences: [] },
+      jobId: body.jobId,
+      kind: 'rebuild',
+      state: 'switched',
+      eta: 0,
+      differences: [],
       services: [{ service: 'service-centre', proof: { rows: expect.any(Number) } }],
     });
     expect(progress.done).toBe(progress.total);

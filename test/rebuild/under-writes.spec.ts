@@ -6,6 +6,7 @@ import { Rebuilder, type RebuilderOptions, RebuildRequests } from '@talentloop/r
 import {
   dumpOf,
   openTallies,
+  paced,
   type TallyEvent,
   tallyCodecs,
   testDatabase,
@@ -40,10 +41,14 @@ const append = async (id: string, event: TallyEvent): Promise<number> => {
   const stream = `tally-${id}`;
   const end = ends.get(stream) ?? { revision: NO_STREAM, hash: '0'.repeat(64) };
   const { enveloped } = await tallyCodecs.encode([event], {
-    ...{ stream, end, subject: stream },
+    stream,
+    end,
+    subject: stream,
     metadata: {
-      ...{ recordedAt: new Date().toISOString(), commandId: randomUUID() },
-      ...{ actor: { id: 'spec', roles: ['system'] }, correlationId: randomUUID() },
+      recordedAt: new Date().toISOString(),
+      commandId: randomUUID(),
+      actor: { id: 'spec', roles: ['system'] },
+      correlationId: randomUUID(),
     },
   });
   const request = { stream, expectedRevision: end.revision, events: enveloped };
@@ -62,14 +67,13 @@ const STREAMS = 40;
  * Writers, each on a stream of its own, until the signal aborts. Returns how many events each has
  * written.
  */
-const writeOn = (signal: AbortSignal, pauseMs: number): Promise<readonly number[]> =>
+const writeOn = (signal: AbortSignal, everyMs: number): Promise<readonly number[]> =>
   Promise.all(
     Array.from({ length: STREAMS }, async (_, n) => {
       let times = 0;
-      while (!signal.aborted) {
+      for await (const _ of paced(everyMs, signal)) {
         await append(String(n), raised);
         times += 1;
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
       return times;
     }),
@@ -84,7 +88,7 @@ interface Seen {
 const readOn = async (signal: AbortSignal): Promise<Seen> => {
   const seen: Seen = { reads: 0, failures: [] };
   let [total, position] = [0, 0];
-  while (!signal.aborted) {
+  for await (const _ of paced(1, signal)) {
     try {
       const { rows } = await pool.query<{ count: number; total: number; newest: number }>(
         `select count(*)::int as count, sum(total)::int as total, max(position)::int as newest
@@ -98,7 +102,6 @@ const readOn = async (signal: AbortSignal): Promise<Seen> => {
       seen.failures.push(String(error));
     }
     seen.reads += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return seen;
 };

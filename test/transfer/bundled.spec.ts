@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder, writeRun } from '@talentloop/data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/installation';
 import { createServer } from 'node:http';
 import { fill } from './steps/filled-log';
 import { Folder, talentloop } from './steps/talentloop';

@@ -147,7 +147,7 @@ describe('a log that holds other events', () => {
 
 it('does not write into a log that somebody uses', async () => {
   const client = new Client({
-    ...{ connectionString: to.connectionString },
+    connectionString: to.connectionString,
     application_name: 'talentloop',
   });
   await client.connect();

@@ -1,24 +1,15 @@
 import {
   foldersOf,
   openPlatform,
+  type Platform,
   processModule,
   type Served,
-  type ServiceModule,
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
 import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
-import { AccommodationModule } from '../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
-import { writeRun } from '@talentloop/data-folder';
-
-/** The services in the order in which they are shown. */
-export const serviceModules: readonly ServiceModule[] = [
-  TalentOnboardingModule,
-  ServiceCentreModule,
-  AccommodationModule,
-];
+import { writeRun } from '@talentloop/installation';
+import { serviceModules } from './service-modules';
 
 export interface AllInOneOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -50,6 +41,14 @@ const openDatabase = async (environment: AllInOneOptions['environment'], data: s
   return { connectionString: server.connectionString, notes, stop: () => server.stop() };
 };
 
+const startServices = (platform: Platform): Promise<readonly Served[]> =>
+  Promise.all(
+    serviceModules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+
 /**
  * Starts every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL.
  */
@@ -59,26 +58,26 @@ export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne>
   const database = await openDatabase(environment, data);
   const { connectionString } = database;
   const platform = await openPlatform(environment, { name: 'all-in-one', connectionString });
-  const served: Served[] = await Promise.all(
-    serviceModules.map(async (module) => ({
-      module,
-      running: await startService(module.service, platform, 'both'),
-    })),
-  );
+  const served = await startServices(platform);
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'TalentLoop', logger: platform.log, admission: platform.limits.admission },
+    title: 'TalentLoop',
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://localhost:${bound}`;
   writeRun(data, {
-    ...{ url, postgres: connectionString },
+    url,
+    postgres: connectionString,
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port: bound }],
   });
   return {
-    ...{ url, postgres: connectionString, notes: database.notes },
+    url,
+    postgres: connectionString,
+    notes: database.notes,
     ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
     ...(platform.development && { clock: platform.development.clock }),
     async stop() {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
 import { type AllInOne, startAllInOne } from './all-in-one';
-import { claimDataFolder } from '@talentloop/data-folder';
+import { claimDataFolder } from '@talentloop/installation';
 import { startDemo } from './demo/demo-start';
 import { choosePort } from './port';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drainNoticeMs } from '@talentloop/http';
-import type { RunningProcess } from '@talentloop/data-folder';
+import type { RunningProcess } from '@talentloop/installation';
 
 /** One process to keep running. */
 export interface Program {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findServiceOf, serviceEntries } from '@talentloop/service-catalogue';
 import { z } from 'zod';
 import { CannotAnswer, type Surroundings } from './surroundings';
 
@@ -16,22 +17,17 @@ const problem = z.looseObject({ title: z.string(), detail: z.string().optional()
 /** The verification of a long log takes a long time. */
 const PATIENCE_MS = 600_000;
 
-const SERVICES: Readonly<Record<string, string>> = {
-  talents: 'talent-onboarding',
-  sponsors: 'talent-onboarding',
-  cases: 'service-centre',
-  'accommodation-requests': 'accommodation',
-  units: 'accommodation',
-};
+const resources = serviceEntries.flatMap((entry) => entry.resources);
 
-export const categories: readonly string[] = Object.keys(SERVICES);
-
-/** Every service of an installation. */
-export const services: readonly string[] = [...new Set(Object.values(SERVICES))];
+/** Resources whose histories auditors read, as their paths name them. */
+export const categories: readonly string[] = resources
+  .filter(({ kind }) => kind !== undefined)
+  .map(({ path: category }) => category);
 
 interface Addresses {
   readonly all: readonly string[];
-  readonly of: (category: string) => string;
+  /** The address that serves a resource: `units`. */
+  readonly of: (resource: string) => string;
 }
 
 const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
@@ -45,8 +41,11 @@ const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => 
   for (const { service, role, port } of processes) {
     if (role === 'api' && !found.has(service)) found.set(service, `http://localhost:${port}`);
   }
-  const of = (category: string): string => found.get(SERVICES[category] ?? '') ?? url;
-  return { all: [...new Set(categories.map(of))], of };
+  const addressOf = (name: string | undefined): string => found.get(name ?? '') ?? url;
+  return {
+    all: [...new Set(serviceEntries.map(({ name }) => addressOf(name)))],
+    of: (resource) => addressOf(findServiceOf(resource)?.name),
+  };
 };
 
 /** The persona for which the development issuer gives a token. */
@@ -87,8 +86,7 @@ export class Installation {
   /** The address of the service that serves a path such as `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
     const [first = '', second = ''] = target.slice(1).split(/[/?]/);
-    const named = first === 'audit' ? second : first;
-    return this.addresses.of(named === 'properties' ? 'units' : named);
+    return this.addresses.of(first === 'audit' ? second : first);
   }
 
   /** The body of a GET, or undefined for 404. @throws CannotAnswer */

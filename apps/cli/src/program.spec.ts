@@ -63,7 +63,8 @@ const talentloop = async (line: string, environment: Record<string, string> = {}
     environment: { TALENTLOOP_URL: url, ...environment },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false },
+    columns: 80,
+    colour: false,
     more: async () => {
       const [key] = keysLeft;
       keysLeft = keysLeft.slice(1);
@@ -102,7 +103,9 @@ describe('audit replay', () => {
   it('prints one document', async () => {
     const { out } = await talentloop(`audit replay cases/${ID} --at 2026-03-04T12:00 --json`);
     expect(JSON.parse(out)).toMatchObject({
-      ...{ category: 'cases', id: ID, verified: true },
+      category: 'cases',
+      id: ID,
+      verified: true,
       now: { status: 'resolved' },
       asOf: { at: '2026-03-04T04:00:00.000Z', state: { status: 'waiting' } },
     });
@@ -136,7 +139,10 @@ describe('audit verify', () => {
     const fine = await talentloop('audit verify');
     expect(fine).toMatchObject({ code: 0, out: expect.stringContaining('✓ 1,204 events') });
     const firstBroken = {
-      ...{ service: 'service-centre', position: 12, stream: `case-${ID}`, revision: 3 },
+      service: 'service-centre',
+      position: 12,
+      stream: `case-${ID}`,
+      revision: 3,
       kind: 'hash-mismatch',
     };
     answers['/audit/verify'] = { events: 11, ok: false, firstBroken };
@@ -177,7 +183,10 @@ it('lists the read models, one that stopped being a finding', async () => {
   const stopped = { state: 'stopped', stoppedAt: 78, cause: 'hash' };
   answers['/read-models'] = { items: models.items.map((item) => ({ ...item, ...stopped })) };
   const found = await talentloop('read-models');
-  expect(found).toMatchObject({ code: 1, out: expect.stringContaining('stopped at position 78: hash') });
+  expect(found).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('stopped at position 78: hash'),
+  });
 });
 
 describe('an installation', () => {

@@ -2,7 +2,7 @@ import { cloudEventType, type Contract } from '@talentloop/integration-bus';
 import { declaredTopics, type DeclaredTopic } from '@talentloop/integration-bus-kafka';
 import { publishedLanguage, type Service } from '@talentloop/service-host';
 import { z } from 'zod';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const DESCRIPTION = `The messages between the services: ids and codes, never personal data. Messages are CloudEvents 1.0
 in Kafka's binary mode. The key is the name of the stream that publishes them, and messages of one key
@@ -17,8 +17,17 @@ const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 const cloudEvent = {
   type: 'object',
   required: [
-    ...['content-type', 'ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_subject', 'ce_time'],
-    ...['ce_sequence', 'ce_correlationid', 'ce_causationid', 'ce_centre'],
+    'content-type',
+    'ce_specversion',
+    'ce_id',
+    'ce_type',
+    'ce_source',
+    'ce_subject',
+    'ce_time',
+    'ce_sequence',
+    'ce_correlationid',
+    'ce_causationid',
+    'ce_centre',
   ],
   properties: {
     'content-type': { const: 'application/json' },
@@ -70,7 +79,9 @@ const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) =>
   ),
   bindings: {
     kafka: {
-      ...{ topic: name, partitions, bindingVersion: '0.5.0' },
+      topic: name,
+      partitions,
+      bindingVersion: '0.5.0',
       topicConfiguration: {
         'cleanup.policy': [configuration['cleanup.policy']],
         'retention.ms': Number(configuration['retention.ms']),
@@ -109,7 +120,7 @@ const received = ({ name: service, consumes }: Service) =>
   });
 
 /** The published language as AsyncAPI 3. */
-export const asyncApi = () => ({
+const asyncApi = () => ({
   asyncapi: '3.0.0',
   info: { title: 'TalentLoop', version: '1', description: DESCRIPTION },
   defaultContentType: 'application/json',

@@ -1,11 +1,11 @@
 import { cloudEventType, type Contract } from '@talentloop/integration-bus';
 import { contractsOf, type Service } from '@talentloop/service-host';
 import { describeFields } from './describe-fields';
-import { jsonSchemaOf } from './json-schema';
+import { jsonSchemaOf } from '@talentloop/reference';
 import { code, mermaid, nodeName, page, table } from './markdown';
 import { type Said, saidBy } from './publications';
 import { eventsOf } from './read-models-page';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const CONTRACTS = `The messages between the services: ids and codes, never personal data. Messages are CloudEvents 1.0. Their
 key is the stream that publishes them. Every contract has \`client\` (the portal that registered the person) and

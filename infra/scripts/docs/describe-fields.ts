@@ -1,5 +1,5 @@
-import { fieldsOf, type Field } from './fields';
-import { type JsonSchema, optionsOf } from './json-schema';
+import { fieldsOf, type Field } from '@talentloop/reference';
+import { type JsonSchema, optionsOf } from '@talentloop/reference';
 import { code } from './markdown';
 
 const FORMATS: Readonly<Record<string, string>> = {

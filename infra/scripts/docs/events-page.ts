@@ -1,9 +1,9 @@
 import type { CategoryDefinition } from '@talentloop/event-sourcing';
 import { describeFields } from './describe-fields';
-import { isSealed } from './fields';
-import { jsonSchemaOf } from './json-schema';
+import { isSealed } from '@talentloop/reference';
+import { jsonSchemaOf } from '@talentloop/reference';
 import { page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const INTRODUCTION = `Every event type that a log may contain, with its fields. The names are the storage format and never change.
 A changed shape is a new version with an upcaster ([how](../how-to/add-an-event-or-a-field.md)).

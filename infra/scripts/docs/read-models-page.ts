@@ -1,6 +1,6 @@
 import type { ReadModel, Source } from '@talentloop/event-sourcing';
 import { code, page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const INTRODUCTION = `Tables that are pure functions of a log, kept in the schema of their service. Each has \`key\` (primary
 key), \`position\` (of the event that wrote the row), the typed columns below, and the whole row as JSON in

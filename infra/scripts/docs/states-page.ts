@@ -1,10 +1,10 @@
-import type { Explored, Step } from './explore';
-import { exploredOf } from './explored';
+import type { Explored, Step } from '@talentloop/reference';
+import { exploredOf } from '../../../apps/reference/src/explored';
 import { code, mermaid, nodeName, page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
 const INTRODUCTION = `What can happen to each aggregate. The generator walks its decider from the beginning with exemplary commands
-(\`infra/scripts/docs/exemplars\`), so every arrow can really happen. Specs check that some state grants every
+(\`exemplars.ts\` of each aggregate), so every arrow can really happen. Specs check that some state grants every
 command and that every event type appears. For a unit, the states are those of its nights for one stay.`;
 
 const NONE = 'none';

@@ -25,7 +25,7 @@ import { JourneyQuery, StateAtQuery, VerifyDto } from './audit.dto';
 import { AUDIT, type AuditedService, type AuditOptions } from './audited-services';
 
 /** Auditors read everything here; no other role reads anything. */
-export const auditPolicy = definePolicy({ audit: { auditor: 'any' } });
+const auditPolicy = definePolicy({ audit: { auditor: 'any' } });
 
 interface Journey {
   readonly items: readonly JourneyNode[];

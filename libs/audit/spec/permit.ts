@@ -81,7 +81,9 @@ export const permits = auditedCategory<Permit, PermitEvent>({
   name: 'permits',
   decider: permitDecider,
   view: ({ id, revision, updatedAt, state }: Loaded<Permit>) => ({
-    ...{ id, revision, updatedAt },
+    id,
+    revision,
+    updatedAt,
     ...state,
   }),
   corrects: ({ type }) => type === 'PermitCorrected',
@@ -112,7 +114,9 @@ export class PermitLog {
       const commandId = `command-${this.rows.length}`;
       const cause = causationId === undefined ? {} : { causationId };
       const { enveloped } = await this.codecs.encode([event], {
-        ...{ stream, end, subject: stream },
+        stream,
+        end,
+        subject: stream,
         metadata: { recordedAt: at, actor: WORKER, commandId, correlationId, ...cause },
       });
       for (const each of enveloped) {

@@ -31,10 +31,10 @@ export const jointProgress = (all: readonly RebuildProgress[]): JointProgress =>
     done: sumOf(all, ({ done }) => done),
     total: sumOf(all, ({ total }) => total),
     eventsPerSecond: sumOf(all, ({ eventsPerSecond }) => eventsPerSecond),
-    ...(etas.length === all.length ? { eta: Math.max(...etas) } : {}),
+    ...(etas.length === all.length && { eta: Math.max(...etas) }),
     differing: sumOf(all, ({ differing }) => differing),
     differences: all.flatMap(({ differences }) => differences),
-    ...(causes.length > 0 ? { cause: causes.join('; ') } : {}),
+    ...(causes.length > 0 && { cause: causes.join('; ') }),
     services: all,
   };
 };

@@ -13,7 +13,9 @@ import type { RunningService } from '../running-service';
 import { isOver, type JointProgress, jointProgress } from './joint-progress';
 
 const titled = (en: string, zhHant: string, zhHans: string) => ({
-  ...{ en, 'zh-Hant': zhHant, 'zh-Hans': zhHans },
+  en,
+  'zh-Hant': zhHant,
+  'zh-Hans': zhHans,
 });
 
 const NOT_HELD = titled('No rebuild is held.', '沒有等候決定的重建。', '没有等候决定的重建。');

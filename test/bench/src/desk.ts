@@ -32,7 +32,10 @@ export const changed = (row: DeskRow | null, event: CaseEvent, subject: boolean)
       const { number, centre } = event.data;
       const counts = { messages: 0, notes: 0, assignee: null };
       return {
-        ...{ number, centre, status: 'open', ...counts },
+        number,
+        centre,
+        status: 'open',
+        ...counts,
         subject: subject ? event.data.subject : null,
       };
     }
@@ -58,8 +61,16 @@ export const changed = (row: DeskRow | null, event: CaseEvent, subject: boolean)
 };
 
 const TYPES = [
-  ...['CaseOpened', 'CaseAssigned', 'WorkStarted', 'CaseResumed', 'CasePaused', 'NoteAdded'],
-  ...['MessageSent', 'MessageReceived', 'CaseResolved', 'CaseClosed'],
+  'CaseOpened',
+  'CaseAssigned',
+  'WorkStarted',
+  'CaseResumed',
+  'CasePaused',
+  'NoteAdded',
+  'MessageSent',
+  'MessageReceived',
+  'CaseResolved',
+  'CaseClosed',
 ] as const;
 
 export const deskTypes: readonly string[] = TYPES;

@@ -49,10 +49,15 @@ const flooded = async (load: Load): Promise<Loaded> => {
     headers: headersOf(load),
   });
   const result = await autocannon({
-    ...{ url, connections, duration: seconds },
+    url,
+    connections,
+    duration: seconds,
     requests: [
       {
-        ...{ method, path: any(paths), headers: headersOf(load), setupRequest: fresh },
+        method,
+        path: any(paths),
+        headers: headersOf(load),
+        setupRequest: fresh,
         ...(body && { body: JSON.stringify(body) }),
       },
     ],

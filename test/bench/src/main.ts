@@ -35,8 +35,18 @@ const WORKLOADS: readonly Workload[] = [
 
 /** The order of the lines in the table, by the first word of their names. */
 const GROUPS = [
-  ...['append', 'hot-stream', 'read-log', 'rebuild', 'read-model-lag', 'load', 'tail', 'http'],
-  ...['effect', 'start', 'weight', 'growth'],
+  'append',
+  'hot-stream',
+  'read-log',
+  'rebuild',
+  'read-model-lag',
+  'load',
+  'tail',
+  'http',
+  'effect',
+  'start',
+  'weight',
+  'growth',
 ];
 
 interface Asked {

@@ -63,7 +63,10 @@ const start = async (data: string, environment: Readonly<Record<string, string>>
     cwd: ROOT,
     env: {
       ...process.env,
-      ...{ TALENTLOOP_DATA: data, TALENTLOOP_DEMO: 'off', PORT: '0', TALENTLOOP_KEK: '' },
+      TALENTLOOP_DATA: data,
+      TALENTLOOP_DEMO: 'off',
+      PORT: '0',
+      TALENTLOOP_KEK: '',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -71,7 +74,9 @@ const start = async (data: string, environment: Readonly<Record<string, string>>
   const url = (await toldUrl(child)).replace('localhost', '127.0.0.1');
   const startedMs = performance.now() - begun;
   return {
-    ...{ url, pid: child.pid ?? 0, startedMs },
+    url,
+    pid: child.pid ?? 0,
+    startedMs,
     postgres: () => {
       const run: { postgres: string } = JSON.parse(
         readFileSync(path.join(data, 'run.json'), 'utf8'),

@@ -68,7 +68,11 @@ export const resultOf = (
   );
   const best = Math.min(...Object.values(ratios));
   const line = {
-    ...{ name, title, unit, ours: median(figures), ratios },
+    name,
+    title,
+    unit,
+    ours: median(figures),
+    ratios,
     peers: Object.fromEntries(peers.map((peer) => [peer, median(series.get(peer) ?? [])])),
     ...(Number.isFinite(best) && { ratio: best }),
   };

@@ -83,8 +83,12 @@ export class ImageBuilder {
   ): Promise<Stage> {
     const root = path.join(this.folder, key.replaceAll(' ', '-'));
     const stage: Stage = {
-      ...{ root, context, workdir: '/', environment: {} },
-      ...{ user: 'root', command: [] },
+      root,
+      context,
+      workdir: '/',
+      environment: {},
+      user: 'root',
+      command: [],
     };
     const known: Record<string, string> = {};
     for (const { word, text } of instructions) {

@@ -2,8 +2,8 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
+import { kafkaJars } from '@talentloop/local-kafka';
 import { Client } from 'pg';
-import jars from '../../../infra/kafka/jars.cjs';
 import { StandIn } from '../../kurrentdb/stand-in';
 import { type Running, RunningProcess } from './running';
 
@@ -95,7 +95,7 @@ const startKafka = async ({ environment, address, folder }: ServerStart): Promis
   for (const name of ['server.properties', 'log4j2.yaml', 'tools-log4j2.yaml'])
     await writeFile(path.join(folder, 'default', name), '');
   const [defaults = '', mounted = '', final = ''] = settings;
-  const java = ['java', ...SMALL, QUIET, '-cp', path.join(jars.fetchJars(), '*')];
+  const java = ['java', ...SMALL, QUIET, '-cp', path.join(kafkaJars.fetchJars(), '*')];
   const start = { environment, folder, address };
   const wrapper = ['kafka.docker.KafkaDockerWrapper', 'setup'];
   const setup = new RunningProcess({

@@ -45,7 +45,7 @@ const PROGRAM = `
 const startLimited = (folder: string): Promise<Server> =>
   new Promise((resolve, reject) => {
     const script = 'ulimit -f "$0" && exec "$@"';
-    const program = [process.execPath, '-r', path.join(ROOT, 'test/setup/typescript.cjs')];
+    const program = [process.execPath, '-r', path.join(ROOT, 'libs/testing/typescript.cjs')];
     const child: ChildProcess = spawn(
       '/bin/sh',
       ['-c', script, String(FILE_BLOCKS_MAX), ...program, '-e', PROGRAM, folder],

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller } from '@talentloop/journey-testing';
+import { Caller } from '@talentloop/testing/journeys';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
 import type { Who } from '../../journeys/steps/world';
 import { built } from './built';

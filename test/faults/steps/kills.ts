@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Reply } from '@talentloop/journey-testing';
+import type { Reply } from '@talentloop/testing/journeys';
 import { arrival, homes } from '../../journeys/steps/arrival';
 import { type Known, type Send, type Step, take, type Taken } from '../../journeys/steps/journey';
 import type { As } from '../../journeys/steps/world';

@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { badHkid, consent, familyFlat, newcomer, residence, studio } from './bodies';
 import type { Scene, Step } from './journey';
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import type { As, Who } from './world';
 
 /** Ids by name, taken from earlier answers. */
 export type Known = Record<string, string>;
 
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly body?: object;
 }

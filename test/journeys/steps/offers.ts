@@ -1,4 +1,4 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
 import { triesEveryOffer } from '../../faults/steps/counts';
 import type { As, Who } from './world';
 

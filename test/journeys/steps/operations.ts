@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { dayFromToday } from './days';
 
 /** A JSON schema in the API's description. */

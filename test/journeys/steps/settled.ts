@@ -1,9 +1,9 @@
 import { systemClock } from '@talentloop/event-sourcing';
-import { logEngineOf, type ServiceLog } from '@talentloop/log-engine';
+import { logEngineOf, type ServiceLog } from '@talentloop/installation';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';
 
-const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
 const PAGE = 1_000;
 
 /**
@@ -18,7 +18,9 @@ interface ObservedLog {
 const schemasOf = async (pool: Pool): Promise<readonly string[]> => {
   const sql = `select schema_name as name from information_schema.schemata`;
   const { rows } = await pool.query<{ name: string }>(sql);
-  return SCHEMAS.filter((schema) => rows.some(({ name }) => name === schema));
+  return serviceEntries
+    .map(({ schema }) => schema)
+    .filter((schema) => rows.some(({ name }) => name === schema));
 };
 
 /** Opens the logs as a process of the installation would. */

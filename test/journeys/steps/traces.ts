@@ -21,7 +21,9 @@ export const tracesOf = (text: string): readonly string[] => {
       escaped(text),
       ...base64,
       ...base64.map((each) => each.replaceAll('+', '-').replaceAll('/', '_')),
-      ...[hex, hex.toUpperCase(), utf16],
+      hex,
+      hex.toUpperCase(),
+      utf16,
     ]),
   ];
 };

@@ -1,5 +1,5 @@
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { serviceModules } from '../../../apps/all-in-one/src/all-in-one';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
+import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
 
 /** The three services in one process, as `npm start` runs them, on a database of their own. */
 export const startWorld = (): Promise<TestInstallation> => startForTest(...serviceModules);

@@ -3,7 +3,8 @@ import { KafkaBus, type KafkaConnection } from '@talentloop/integration-bus-kafk
 /** A bus that must not report a fatal error. */
 export const busOn = (connection: KafkaConnection): KafkaBus =>
   new KafkaBus({
-    ...{ connection, clientId: 'spec' },
+    connection,
+    clientId: 'spec',
     onFatal: (error) => {
       throw error;
     },

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
+import { paced } from '@talentloop/testing';
 
 interface Reply {
   readonly status: number;
@@ -14,7 +14,7 @@ type Ask = (method: string, url: string, headers: Headers, body?: string) => Pro
 
 /** Calls as most clients do today: the library keeps connections as it likes. */
 const byFetch: Ask = async (method, url, headers, body) => {
-  const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
   return { status: response.status, body: await response.json() };
 };
 
@@ -96,8 +96,8 @@ export class SteadyCallers {
   }
 
   private async keepAsking(habit: Habit, ask: Ask, headers: Headers, everyMs: number) {
-    for (let n = 0; !this.stopping.signal.aborted; n += 1) {
-      await Promise.all([this.once(habit, ask, headers, n), sleep(everyMs)]);
+    for await (const n of paced(everyMs, this.stopping.signal)) {
+      await this.once(habit, ask, headers, n);
     }
   }
 
@@ -106,9 +106,10 @@ export class SteadyCallers {
     const said = body && JSON.stringify(body);
     const all: Headers = {
       ...headers,
-      ...(said === undefined
-        ? {}
-        : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      ...(said !== undefined && {
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      }),
     };
     for (const url of [...urls.slice(n % urls.length), ...urls.slice(0, n % urls.length)]) {
       try {

@@ -1,16 +1,16 @@
 import { amount, soaking } from '../../setup/amounts';
 
-/** How long a broker stays away. */
-export const outageMs = amount('TALENTLOOP_KAFKA_OUTAGE_MS', 3_000, 60_000);
+/** How many commands are given while a broker is away: in the long form those of a minute. */
+export const outageCommands = amount('TALENTLOOP_KAFKA_OUTAGE', 300, 12_000);
 /** How often a relay is killed, and a consumer. */
 export const kills = amount('TALENTLOOP_KAFKA_KILLS', 2, 100);
-/** How often a worker is killed under load, and the time between two kills. */
+/** Kills of a worker under load, and how many commands are given between two. */
 export const workerKills = [
   {
-    everyMs: amount('TALENTLOOP_KAFKA_KILL_EVERY_MS', 2_000, 15_000),
+    commands: amount('TALENTLOOP_KAFKA_KILL_EVERY', 200, 1_500),
     times: amount('TALENTLOOP_KAFKA_WORKER_KILLS', 4, 20),
   },
-  ...(soaking ? [{ everyMs: 2_000, times: 30 }] : []),
+  ...(soaking ? [{ commands: 200, times: 30 }] : []),
 ];
 /** How often the services' own workers are killed under load. */
 export const serviceKills = amount('TALENTLOOP_KAFKA_SERVICE_KILLS', 3, 30);

@@ -1,6 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@talentloop/event-sourcing';
+import { paced, until } from '@talentloop/testing';
 import type { CountingService } from './services';
+
+const TICK_MS = 5;
+const BUSY_MS_MAX = 60_000;
+const SENT_MS_MAX = 300_000;
 
 /** Commands at a steady rate. Each key counts upwards. */
 export class Load {
@@ -35,12 +39,22 @@ export class Load {
     return this.answers.length;
   }
 
+  /** Commands that wait for their answer. */
+  get underWay(): number {
+    return this.answers.length - this.latenciesMs.length;
+  }
+
+  /** Resolves when so many more commands have been sent. */
+  sends(more: number): Promise<void> {
+    const count = this.count + more;
+    return until(`${more} more commands are sent`, () => this.count >= count, SENT_MS_MAX);
+  }
+
   private async run(perSecond: number): Promise<void> {
     const from = performance.now();
-    while (!this.stopping.signal.aborted) {
+    for await (const _ of paced(TICK_MS, this.stopping.signal)) {
       const due = ((performance.now() - from) / 1_000) * perSecond;
       while (this.answers.length < due) this.send();
-      await sleep(5);
     }
   }
 
@@ -61,15 +75,17 @@ export class Load {
   }
 
   /** Repeats a command under the same id while the service is busy. */
-  private async insist(key: string, by: number): Promise<void> {
-    for (;;) {
+  private insist(key: string, by: number): Promise<void> {
+    const taken = async (): Promise<boolean> => {
       try {
-        return await this.service.count(key, by);
+        await this.service.count(key, by);
+        return true;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(100);
+        return false;
       }
-    }
+    };
+    return until(`${key} ${by} is taken`, taken, BUSY_MS_MAX);
   }
 }
 

@@ -1,12 +1,16 @@
 import {
+  type KafkaCluster,
+  type KafkaOptions,
+  kafkaJars,
+  startKafka,
+} from '@talentloop/local-kafka';
+import {
   createMissingTopics,
   type KafkaBus,
   type KafkaConnection,
 } from '@talentloop/integration-bus-kafka';
 import { type BusUnderTest, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
-import { type KafkaCluster, type KafkaOptions, startKafka } from '../../../infra/kafka/cluster.mjs';
-import jars from '../../../infra/kafka/jars.cjs';
 import { busOn } from './bus';
 
 export interface KafkaUnderTest extends BusUnderTest {
@@ -24,7 +28,10 @@ export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<Kafka
   const pool = new Pool({ connectionString, max: 20 });
   let topics = 0;
   return {
-    ...{ cluster, connection, connectionString, pool },
+    cluster,
+    connection,
+    connectionString,
+    pool,
     open: async () => busOn(connection),
     topic: async () => {
       const name = `spec.topic-${(topics += 1)}`;
@@ -49,7 +56,7 @@ const asked =
  * the run requires it; then it fails.
  */
 export const onKafka = (name: string, suite: () => void): void => {
-  const why = jars.whyNoKafka();
+  const why = kafkaJars.whyNoKafka();
   if (why === undefined || asked) return describe(name, suite);
   process.stderr.write(`\nLEFT OUT: ${name}, for want of a Kafka broker: ${why}.\n\n`);
   describe(name, () => {

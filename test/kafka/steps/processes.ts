@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Orders } from '../programs/killed';
 
-const HOOK = path.resolve(__dirname, '../../setup/typescript.cjs');
+const HOOK = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 const PROGRAM = path.resolve(__dirname, '../programs/killed.ts');
 
 /** A relay or a consumer as a process of its own. */

@@ -99,15 +99,26 @@ export class CountingService {
   relay(bus: MessageBus, topic: string, batchSize = 500): Relay {
     const { schema, store, session, pool } = this;
     return new Relay({
-      ...{ service: 'spec', schema, topic, publishes: publishesOn(topic), bus, session, batchSize },
-      ...{ store, codecs: tallyCodecs, checkpoints: new Checkpoints(pool, schema) },
+      service: 'spec',
+      schema,
+      topic,
+      publishes: publishesOn(topic),
+      bus,
+      session,
+      batchSize,
+      store,
+      codecs: tallyCodecs,
+      checkpoints: new Checkpoints(pool, schema),
     });
   }
 
   /** A consumer that counts here what was counted there. */
   consumer(bus: MessageBus, topic: string, other: Partial<ConsumerOptions> = {}): Consumer {
     return new Consumer({
-      ...{ bus, pool: this.pool, schema: this.schema, execute: this.execute },
+      bus,
+      pool: this.pool,
+      schema: this.schema,
+      execute: this.execute,
       known: [counted(topic), audited(topic)],
       consumes: { consumer: this.schema, reactions: [reactionTo(topic)] },
       ...other,

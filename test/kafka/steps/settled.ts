@@ -1,22 +1,22 @@
 import { withAdmin } from '@talentloop/integration-bus-kafka';
 import { until } from '@talentloop/testing';
+import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
 import { eventCounts, settled } from '../../journeys/steps/settled';
 import type { KafkaConnection } from '@talentloop/integration-bus-kafka';
 
-/** The topics in infra/kafka/topics.json to which each group listens. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'talentloop.talent-onboarding': ['talentloop.case', 'talentloop.accommodation-request'],
-  'talentloop.service-centre': ['talentloop.talent', 'talentloop.accommodation-request'],
-  'talentloop.accommodation': ['talentloop.talent'],
-};
+/** What each service's group listens to: the topics of the contracts that it reacts to. */
+const groups = serviceModules.map(({ service: { consumes } }) => ({
+  groupId: `talentloop.${consumes.consumer}`,
+  topics: [...new Set(consumes.reactions.map(({ contract }) => contract.topic))],
+}));
 
 const MS_MAX = 60_000;
 
 /** Whether every group has handled all of its topics, by its own offsets. */
 const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   withAdmin(connection, async (admin) => {
-    for (const [groupId, topics] of Object.entries(GROUPS)) {
-      const reached = await admin.fetchOffsets({ groupId, topics: [...topics] });
+    for (const group of groups) {
+      const reached = await admin.fetchOffsets(group);
       for (const { topic, partitions } of reached) {
         for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
           // A partition without messages has no offset of a group.

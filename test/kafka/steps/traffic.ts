@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { Client } from 'pg';
 import { enquiry, residence, traveller } from '../../journeys/steps/bodies';
 import { type Habit, SteadyCallers } from './callers';
@@ -20,7 +20,8 @@ interface Routine {
 const habitOf = ({ urls, persona, post, made, acknowledged, reads }: Routine): Habit => {
   const learn = (body: Json): void => void acknowledged.add(String(body[made]));
   return {
-    ...{ urls, persona },
+    urls,
+    persona,
     next: (n) => {
       const last = [...acknowledged].at(-1);
       if (n % 2 === 0 || last === undefined) {
@@ -45,23 +46,33 @@ export class Traffic {
   /** Starts nine callers, each sending requests at this interval. */
   async begin(everyMs: number): Promise<void> {
     const [onboarding, centre, homes] = [
-      ...[this.fleet.urlsOf('talent-onboarding'), this.fleet.urlsOf('service-centre')],
+      this.fleet.urlsOf('talent-onboarding'),
+      this.fleet.urlsOf('service-centre'),
       this.fleet.urlsOf('accommodation'),
     ] as const;
     const { id } = await new Caller(centre?.[0] ?? '', 'caseworker').do('/cases', enquiry);
     const routines: readonly Routine[] = [
       {
-        ...{ urls: onboarding ?? [], persona: 'portal', acknowledged: this.talents, made: 'id' },
+        urls: onboarding ?? [],
+        persona: 'portal',
+        acknowledged: this.talents,
+        made: 'id',
         post: { path: '/talents', body: traveller },
         reads: (last) => [`/talents/${last}`, '/talents'],
       },
       {
-        ...{ urls: centre ?? [], persona: 'caseworker', acknowledged: this.notes, made: 'noteId' },
+        urls: centre ?? [],
+        persona: 'caseworker',
+        acknowledged: this.notes,
+        made: 'noteId',
         post: { path: `/cases/${id}/notes`, body: { text: 'Seen at the counter.' } },
         reads: () => [`/cases/${id}`, '/cases', UNKNOWN_CASE],
       },
       {
-        ...{ urls: homes, persona: 'housing-officer', acknowledged: this.properties, made: 'id' },
+        urls: homes,
+        persona: 'housing-officer',
+        acknowledged: this.properties,
+        made: 'id',
         post: { path: '/properties', body: residence },
         reads: (last) => [`/properties/${last}`, '/properties'],
       },

@@ -72,9 +72,6 @@ export const serverError = (
   return { code, details, metadata };
 };
 
-export const accessDenied = (): StatusObject =>
-  serverError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
-
 export const notAuthenticated = (): StatusObject =>
   serverError(status.UNAUTHENTICATED, 'Not Authenticated');
 

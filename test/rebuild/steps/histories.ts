@@ -10,8 +10,8 @@ import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import type { Service } from '@talentloop/service-host';
 import fc from 'fast-check';
-import { jsonSchemaOf } from '../../../infra/scripts/docs/json-schema';
-import { sampleOf, samplesFor } from '../../architecture/stored-events/sample-values';
+import { jsonSchemaOf } from '@talentloop/reference';
+import { sampleOf, samplesFor } from '@talentloop/reference';
 
 /** One event of a random history: its kind, its stream, the ids in it, and its sample. */
 export interface Step {
@@ -74,14 +74,13 @@ export const written = async (
     const end = ends.get(stream) ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
     const metadata = {
       recordedAt: new Date(Date.UTC(2026, 2, 2) + i * 1_000).toISOString(),
-      ...{ actor: { id: 'worker-1', roles: ['caseworker'] }, commandId: derivedId(String(i)) },
+      actor: { id: 'worker-1', roles: ['caseworker'] },
+      commandId: derivedId(String(i)),
       correlationId: derivedId('journey', String(n)),
     };
     const { enveloped } = await codecs.encode(
       [{ type: definition.type, data, reason: 'a reason' }],
-      {
-        ...{ stream, end, subject: stream, metadata },
-      },
+      { stream, end, subject: stream, metadata },
     );
     await store.append({ stream, expectedRevision: end.revision, events: enveloped });
     const last = enveloped.at(-1);

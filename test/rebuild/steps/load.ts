@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Caller, Reply } from '@talentloop/journey-testing';
+import type { Caller, Reply } from '@talentloop/testing/journeys';
+import { paced } from '@talentloop/testing';
 import { enquiry } from '../../journeys/steps/bodies';
 
 const TICK_MS = 50;
@@ -38,13 +38,12 @@ export const writeOn = async (
     under.add(sending);
     sent += 1;
   };
-  while (!signal.aborted) {
+  for await (const _ of paced(TICK_MS, signal)) {
     const now = Math.floor(((performance.now() - began) * perSecond) / 1_000);
     for (; due < now; due += 1) {
       if (under.size < UNDER_WAY_MAX) send();
       else written.held += 1;
     }
-    await sleep(TICK_MS);
   }
   await Promise.all(under);
 };
@@ -88,7 +87,7 @@ export const readOn = async (
 ): Promise<Seen> => {
   const seen: Seen = { reads: 0, wrong: [] };
   let newest = '';
-  while (!signal.aborted) {
+  for await (const _ of paced(5, signal)) {
     const reply = await worker.get(path);
     seen.reads += 1;
     const now = reply.status === 200 ? newestOf(reply) : '';
@@ -96,7 +95,6 @@ export const readOn = async (
     else if (reply.body.items.length === 0) seen.wrong.push(`${path}: empty`);
     else if (now < newest) seen.wrong.push(`${path}: ${now} after ${newest}`);
     if (now > newest) newest = now;
-    await sleep(5);
   }
   return seen;
 };

@@ -7,7 +7,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { run } from '../../../apps/cli/src/program';
 
 const MAIN = path.resolve(__dirname, '../../../apps/cli/src/main.ts');
-const TYPESCRIPT = path.resolve(__dirname, '../../setup/typescript.cjs');
+const TYPESCRIPT = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -37,7 +37,9 @@ export const talentloop = async (
     environment,
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false, output },
+    columns: 80,
+    colour: false,
+    output,
     ...(input && { input: Readable.from([input]).pipe(new PassThrough()) }),
     more: () => Promise.resolve(true),
   });

@@ -1,3 +1,4 @@
+import { findServiceOf } from '@talentloop/service-catalogue';
 import { padded, spread, widthOf } from '../drawing/columns';
 import { dayOf, lengthOf, momentOf, timeOf } from '../drawing/moments';
 import { beside, drawEvent, labelled, MARGIN, type Sheet } from './draw-event';
@@ -7,13 +8,9 @@ import { fieldsOf } from './values';
 /** A gap is drawn taller for a longer time: its height grows at a minute, an hour and a day. */
 const TALL_MS = [60_000, 3_600_000, 86_400_000];
 
-const KINDS: Readonly<Record<string, string>> = {
-  cases: 'Case',
-  talents: 'Talent',
-  sponsors: 'Sponsor',
-  units: 'Unit',
-  'accommodation-requests': 'Accommodation request',
-};
+/** What one resource of the category is called. */
+const kindOf = (category: string): string =>
+  findServiceOf(category)?.resources.find(({ path }) => path === category)?.kind ?? category;
 
 const MORE_IN_A_STATE = 14;
 
@@ -33,7 +30,7 @@ const heading = (story: Story, { ink, width }: Sheet): readonly string[] => {
   const span = first && last ? `${momentOf(first.recordedAt)} – ${momentOf(last.recordedAt)}` : '';
   const sound = altered === 0 ? 'all verified' : `${altered} NOT VERIFIED`;
   return [
-    ink.title(spread(`${KINDS[category] ?? category} ${called}`, now.status, width)),
+    ink.title(spread(`${kindOf(category)} ${called}`, now.status, width)),
     ...(typeof subject === 'string' ? [ink.quiet(spread(subject, '', width))] : []),
     ink.quiet(spread(`${span} (UTC+8)`, '', width)),
     (altered === 0 ? ink.good : ink.bad)(

@@ -12,9 +12,13 @@ const changes = (changed: Changed): HistoryItem['changes'] =>
 
 const history = (...said: readonly Said[]): readonly HistoryItem[] =>
   said.map((each, revision) => ({
-    ...{ actor: worker, changes: [], causationId: null, verified: true },
+    actor: worker,
+    changes: [],
+    causationId: null,
+    verified: true,
     ...each,
-    ...{ revision, eventId: `event-${revision}` },
+    revision,
+    eventId: `event-${revision}`,
   }));
 
 const opened: Said = {
@@ -88,7 +92,9 @@ export const workedCase: readonly HistoryItem[] = history(
     reason: '[erased]',
     changes: changes({ status: ['in-progress', 'resolved'], result: [null, 'completed'] }),
     policy: {
-      ...{ name: 'resolution', version: '2026-01', fired: ['no-open-tasks', 'result-known'] },
+      name: 'resolution',
+      version: '2026-01',
+      fired: ['no-open-tasks', 'result-known'],
       outcome: 'completed',
     },
   },
@@ -121,10 +127,15 @@ export const asOfWednesday: Story = {
   asOf: {
     at: '2026-03-04T04:00:00.000Z',
     state: {
-      ...{ status: 'waiting', revision: 4, at: '2026-03-04T04:00:00.000Z' },
+      status: 'waiting',
+      revision: 4,
+      at: '2026-03-04T04:00:00.000Z',
       state: {
         ...body,
-        ...{ status: 'waiting', priority: 'normal', waitingOn: 'talent', result: null },
+        status: 'waiting',
+        priority: 'normal',
+        waitingOn: 'talent',
+        result: null,
         notes: [{ id: 'n1', text: 'The tenancy agreement is in simplified characters' }],
       },
     },

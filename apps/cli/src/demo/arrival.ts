@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Exchange } from './cast';
+import type { Cast, Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const CENTRE = 'loop-onsite';
@@ -28,12 +28,19 @@ const asked = z.looseObject({
 const somebody = (today: string): object => ({
   reference: `demo-${randomUUID()}`,
   name: { full: 'Lai Tsz Mei', native: '例子美' },
-  ...{ birthDate: '1989-09-09', nationality: 'CN', origin: 'mainland', scheme: 'TTPS-B' },
-  ...{ email: 'mei@people.example', preferredLanguage: 'zh-Hans', centre: CENTRE },
+  birthDate: '1989-09-09',
+  nationality: 'CN',
+  origin: 'mainland',
+  scheme: 'TTPS-B',
+  email: 'mei@people.example',
+  preferredLanguage: 'zh-Hans',
+  centre: CENTRE,
   household: [{ relation: 'child', name: '例子乐', birthDate: '2017-06-01' }],
   needs: ['accommodation', 'schooling'],
   accommodation: {
-    ...{ kind: 'serviced-apartment', from: dayAfter(today, 0), to: dayAfter(today, NIGHTS) },
+    kind: 'serviced-apartment',
+    from: dayAfter(today, 0),
+    to: dayAfter(today, NIGHTS),
     guests: 2,
   },
 });
@@ -45,7 +52,8 @@ export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
   const { cases, correlationId } = await cast.see('portal', `/talents/${id}`, linked);
   const [{ id: caseId, number: caseNumber } = { id: '', number: '' }] = cases;
   tell({
-    ...{ title: 'A portal registers a person who needs a home and a school', exchange },
+    title: 'A portal registers a person who needs a home and a school',
+    exchange,
     essence: `person ${id}`,
     elsewhere: [
       `service centre: case ${caseNumber} is open at ${CENTRE}`,
@@ -61,11 +69,9 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
   const exchange = await cast.do('portal', `/talents/${id}/documents`, document);
   const { documentId, check } = withDocument.parse(exchange.answer);
   tell({
-    ...{
-      title: 'The portal adds an identity card whose last character is wrong',
-      exchange,
-      elsewhere: [],
-    },
+    title: 'The portal adds an identity card whose last character is wrong',
+    exchange,
+    elsewhere: [],
     essence: check.ok ? 'the check passed' : `accepted with a warning: ${check.reason}`,
   });
   const consent = { purpose: 'onboarding', recipient: 'service-centre', textVersion: '1' };
@@ -73,12 +79,14 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
   tell({
     title: 'The portal records a consent: to which text, for whom, and where',
     exchange: await cast.do('portal', `/talents/${id}/consents`, given),
-    ...{ essence: 'the event keeps the hash of the text', elsewhere: [] },
+    essence: 'the event keeps the hash of the text',
+    elsewhere: [],
   });
   const submitted = await cast.do('portal', `/talents/${id}/submit`);
   const { checklist } = await cast.see('portal', `/talents/${id}`, asked);
   tell({
-    ...{ title: 'The portal submits the application', exchange: submitted },
+    title: 'The portal submits the application',
+    exchange: submitted,
     essence: `a checklist of ${checklist.length} items, each with its reason`,
     elsewhere: checklist.slice(0, 4).map(({ item, why }) => `${item}: ${why}`),
   });
@@ -86,38 +94,60 @@ export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<s
 };
 
 /** A caseworker takes the case, asks for missing information, and continues when it has arrived. */
-export const screen = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
-  const { id, caseId, caseNumber } = traveller;
-  const on = (action: string, body?: object): Promise<Exchange> =>
+export const screen = async (stage: Stage, traveller: Traveller): Promise<void> => {
+  await askForProof(stage, traveller);
+  await waitForProof(stage, traveller);
+};
+
+const onCase =
+  (cast: Cast, { caseId }: Traveller) =>
+  (action: string, body?: object): Promise<Exchange> =>
     cast.do('caseworker', `/cases/${caseId}/${action}`, body);
+
+const askForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
+  const { id, caseNumber } = traveller;
+  const on = onCase(cast, traveller);
   tell({
-    ...{ title: `A caseworker claims ${caseNumber}`, exchange: await on('claim'), elsewhere: [] },
+    title: `A caseworker claims ${caseNumber}`,
+    exchange: await on('claim'),
+    elsewhere: [],
     essence: 'assigned, with the rule and its version',
   });
   await on('start');
   await cast.do('caseworker', `/talents/${id}/start-screening`);
   const items = ['work-experience'];
   const wanted = await cast.do('caseworker', `/talents/${id}/request-information`, {
-    ...{ items, message: '请补交工作证明。' },
+    items,
+    message: '请补交工作证明。',
   });
   tell({
-    ...{ title: 'Screening begins, and something is missing', exchange: wanted },
-    ...{ essence: 'information-requested: the application waits for the talent', elsewhere: [] },
+    title: 'Screening begins, and something is missing',
+    exchange: wanted,
+    essence: 'information-requested: the application waits for the talent',
+    elsewhere: [],
   });
+};
+
+const waitForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
+  const on = onCase(cast, traveller);
   const reason = 'Proof of work was asked for.';
   tell({
     title: 'The case waits, and records for whom and why',
     exchange: await on('wait', { on: 'talent', reason }),
-    ...{ essence: 'waiting on the talent', elsewhere: [] },
+    essence: 'waiting on the talent',
+    elsewhere: [],
   });
   const message = '工作证明已上传。';
   tell({
     title: 'The portal provides the information',
-    exchange: await cast.do('portal', `/talents/${id}/provide-information`, { message }),
-    ...{ essence: 'back in screening', elsewhere: [] },
+    exchange: await cast.do('portal', `/talents/${traveller.id}/provide-information`, { message }),
+    essence: 'back in screening',
+    elsewhere: [],
   });
   tell({
-    ...{ title: 'The case continues', exchange: await on('resume'), elsewhere: [] },
+    title: 'The case continues',
+    exchange: await on('resume'),
+    elsewhere: [],
     essence: 'in-progress; the pause stays in its history',
   });
 };

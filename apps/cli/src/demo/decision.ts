@@ -17,20 +17,24 @@ export const verify = async (
   const early = await cast.ask('caseworker', 'POST', `${document}/verify`);
   if (early.status !== 409) throw new UnexpectedAnswer(early);
   tell({
-    ...{ title: 'A caseworker tries to verify the card as it is', exchange: early, elsewhere: [] },
+    title: 'A caseworker tries to verify the card as it is',
+    exchange: early,
+    elsewhere: [],
     essence: 'refused: the check of the document failed, and nobody has overridden it',
   });
   const reason = 'Seen at the counter: the card ends in X, it was mistyped.';
   tell({
     title: 'The caseworker looks at the card and overrides the check',
     exchange: await cast.do('caseworker', `${document}/override`, { reason }),
-    ...{ essence: `the reason is part of the event: “${reason}”`, elsewhere: [] },
+    essence: `the reason is part of the event: “${reason}”`,
+    elsewhere: [],
   });
   await cast.do('caseworker', `${document}/verify`);
   tell({
     title: 'Card and person are verified',
     exchange: await cast.do('caseworker', `/talents/${id}/verify`),
-    ...{ essence: 'verified', elsewhere: [] },
+    essence: 'verified',
+    elsewhere: [],
   });
 };
 
@@ -43,7 +47,9 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   const own = await cast.ask('caseworker', 'POST', `/talents/${id}/approve`);
   if (own.status !== 403) throw new UnexpectedAnswer(own);
   tell({
-    ...{ title: 'The caseworker tries to approve as well', exchange: own, elsewhere: [] },
+    title: 'The caseworker tries to approve as well',
+    exchange: own,
+    elsewhere: [],
     essence: 'forbidden: only a supervisor may approve, and never the person who verified',
   });
   const exchange = await cast.do('supervisor', `/talents/${id}/approve`);
@@ -52,7 +58,9 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   const [{ id: homeId } = { id: '' }] = items;
   const school = opened.cases.find(({ type }) => type === 'schooling');
   tell({
-    ...{ title: 'A supervisor approves', exchange, essence: 'approved' },
+    title: 'A supervisor approves',
+    exchange,
+    essence: 'approved',
     elsewhere: [
       `service centre: case ${school?.number} is open for the school`,
       `accommodation: request ${homeId} is submitted`,
@@ -61,7 +69,8 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
   tell({
     title: 'The supervisor activates the talent',
     exchange: await cast.do('supervisor', `/talents/${id}/activate`),
-    ...{ essence: 'active', elsewhere: [] },
+    essence: 'active',
+    elsewhere: [],
   });
   return homeId;
 };

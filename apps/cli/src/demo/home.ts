@@ -22,12 +22,17 @@ const TAKEN = 409;
 /** Adds a flat to the park if no unit is free or none exists. */
 const build = async ({ cast }: Stage): Promise<string> => {
   const building = await cast.do('housing-officer', '/properties', {
-    ...{ name: 'Sandbank House', kind: 'serviced-apartment', side: 'hong-kong' },
+    name: 'Sandbank House',
+    kind: 'serviced-apartment',
+    side: 'hong-kong',
     address: '5 Example Road, Lok Ma Chau Loop',
   });
   const { id } = created.parse(building.answer);
   const flat = await cast.do('housing-officer', `/properties/${id}/units`, {
-    ...{ label: 'Sandbank House 1A', bedrooms: 1, sleeps: 3, features: [] },
+    label: 'Sandbank House 1A',
+    bedrooms: 1,
+    sleeps: 3,
+    features: [],
     nightlyRate: { amount: 80_000, currency: 'HKD' },
   });
   return created.parse(flat.answer).id;
@@ -39,7 +44,9 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   const exchange = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
   const { assessment } = await cast.see('housing-officer', home, assessed);
   tell({
-    ...{ title: 'A housing officer assesses the request', exchange, elsewhere: [] },
+    title: 'A housing officer assesses the request',
+    exchange,
+    elsewhere: [],
     essence: `${assessment.points} points, by a rule whose version is in the event`,
   });
   const asked = await cast.ask('housing-officer', 'GET', `${home}/matches`);
@@ -47,7 +54,8 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   const [best] = items;
   const [miss] = nearMisses;
   tell({
-    ...{ title: 'The housing officer looks for a unit', exchange: asked },
+    title: 'The housing officer looks for a unit',
+    exchange: asked,
     essence: `${items.length} units fit`,
     elsewhere: [
       ...(best ? [`first because: ${best.reasons.join('; ')}`] : []),
@@ -89,16 +97,22 @@ export const house = async (stage: Stage, { caseId }: Traveller, homeId: string)
   const { unitId } = z.looseObject({ unitId: z.string() }).parse(exchange.body);
   const { label } = await cast.see('housing-officer', `/units/${unitId}`, unit);
   tell({
-    ...{ title: `${label} is offered`, exchange, elsewhere: await news(2) },
+    title: `${label} is offered`,
+    exchange,
+    elsewhere: await news(2),
     essence: 'held for 48 hours; no other request can get these nights',
   });
   tell({
-    ...{ title: 'The portal accepts', exchange: await cast.do('portal', `${home}/accept`) },
-    ...{ essence: 'booked', elsewhere: await news(3) },
+    title: 'The portal accepts',
+    exchange: await cast.do('portal', `${home}/accept`),
+    essence: 'booked',
+    elsewhere: await news(3),
   });
   const at = await cast.now();
   tell({
-    ...{ title: 'Arrival', exchange: await cast.do('housing-officer', `${home}/check-in`, { at }) },
-    ...{ essence: 'checked-in', elsewhere: await news(4) },
+    title: 'Arrival',
+    exchange: await cast.do('housing-officer', `${home}/check-in`, { at }),
+    essence: 'checked-in',
+    elsewhere: await news(4),
   });
 };

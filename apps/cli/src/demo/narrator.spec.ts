@@ -6,8 +6,12 @@ const ink = inkOf(false);
 const step: Step = {
   title: 'A portal registers somebody',
   exchange: {
-    ...{ who: 'portal', method: 'POST', path: '/talents/4f2c9a10-0000-4000-8000-000000000000/x' },
-    ...{ body: { kind: 'hkid', number: 'A123456(4)' }, status: 201, answer: {} },
+    who: 'portal',
+    method: 'POST',
+    path: '/talents/4f2c9a10-0000-4000-8000-000000000000/x',
+    body: { kind: 'hkid', number: 'A123456(4)' },
+    status: 201,
+    answer: {},
   },
   essence: 'warned, not refused',
   elsewhere: ['service centre: a case is open'],

@@ -15,7 +15,9 @@ export interface Branch {
 
 const branch: z.ZodType<Branch> = z.lazy(() =>
   z.looseObject({
-    ...{ service: z.string(), type: z.string(), actor: z.looseObject({ id: z.string() }) },
+    service: z.string(),
+    type: z.string(),
+    actor: z.looseObject({ id: z.string() }),
     caused: z.array(branch),
   }),
 );
@@ -30,27 +32,26 @@ export const conclude = async (
   const exchange = await cast.do('caseworker', `/cases/${caseId}/resolve`, result);
   const { revision } = changed.parse(exchange.answer);
   tell({
-    ...{ title: 'The caseworker resolves the case', exchange },
-    ...{
-      essence: `“${result.explanation}”`,
-      elsewhere: ['talent-onboarding: the checklist item is satisfied'],
-    },
+    title: 'The caseworker resolves the case',
+    exchange,
+    essence: `“${result.explanation}”`,
+    elsewhere: ['talent-onboarding: the checklist item is satisfied'],
   });
   const place = `/audit/cases/${caseId}`;
   const before = await cast.ask('auditor', 'GET', `${place}/state?revision=${revision - 1}`);
   const { status } = then.parse(before.answer);
   tell({
-    ...{ title: 'An auditor asks for the case as it was one event earlier', exchange: before },
-    ...{ essence: `as recorded then: ${status}`, elsewhere: [] },
+    title: 'An auditor asks for the case as it was one event earlier',
+    exchange: before,
+    essence: `as recorded then: ${status}`,
+    elsewhere: [],
   });
   const checked = await cast.ask('auditor', 'GET', `${place}/history`);
   const events = history.parse(checked.answer).items;
   tell({
-    ...{
-      title: 'The auditor checks whether anybody has altered the history',
-      exchange: checked,
-      elsewhere: [],
-    },
+    title: 'The auditor checks whether anybody has altered the history',
+    exchange: checked,
+    elsewhere: [],
     essence: events.every((item) => item.verified)
       ? `${events.length} events, every hash is correct`
       : 'an event was altered',

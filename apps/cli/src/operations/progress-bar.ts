@@ -21,11 +21,16 @@ const stateOf = (items: readonly RebuildItem[]): string =>
 export const progressBar = ({ progress, columns }: Surroundings): ProgressBar => {
   if (!progress) return { show: () => undefined, end: () => undefined };
   const bar = new SingleBar({
-    ...{ format: FORMAT, stream: progress, barsize: Math.max(10, columns - 60) },
-    ...{ barCompleteChar: '█', barIncompleteChar: '░' },
+    format: FORMAT,
+    stream: progress,
+    barsize: Math.max(10, columns - 60),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
     // Ctrl-C ends only the display, at once, and leaves the terminal as it was. The rebuild
     // continues.
-    ...{ gracefulExit: false, linewrap: null, hideCursor: null },
+    gracefulExit: false,
+    linewrap: null,
+    hideCursor: null,
     formatValue: (value, _, type) =>
       type === 'value' || type === 'total' ? value.toLocaleString('en') : String(value),
   });

@@ -44,8 +44,17 @@ class Stub {
 }
 
 const item = (state: string, over: object = {}): object => ({
-  ...{ name: 'cases', jobId: 'a-job', kind: 'rebuild', state, done: 1_204, total: 1_204 },
-  ...{ eventsPerSecond: 40_000, eta: 0, differing: 0, differences: [], ...over },
+  name: 'cases',
+  jobId: 'a-job',
+  kind: 'rebuild',
+  state,
+  done: 1_204,
+  total: 1_204,
+  eventsPerSecond: 40_000,
+  eta: 0,
+  differing: 0,
+  differences: [],
+  ...over,
   services: [
     {
       service: 'service-centre',
@@ -87,15 +96,22 @@ const talentloop = async (line: string, answers: Record<string, object[]>, termi
     environment: { TALENTLOOP_URL: url },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false, more: async () => true },
+    columns: 80,
+    colour: false,
+    more: async () => true,
     ...(terminal && { progress: Object.assign(progress, { isTTY: true }) }),
   });
   return { code, out, error, drawn };
 };
 
 const model = (name: string): object => ({
-  ...{ service: 'service-centre', name, version: 1, position: 1_204, lag: 0 },
-  ...{ state: 'live', eventsPerSecond: 0 },
+  service: 'service-centre',
+  name,
+  version: 1,
+  position: 1_204,
+  lag: 0,
+  state: 'live',
+  eventsPerSecond: 0,
 });
 
 const REBUILD = 'GET /read-models/cases/rebuild';

@@ -1,9 +1,11 @@
+import { serviceNames } from '@talentloop/service-catalogue';
 import type { Command } from 'commander';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { exportStore } from './export';
 import { importStore } from './import';
 import type { StoreOptions } from './options';
 
+const SERVICES = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(serviceNames);
 const FILE = '--file <file>';
 const JSON_OPTION = ['--json', 'print the result as one JSON document'] as const;
 
@@ -28,7 +30,7 @@ export const addStore = (
   group
     .command('export')
     .description('write the log as newline-delimited JSON and check every hash and chain')
-    .argument('<service>', 'talent-onboarding, service-centre or accommodation')
+    .argument('<service>', SERVICES)
     .option(FILE, 'write to this file, after the events that it already holds (default: stdout)')
     .option('--after <position>', 'export only the events after this position')
     .option(...JSON_OPTION)
@@ -39,7 +41,7 @@ export const addStore = (
   group
     .command('import')
     .description('import an export into an empty log, or continue an import that ended early')
-    .argument('<service>', 'talent-onboarding, service-centre or accommodation')
+    .argument('<service>', SERVICES)
     .option(FILE, 'read this file and check all of it before writing anything (default: stdin)')
     .option(...JSON_OPTION)
     .addHelpText('after', AFTERWORD)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder } from '@talentloop/data-folder';
+import { claimDataFolder } from '@talentloop/installation';
 import { CannotAnswer, type Surroundings } from '../surroundings';
 
 /** The PostgreSQL of an installation, open until the caller closes it. */

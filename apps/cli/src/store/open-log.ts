@@ -1,8 +1,8 @@
 import { type MovableLog, systemClock } from '@talentloop/event-sourcing';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import { PostgresKeyStore } from '@talentloop/privacy';
+import { getServiceEntry, serviceNames } from '@talentloop/service-catalogue';
 import { Client, Pool } from 'pg';
-import { services } from '../installation';
 import { CannotAnswer, type Surroundings } from '../surroundings';
 import { openDatabase } from './database';
 
@@ -34,10 +34,10 @@ export const openLog = async (
   service: string,
   purpose: 'to read' | 'to fill',
 ): Promise<OpenLog> => {
-  if (!services.includes(service))
-    throw new CannotAnswer(`${service} is not one of ${services.join(', ')}.`);
+  if (!serviceNames.includes(service))
+    throw new CannotAnswer(`${service} is not one of ${serviceNames.join(', ')}.`);
   const engine = engineOf(surroundings.environment);
-  const schema = service.replaceAll('-', '_');
+  const { schema } = getServiceEntry(service);
   const fills = purpose === 'to fill';
   const database = await openDatabase(surroundings, { alone: fills });
   const { connectionString } = database;

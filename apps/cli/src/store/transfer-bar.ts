@@ -51,10 +51,15 @@ const begun = (
   total: number | undefined,
 ): SingleBar => {
   const bar = new SingleBar({
-    ...{ format: total === undefined ? UNKNOWN : KNOWN, stream },
-    ...{ barsize: Math.max(10, columns - 70), barCompleteChar: '█', barIncompleteChar: '░' },
+    format: total === undefined ? UNKNOWN : KNOWN,
+    stream,
+    barsize: Math.max(10, columns - 70),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
     // Ctrl-C ends the transfer at once and leaves the terminal as it was.
-    ...{ gracefulExit: false, linewrap: null, hideCursor: null },
+    gracefulExit: false,
+    linewrap: null,
+    hideCursor: null,
   });
   bar.start(total ?? 0, 0, { events: '0', rate: '0', left: '', stage: '' });
   return bar;

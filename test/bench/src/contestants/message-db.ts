@@ -15,9 +15,18 @@ const SCRIPTS = [
   'tables/messages',
   'types/message',
   ...[
-    ...['message-store-version', 'hash-64', 'acquire-lock', 'category', 'is-category', 'id'],
-    ...['cardinal-id', 'stream-version', 'write-message', 'get-stream-messages'],
-    ...['get-category-messages', 'get-last-stream-message'],
+    'message-store-version',
+    'hash-64',
+    'acquire-lock',
+    'category',
+    'is-category',
+    'id',
+    'cardinal-id',
+    'stream-version',
+    'write-message',
+    'get-stream-messages',
+    'get-category-messages',
+    'get-last-stream-message',
   ].map((name) => `functions/${name}`),
   ...['messages-id', 'messages-stream', 'messages-category'].map((name) => `indexes/${name}`),
 ];
@@ -51,7 +60,10 @@ interface Message {
 const PAGE = 2_000;
 
 const parsed = ({ type, data, metadata, position }: Message) => ({
-  ...{ type, data: JSON.parse(data), metadata: JSON.parse(metadata), position: Number(position) },
+  type,
+  data: JSON.parse(data),
+  metadata: JSON.parse(metadata),
+  position: Number(position),
 });
 
 /** message-db 1.3: its SQL functions, called as prepared statements through node-postgres. */

@@ -105,10 +105,14 @@ export class History {
     const { caseId, talentId: subject, end } = lane;
     const at: Instant = new Date(this.begun + position * MS_APART).toISOString();
     const { enveloped } = await this.codecs.encode([caseEventOf(lane, step)], {
-      ...{ stream: `case-${caseId}`, end, subject },
+      stream: `case-${caseId}`,
+      end,
+      subject,
       metadata: {
-        ...{ recordedAt: at, actor: caseworker },
-        ...{ commandId: randomUUID(), correlationId: caseId },
+        recordedAt: at,
+        actor: caseworker,
+        commandId: randomUUID(),
+        correlationId: caseId,
       },
     });
     const [event] = enveloped;

@@ -38,7 +38,9 @@ const both = async (
   );
   return resultOf(series, {
     ...line,
-    ...{ ours: at(long.events), peers: [at(short.events)], target: within },
+    ours: at(long.events),
+    peers: [at(short.events)],
+    target: within,
   });
 };
 
@@ -77,12 +79,18 @@ const followed = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
   const [long = '', short = ''] = logs.map(({ events }) => at(events));
   return [
     resultOf(series, {
-      ...{ name: 'growth-backlog', unit: 'events/s', ours: `rate ${long}` },
+      name: 'growth-backlog',
+      unit: 'events/s',
+      ours: `rate ${long}`,
       title: 'The list of cases from an empty table to the end of the log, by a process of its own',
-      ...{ peers: [`rate ${short}`], target: within },
+      peers: [`rate ${short}`],
+      target: within,
     }),
     resultOf(series, {
-      ...{ name: 'growth-memory', unit: 'MB', less: true, ours: `peak ${long}` },
+      name: 'growth-memory',
+      unit: 'MB',
+      less: true,
+      ours: `peak ${long}`,
       title: 'The most memory (RSS) that this process held',
       peers: [HALFWAY, `peak ${short}`],
       target: ({ ratios }) => ({
@@ -105,9 +113,13 @@ const pages = async (bench: Bench, [long, short]: readonly [LongLog, LongLog]) =
   const deep = Object.fromEntries(places.map(figure));
   const series = await alternately({ ...deep, [first]: () => before.ms(undefined, PAGES) }, bench);
   return resultOf(series, {
-    ...{ name: 'growth-pages', unit: 'ms', less: true, ours: names.at(-1) ?? '' },
+    name: 'growth-pages',
+    unit: 'ms',
+    less: true,
+    ours: names.at(-1) ?? '',
     title: `A page of 25 of the list of cases, deep in it, ${at(long.events)} events`,
-    ...{ peers: [...names.slice(0, -1), first], target: within },
+    peers: [...names.slice(0, -1), first],
+    target: within,
   });
 };
 

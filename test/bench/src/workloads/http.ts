@@ -44,7 +44,11 @@ const loadsOf = ({ url }: Product, { tokens, cases, units }: World, seconds: num
 };
 
 const line = (name: string, title: string, unit: string, ours: string): Line => ({
-  ...{ name, title, unit, ours, peers: [] },
+  name,
+  title,
+  unit,
+  ours,
+  peers: [],
 });
 
 const LINES: readonly Line[] = [

@@ -70,17 +70,19 @@ const loadStream = async (bench: Bench) => {
     const unit = 'loads/s';
     return [
       resultOf(series, {
-        ...{ name: 'load-cold', title: 'Load a case of 1,000 events, opened and folded', unit },
-        ...{ ours: 'ours, cold', peers: PEERS },
+        name: 'load-cold',
+        title: 'Load a case of 1,000 events, opened and folded',
+        unit,
+        ours: 'ours, cold',
+        peers: PEERS,
         target: ({ ratio = 0 }) => ({ says: '≥ 1 × the best', met: ratio >= 1 }),
       }),
       resultOf(series, {
-        ...{
-          name: 'load-cached',
-          title: 'The same from the state cache, newer events asked for',
-          unit,
-        },
-        ...{ ours: 'ours, cached', peers: PEERS },
+        name: 'load-cached',
+        title: 'The same from the state cache, newer events asked for',
+        unit,
+        ours: 'ours, cached',
+        peers: PEERS,
         target: ({ ratios: { castore = 0 } }) => ({
           says: '≥ 100 × castore',
           met: castore >= 100,

@@ -21,7 +21,10 @@ const rebuild = async (ours: Ours, everything: boolean): Promise<number> => {
   const runner = new ProjectionRunner({
     readModel: deskModel(`desk_${tables}`, everything),
     verifyHashes: everything,
-    ...{ pool, schema, store, codecs },
+    pool,
+    schema,
+    store,
+    codecs,
   });
   const begun = performance.now();
   runner.start();
@@ -59,7 +62,10 @@ const rebuildAll = async (bench: Bench) => {
     );
     return [
       resultOf(series, {
-        ...{ name: 'rebuild', unit, ours: 'ours, as peers do', peers: ['emmett-postgresql'] },
+        name: 'rebuild',
+        unit,
+        ours: 'ours, as peers do',
+        peers: ['emmett-postgresql'],
         title: 'Rebuild a keyed read model (nothing unsealed, hashes not re-checked: as peers do)',
         target: ({ ours: figure, ratio = 0 }) => ({
           says: '≥ 60,000/s and ≥ 30 × emmett-postgresql',
@@ -67,7 +73,9 @@ const rebuildAll = async (bench: Bench) => {
         }),
       }),
       resultOf(series, {
-        ...{ name: 'rebuild-checked', unit, ours: 'ours, everything on' },
+        name: 'rebuild-checked',
+        unit,
+        ours: 'ours, everything on',
         title: 'Rebuild it with every hash checked and its fields unsealed',
         peers: ['emmett-postgresql'],
         target: ({ ours: figure }) => ({ says: '≥ 30,000/s', met: figure >= 30_000 }),

@@ -80,17 +80,18 @@ const tailOfMessageDb = (store: MessageDb): Tail => {
 };
 
 const FOLLOWED: readonly Followed[] = [
+  { name: 'ours', table: 'service_centre.events', open: (url) => Ours.open(url), tail: tailOfOurs },
   {
-    ...{ name: 'ours', table: 'service_centre.events' },
-    ...{ open: (url) => Ours.open(url), tail: tailOfOurs },
+    name: 'emmett-postgresql',
+    table: 'emt_messages',
+    open: (url) => Emmett.open(url),
+    tail: tailOfEmmett,
   },
   {
-    ...{ name: 'emmett-postgresql', table: 'emt_messages' },
-    ...{ open: (url) => Emmett.open(url), tail: tailOfEmmett },
-  },
-  {
-    ...{ name: 'message-db', table: 'message_store.messages' },
-    ...{ open: (url) => MessageDb.open(url), tail: tailOfMessageDb },
+    name: 'message-db',
+    table: 'message_store.messages',
+    open: (url) => MessageDb.open(url),
+    tail: tailOfMessageDb,
   },
 ];
 

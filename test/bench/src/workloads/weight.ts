@@ -73,12 +73,20 @@ const weight = async ({ progress }: Bench) => {
   const unit = 'MB';
   return [
     resultOf(new Map([['ours', memory]]), {
-      ...{ name: 'weight-memory', title: 'All in one, idle, with PostgreSQL', unit },
-      ...{ ours: 'ours', peers: [], target: atMost('≤ 400 MB', 400) },
+      name: 'weight-memory',
+      title: 'All in one, idle, with PostgreSQL',
+      unit,
+      ours: 'ours',
+      peers: [],
+      target: atMost('≤ 400 MB', 400),
     }),
     resultOf(new Map([['ours', [diskMb()]]]), {
-      ...{ name: 'weight-disk', title: 'npm ci --omit=dev, beside PostgreSQL', unit },
-      ...{ ours: 'ours', peers: [], target: atMost('≤ 200 MB', 200) },
+      name: 'weight-disk',
+      title: 'npm ci --omit=dev, beside PostgreSQL',
+      unit,
+      ours: 'ours',
+      peers: [],
+      target: atMost('≤ 200 MB', 200),
     }),
   ];
 };

@@ -10,11 +10,17 @@ const QUOTA_UNTIL = 730;
 export const sponsorStories: readonly Story[] = sponsors.map(([name, sector, origin]) => {
   const places = quotas[name];
   const registration: DemoRequest = {
-    ...{ at: OPENING, as: 'supervisor', path: '/sponsors', body: { name, sector, origin } },
-    ...{ correlation: `sponsor ${name}`, keeps: { [`sponsor:${name}`]: 'id' } },
+    at: OPENING,
+    as: 'supervisor',
+    path: '/sponsors',
+    body: { name, sector, origin },
+    correlation: `sponsor ${name}`,
+    keeps: { [`sponsor:${name}`]: 'id' },
   };
   const quota: DemoRequest = {
-    ...{ at: OPENING, as: 'supervisor', path: `/sponsors/{sponsor:${name}}/quota` },
+    at: OPENING,
+    as: 'supervisor',
+    path: `/sponsors/{sponsor:${name}}/quota`,
     body: { scheme: 'TechTAS', places, until: onDay(QUOTA_UNTIL) },
   };
   const requests = places === undefined ? [registration] : [registration, quota];
@@ -27,16 +33,20 @@ const CURRENCY = { 'hong-kong': 'HKD', shenzhen: 'CNY' } as const;
 export const propertyStories: readonly Story[] = properties.map(({ units, ...property }) => {
   const { name, side } = property;
   const registration: DemoRequest = {
-    ...{ at: OPENING, as: 'housing-officer', path: '/properties', body: property },
-    ...{ correlation: `property ${name}`, keeps: { [`property:${name}`]: 'id' } },
+    at: OPENING,
+    as: 'housing-officer',
+    path: '/properties',
+    body: property,
+    correlation: `property ${name}`,
+    keeps: { [`property:${name}`]: 'id' },
   };
   const unit = ([label, bedrooms, sleeps, amount, features = []]: UnitFacts): DemoRequest => ({
-    ...{ at: OPENING, as: 'housing-officer', path: `/properties/{property:${name}}/units` },
-    body: {
-      ...{ label, bedrooms, sleeps, features },
-      nightlyRate: { amount, currency: CURRENCY[side] },
-    },
-    ...{ correlation: `unit ${label}`, keeps: { [`unit:${label}`]: 'id' } },
+    at: OPENING,
+    as: 'housing-officer',
+    path: `/properties/{property:${name}}/units`,
+    body: { label, bedrooms, sleeps, features, nightlyRate: { amount, currency: CURRENCY[side] } },
+    correlation: `unit ${label}`,
+    keeps: { [`unit:${label}`]: 'id' },
   });
   return { name: `property ${name}`, requests: [registration, ...units.map(unit)] };
 });
@@ -45,11 +55,15 @@ export const propertyStories: readonly Story[] = properties.map(({ units, ...pro
 export const closureStories: readonly Story[] = closures.map(
   ({ unit, taken, returned, from, to, reason }) => {
     const closing: DemoRequest = {
-      ...{ at: at(...taken), as: 'housing-officer', path: `/units/{unit:${unit}}/out-of-service` },
-      ...{ body: { from: onDay(from), to: onDay(to), reason }, echoes: true },
+      at: at(...taken),
+      as: 'housing-officer',
+      path: `/units/{unit:${unit}}/out-of-service`,
+      body: { from: onDay(from), to: onDay(to), reason },
+      echoes: true,
     };
     const opening = (moment: readonly [number, string]): DemoRequest => ({
-      ...{ at: at(...moment), as: 'housing-officer' },
+      at: at(...moment),
+      as: 'housing-officer',
       path: `/units/{unit:${unit}}/return-to-service`,
     });
     return {

@@ -10,7 +10,10 @@ export const workers: Readonly<Record<Centre, { worker: Persona; supervisor: Per
 };
 
 const consentOf = ({ language, origin }: PersonFacts) => ({
-  ...{ purpose: 'onboarding', recipient: 'service-centre', textVersion: '1', language },
+  purpose: 'onboarding',
+  recipient: 'service-centre',
+  textVersion: '1',
+  language,
   jurisdiction: origin === 'mainland' ? 'CN' : 'HK',
 });
 
@@ -19,8 +22,14 @@ const registration = (person: PersonFacts, index: number): object => {
   const { scheme, sponsor, household, needs, wish } = person;
   const [kind, from = 0, to = 0, guests] = wish ?? [];
   return {
-    ...{ reference: `demo-${key}`, name, birthDate, nationality, origin, centre },
-    ...{ email: `${key}@people.example`, preferredLanguage: language },
+    reference: `demo-${key}`,
+    name,
+    birthDate,
+    nationality,
+    origin,
+    centre,
+    email: `${key}@people.example`,
+    preferredLanguage: language,
     phone: `+4477009${String(index).padStart(5, '0')}`,
     ...(scheme !== undefined && { scheme }),
     ...(sponsor !== undefined && { sponsorId: `{sponsor:${sponsor}}` }),
@@ -39,12 +48,16 @@ const beginning = (person: PersonFacts, index: number): readonly DemoRequest[] =
   const path = `/talents/{person:${key}}`;
   return [
     {
-      ...{ ...when, path: '/talents', body: registration(person, index) },
-      ...{ correlation: `person ${key}`, keeps: { [`person:${key}`]: 'id' } },
+      ...when,
+      path: '/talents',
+      body: registration(person, index),
+      correlation: `person ${key}`,
+      keeps: { [`person:${key}`]: 'id' },
       brings: [`case:${key}/onboarding`],
     },
     ...documents.map(([kind, number, , checkDigit], place) => ({
-      ...{ ...when, path: `${path}/documents` },
+      ...when,
+      path: `${path}/documents`,
       body: { kind, number, ...(checkDigit !== undefined && { checkDigit }) },
       keeps: { [`document:${key}/${place}`]: 'documentId' },
     })),
@@ -71,8 +84,11 @@ const judgements = (person: PersonFacts, day: number, as: Persona): readonly Dem
 };
 
 const CASE_TYPES = {
-  ...{ schooling: 'schooling', childcare: 'childcare', banking: 'banking-tax' },
-  ...{ transport: 'transport', accommodation: undefined },
+  schooling: 'schooling',
+  childcare: 'childcare',
+  banking: 'banking-tax',
+  transport: 'transport',
+  accommodation: undefined,
 } as const;
 
 /**
@@ -89,7 +105,13 @@ const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly s
 
 /** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['approve', 'refuse', 'activate', 'suspend', 'reinstate', 'depart', 'withdraw'],
+  'approve',
+  'refuse',
+  'activate',
+  'suspend',
+  'reinstate',
+  'depart',
+  'withdraw',
 ]);
 
 type Step = readonly [
@@ -132,7 +154,9 @@ export const personStory = (person: PersonFacts, index: number): Story => {
       ? []
       : [
           {
-            ...{ at: at(day, time), as, path: `/talents/{person:${key}}/${action}` },
+            at: at(day, time),
+            as,
+            path: `/talents/{person:${key}}/${action}`,
             ...(body && { body }),
             brings: broughtBy(action, person),
             ...(ECHOES.has(action) && { echoes: true }),

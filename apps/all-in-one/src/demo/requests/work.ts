@@ -21,13 +21,29 @@ const keepsOf = (name: string, action: string, before: readonly Work[]) => {
 
 /** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['resolve', 'close', 'cancel', 'reopen', 'accept-transfer', 'waitlist', 'offer', 'accept'],
-  ...['decline', 'refuse', 'withdraw', 'check-in', 'check-out', 'no-show', 'extend', 'submit'],
+  'resolve',
+  'close',
+  'cancel',
+  'reopen',
+  'accept-transfer',
+  'waitlist',
+  'offer',
+  'accept',
+  'decline',
+  'refuse',
+  'withdraw',
+  'check-in',
+  'check-out',
+  'no-show',
+  'extend',
+  'submit',
 ]);
 
 const requestsOf = (work: readonly Work[], subject: Subject): readonly DemoRequest[] =>
   work.map(([day, time, action, body, as = subject.usual(action)], index) => ({
-    ...{ at: at(day, time), as, path: `${subject.path}/${action}` },
+    at: at(day, time),
+    as,
+    path: `${subject.path}/${action}`,
     ...(body && { body }),
     ...(ECHOES.has(action) && { echoes: true }),
     ...(as === 'talent' && subject.about !== undefined && { self: subject.about }),
@@ -56,12 +72,15 @@ export const enquiryStory = (enquiry: EnquiryFacts): Story => {
     name: `enquiry ${key}`,
     requests: [
       {
-        ...{ at: at(...opened), as: usual('open'), path: '/cases' },
+        at: at(...opened),
+        as: usual('open'),
+        path: '/cases',
         body: { ...facts, ...(about !== undefined && { talentId: `{person:${about}}` }) },
         // A case about a person belongs to that person's journey. Any other case begins a journey
         // of its own.
         ...(about === undefined && { correlation: `enquiry ${key}` }),
-        ...{ keeps: { [`case:${key}`]: 'id' }, echoes: true },
+        keeps: { [`case:${key}`]: 'id' },
+        echoes: true,
       },
       ...requestsOf(work, { ...subject, ...(about !== undefined && { about }) }),
     ],
@@ -87,7 +106,9 @@ export const homeStory = (
     name: `home ${of}`,
     requests: [
       {
-        ...{ at: at(...when), as: portal, path: '/accommodation-requests' },
+        at: at(...when),
+        as: portal,
+        path: '/accommodation-requests',
         body: { talentId: `{person:${of}}`, ...wish, from: onDay(from), to: onDay(to) },
         keeps: { [`home:${of}`]: 'id' },
       },

@@ -2,7 +2,9 @@ import { onDay } from '../story';
 import type { CaseFacts } from './facts';
 
 const atLoop = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'loop-onsite',
 });
 

@@ -2,11 +2,15 @@ import { onDay } from '../story';
 import type { CaseFacts } from './facts';
 
 const online = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'online',
 });
 const inShenzhen = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'shenzhen-onsite',
 });
 

@@ -130,7 +130,11 @@ export const askedHomes: readonly HomeFacts[] = [
   {
     of: 'yeung-pun-ming',
     asked: {
-      ...{ at: [102, '10:30'], kind: 'talent-residence', from: 150, to: 515, guests: 1 },
+      at: [102, '10:30'],
+      kind: 'talent-residence',
+      from: 150,
+      to: 515,
+      guests: 1,
       budget: { amount: 50_000, currency: 'HKD' },
       preferences: { features: ['balcony', 'desk'] },
     },

@@ -30,10 +30,14 @@ export const showcase: PersonFacts = {
     ],
   ],
   life: {
-    ...{ registered: 0, submitted: 4, screened: 4 },
+    registered: 0,
+    submitted: 4,
+    screened: 4,
     asked: [7, ['work-experience', 'marriage-certificate'], '请补交五年工作证明和结婚证公证件。'],
     answered: [18, '工作证明两份、结婚证公证件一份已上传。'],
-    ...{ verified: 18, approved: 21, activated: 25 },
+    verified: 18,
+    approved: 21,
+    activated: 25,
   },
 };
 
