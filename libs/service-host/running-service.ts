@@ -62,7 +62,7 @@ interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** A database that is away for a while delays readiness; it does not end the process. */
+/** An outage of the database delays readiness and does not end the process. */
 const tablesReachHead = async (
   names: readonly string[],
   { writing, progress, log, signal }: Waiting,
@@ -82,7 +82,9 @@ const tablesReachHead = async (
   }
 };
 
-/** Migrates a service's log and keys, and starts what follows its log if the role says so. */
+/**
+ * Migrates a service's log and keys, and starts the followers of its log if the role requires it.
+ */
 export const startService = async (
   service: Service,
   platform: Platform,
