@@ -4,14 +4,14 @@ import { accommodation } from '../../../apps/accommodation/src/accommodation.ser
 import { problems as accommodationProblems } from '../../../apps/accommodation/src/http/problems';
 import { problems as serviceCentreProblems } from '../../../apps/service-centre/src/http/problems';
 import { serviceCentre } from '../../../apps/service-centre/src/service-centre.service';
-import { problems as talentOnboardingProblems } from '../../../apps/talent-onboarding/src/http/problems';
+import { TalentOnboardingModule } from '../../../apps/talent-onboarding/src/talent-onboarding.module';
 import { talentOnboarding } from '../../../apps/talent-onboarding/src/talent-onboarding.service';
 
 /** Every service of the product, as its definition says. */
 export const services: readonly Service[] = [talentOnboarding, serviceCentre, accommodation];
 
 const problems: Readonly<Record<string, RefusalProblems>> = {
-  [talentOnboarding.name]: talentOnboardingProblems,
+  [talentOnboarding.name]: TalentOnboardingModule.problems,
   [serviceCentre.name]: serviceCentreProblems,
   [accommodation.name]: accommodationProblems,
 };
