@@ -47,7 +47,7 @@ const checklistOf = (record: TalentRecord, language: Language) =>
     satisfied: isSatisfied(item, record),
   }));
 
-/** A person as callers see them; auditors read what the log says, not what the clock made of it. */
+/** A person as callers see them: an overdue draft is expired. Auditors read the recorded status. */
 export const talentView = (
   recorded: Talent,
   _id: string,
