@@ -64,10 +64,13 @@ beforeAll(async () => {
   await made('accommodation', occupancy);
   // A case is opened, worked and, at its last version, concluded: but for one in ten.
   await pool.query(`insert into service_centre.worklist_versions
-    (key, position, created_position, committed_at, listed, visible_to, centre, rank, opened_at, row, gone)
+    (key, position, created_position, committed_at, listed, visible_to, centre, rank, opened_at,
+      row, gone)
     select md5(n::text), v * ${ROWS} + n, n, now(), v < ${VERSIONS - 1} or n % 10 = 0,
-      array['centre-' || n % 5], 'centre-' || n % 5, -((n * 7 + v) % 10 * 50), to_timestamp(1.7e9 + n),
-      json_build_object('id', md5(n::text), 'rank', 0, 'openedAt', '', 'because', '{}'::text[]), false
+      array['centre-' || n % 5], 'centre-' || n % 5, -((n * 7 + v) % 10 * 50),
+      to_timestamp(1.7e9 + n),
+      json_build_object('id', md5(n::text), 'rank', 0, 'openedAt', '', 'because', '{}'::text[]),
+      false
     from generate_series(1, ${ROWS}) n, generate_series(0, ${VERSIONS - 1}) v`);
   await pool.query(`insert into accommodation.occupancy_versions
     (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day, expires_at, turnaround_days, row, gone)
