@@ -29,8 +29,17 @@ it('issues every persona a token that its verifier reads back', async () => {
   }
   expect(names).toEqual(
     expect.arrayContaining([
-      ...['caseworker', 'supervisor', 'caseworker-online', 'housing-officer', 'portal', 'portal-b'],
-      ...['talent', 'auditor', 'privacy-officer', 'privacy-officer-b', 'operator'],
+      'caseworker',
+      'supervisor',
+      'caseworker-online',
+      'housing-officer',
+      'portal',
+      'portal-b',
+      'talent',
+      'auditor',
+      'privacy-officer',
+      'privacy-officer-b',
+      'operator',
     ]),
   );
 });
@@ -49,7 +58,9 @@ it.each([
 it('makes the talent who the token is asked for, and nobody else', async () => {
   const issuer = await open();
   expect(await issuer.verifier().verify(await issuer.issue('talent', 't-1'))).toEqual({
-    ...{ id: 't-1', roles: ['talent'], talentId: 't-1' },
+    id: 't-1',
+    roles: ['talent'],
+    talentId: 't-1',
   });
   expect(decodeJwt(await issuer.issue('portal', 't-1'))).not.toHaveProperty('talent_id');
 });

@@ -39,8 +39,13 @@ let publicJwk: JWK;
 let looksAtKeys = 0;
 
 const claims = {
-  ...{ iss: 'https://issuer.example', aud: 'talentloop', sub: 'worker', iat: now, exp: now + HOUR },
-  ...{ roles: ['caseworker', 'conjurer'], centre: 'online' },
+  iss: 'https://issuer.example',
+  aud: 'talentloop',
+  sub: 'worker',
+  iat: now,
+  exp: now + HOUR,
+  roles: ['caseworker', 'conjurer'],
+  centre: 'online',
 };
 
 const sign = (making: Making = {}, by: CryptoKey = key): Promise<string> => {
@@ -64,7 +69,9 @@ beforeAll(async () => {
   publicJwk = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'ES256', use: 'sig' };
   const keys = createLocalJWKSet({ keys: [publicJwk] });
   verifier = tokenVerifier({
-    ...{ issuer: claims.iss, audience: claims.aud, clock },
+    issuer: claims.iss,
+    audience: claims.aud,
+    clock,
     keys: (header, token) => {
       looksAtKeys += 1;
       return keys(header, token);
@@ -78,14 +85,19 @@ beforeEach(() => {
 
 it('reads the subject of a good token, without roles it does not know', async () => {
   await expect(verifier.verify(await sign())).resolves.toEqual({
-    ...{ id: 'worker', roles: ['caseworker'], centre: 'online' },
+    id: 'worker',
+    roles: ['caseworker'],
+    centre: 'online',
   });
   const portal = await sign({
     claims: { client_id: 'portal', talent_id: 't' },
     without: ['centre'],
   });
   await expect(verifier.verify(portal)).resolves.toEqual({
-    ...{ id: 'worker', roles: ['caseworker'], client: 'portal', talentId: 't' },
+    id: 'worker',
+    roles: ['caseworker'],
+    client: 'portal',
+    talentId: 't',
   });
 });
 
@@ -171,7 +183,9 @@ it('holds to its algorithms even where the issuer lists a key of another', async
   const { privateKey, publicKey } = await generateKeyPair('ES512', { extractable: true });
   const listed = { ...(await exportJWK(publicKey)), kid: 'one' };
   const lenient = tokenVerifier({
-    ...{ issuer: claims.iss, audience: claims.aud, clock },
+    issuer: claims.iss,
+    audience: claims.aud,
+    clock,
     keys: createLocalJWKSet({ keys: [listed] }),
   });
   await expect(lenient.verify(await sign({ alg: 'ES512' }, privateKey))).rejects.toThrow(
@@ -194,7 +208,9 @@ it('remembers a signature, but not beyond the token it belongs to', async () => 
 it('asks for the clock again before it judges a lifetime', async () => {
   let asked = 0;
   const patient = tokenVerifier({
-    ...{ issuer: claims.iss, audience: claims.aud, clock },
+    issuer: claims.iss,
+    audience: claims.aud,
+    clock,
     keys: createLocalJWKSet({ keys: [publicJwk] }),
     refreshClock: async () => {
       asked += 1;

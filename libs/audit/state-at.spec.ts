@@ -18,7 +18,9 @@ const at = (instant: string, more = {}) =>
 it('is as recorded at that very instant and until the next event', async () => {
   for (const instant of [MONDAY, '2026-03-03T01:59:59.999Z']) {
     expect(await at(instant)).toMatchObject({
-      ...{ status: 'asked-for', revision: 0, at: instant },
+      status: 'asked-for',
+      revision: 0,
+      at: instant,
       state: { id: '1', status: 'asked-for', days: 90, revision: 0, updatedAt: MONDAY },
     });
   }
@@ -33,12 +35,15 @@ it('is nothing before the creation', async () => {
 
 it('with corrections, counts in what later events say of that time, and only that', async () => {
   expect(await at(TUESDAY, { corrected: true })).toMatchObject({
-    ...{ status: 'granted', revision: 2, at: TUESDAY },
+    status: 'granted',
+    revision: 2,
+    at: TUESDAY,
     state: { days: 30 },
   });
-  // It was so from ten o'clock on, so at two o'clock the record needs no correction.
+  // The correction holds from ten o'clock on, so the record at two o'clock needs no correction.
   expect(await at(MONDAY, { corrected: true })).toMatchObject({
-    ...{ status: 'asked-for', revision: 0 },
+    status: 'asked-for',
+    revision: 0,
     state: { days: 90 },
   });
 });

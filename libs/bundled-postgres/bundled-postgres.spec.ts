@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { type BundledPostgres, startBundledPostgres } from './index';
 
@@ -44,11 +45,10 @@ const isAlive = (pid: number): boolean =>
     'Z',
   );
 
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-};
-
-/** Another node process that starts a server on the folder, says its pid, and then does `after`. */
+/**
+ * Starts a server on the folder in another node process, which prints its process id and then does
+ * `after`.
+ */
 const inChild = async (
   dataDir: string,
   after: string,
@@ -62,7 +62,7 @@ const inChild = async (
     });`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code, dataDir],
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code, dataDir],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], ...user },
   );
   children.push(child);
@@ -79,7 +79,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  // Whoever was killed above leaves a server behind, which this adopts and stops.
+  // A process that a spec killed leaves its server behind. This start adopts that server and stops
+  // it.
   if (started.some(({ home }) => home.startsWith(folder))) await start();
   for (const { stop } of started) await stop();
   for (const { home } of started.splice(0)) rmSync(home, { recursive: true, force: true });
@@ -135,7 +136,7 @@ it('is one server when processes start at the same moment on an empty folder', a
 it('ends with the process, whose output it does not hold open', async () => {
   const { child, pid } = await inChild(folder, 'process.exit(0);');
   await once(child, 'close');
-  await until(() => !isAlive(pid));
+  await until('its server has ended', () => !isAlive(pid));
   await start();
 });
 

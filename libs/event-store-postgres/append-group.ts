@@ -1,27 +1,33 @@
-import { escapeIdentifier, escapeLiteral } from 'pg';
+import { ofSchema } from './of-schema';
 
-/** Raise it whenever the function below changes its meaning: processes of two releases run side by side. */
+/**
+ * Change this name whenever the meaning of the function below changes: processes of two releases
+ * call their own versions side by side.
+ */
 export const APPEND_GROUP = 'append_group_v1';
 
-/** Between the items of a list that is sent as one text; canonical JSON holds no control characters. */
+/**
+ * Separates the items of a list that the store sends as one text. Canonical JSON contains no
+ * control characters.
+ */
 export const SEPARATOR = '\u001f';
 
 /**
- * Appends a group of requests in one transaction and tells each its own result.
+ * Appends a group of requests in one transaction and returns a result for each request.
  *
- * Everything is taken apart first; the lock comes last, and what follows sees all that was committed
- * before it. Positions are handed out under the lock, which is held until the commit is visible, so
- * that no reader sees a later one before an earlier. Requests of one stream are judged in order, each
- * on what those before it leave. Nothing is inserted for a request that fails. Plans are made once
- * (planning took longer than the append), so OFFSET 0 keeps each look-up an index probe: a plan made
- * while the table was small is kept as it grows.
+ * The function unpacks its parameters before it takes the advisory lock. The statements after the
+ * lock see everything that other transactions committed before. The function assigns positions
+ * under the lock, and PostgreSQL holds the lock until the commit is visible, so no reader sees a
+ * later position before an earlier one. The function judges the requests of one stream in order,
+ * each on the state that the requests before it leave, and inserts nothing for a request that
+ * fails. PostgreSQL plans each statement once, because planning took longer than the append.
+ * `OFFSET 0` keeps each look-up an index probe: PostgreSQL keeps a plan that it made while the
+ * table was small.
  *
- * outcomes has one letter for each request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
+ * `outcomes` has one letter per request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
  */
-export const appendGroupSql = (schema: string): string => {
-  const s = escapeIdentifier(schema);
-  return `
-CREATE OR REPLACE FUNCTION ${s}.${APPEND_GROUP}(
+const DEFINITION = `
+CREATE OR REPLACE FUNCTION @schema.${APPEND_GROUP}(
   now_at timestamptz, stream_list text, request_streams int[], request_counts int[], expected int[],
   claim_ids text, claim_digests text, claim_statuses int[], claim_bodies text,
   event_requests int[], event_revisions int[], id_list text, type_list text, versions int[],
@@ -51,29 +57,29 @@ DECLARE
   first_event int;
   stream_number int;
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended(${escapeLiteral(`talentloop/${schema}`)}, 0));
+  PERFORM pg_advisory_xact_lock(hashtextextended(@position_lock, 0));
 
   SELECT e.position, e.committed_at INTO head, at
-    FROM ${s}.events e ORDER BY e.position DESC LIMIT 1;
+    FROM @schema.events e ORDER BY e.position DESC LIMIT 1;
   head := coalesce(head, 0);
   at := greatest(now_at, at);
 
   SELECT array_agg(coalesce(e.revision, -1) ORDER BY t.n), array_agg(e.hash ORDER BY t.n)
     INTO stream_revisions, stream_hashes
     FROM unnest(streams) WITH ORDINALITY t(stream, n)
-    LEFT JOIN LATERAL (SELECT v.revision, v.hash FROM ${s}.events v
+    LEFT JOIN LATERAL (SELECT v.revision, v.hash FROM @schema.events v
       WHERE v.stream = t.stream ORDER BY v.revision DESC LIMIT 1) e ON true;
 
   SELECT array_agg(event_requests[t.n]) INTO duplicate
     FROM unnest(ids) WITH ORDINALITY t(id, n)
-    WHERE EXISTS (SELECT FROM ${s}.events e WHERE e.id = t.id OFFSET 0);
+    WHERE EXISTS (SELECT FROM @schema.events e WHERE e.id = t.id OFFSET 0);
 
   IF cardinality(claims) > 0 THEN
     SELECT array_agg(t.n), json_agg(json_build_object('request', t.n, 'commandId', c.command_id,
         'digest', c.digest, 'status', c.status, 'body', c.body))
       INTO claimed, standing
       FROM unnest(claims) WITH ORDINALITY t(id, n)
-      CROSS JOIN LATERAL (SELECT * FROM ${s}.claims k WHERE k.command_id = t.id OFFSET 0) c
+      CROSS JOIN LATERAL (SELECT * FROM @schema.claims k WHERE k.command_id = t.id OFFSET 0) c
       WHERE c.digest <> digests[t.n] OR c.status IS NOT NULL;
   END IF;
 
@@ -103,8 +109,8 @@ BEGIN
   END LOOP;
 
   IF inserted > 0 THEN
-    INSERT INTO ${s}.events (position, stream, revision, id, type, schema_version, data, metadata,
-        previous_hash, hash, committed_at)
+    INSERT INTO @schema.events (position, stream, revision, id, type, schema_version, data,
+        metadata, previous_hash, hash, committed_at)
       SELECT head + e.n - left_out[e.request], streams[request_streams[e.request]],
         e.revision, e.id, e.type, e.version, e.data, e.metadata, e.previous, e.hash, at
       FROM unnest(event_requests, event_revisions, ids, types, versions, datas, metadatas, previous,
@@ -114,7 +120,7 @@ BEGIN
   END IF;
 
   IF any_claim THEN
-    INSERT INTO ${s}.claims AS c (command_id, digest, status, body, stream, revision, created_at)
+    INSERT INTO @schema.claims AS c (command_id, digest, status, body, stream, revision, created_at)
       SELECT t.id, digests[t.n], claim_statuses[t.n], bodies[t.n], streams[request_streams[t.n]],
         CASE WHEN request_streams[t.n] > 0 THEN expected[t.n] + request_counts[t.n] END, now_at
       FROM unnest(claims) WITH ORDINALITY t(id, n)
@@ -125,4 +131,6 @@ BEGIN
   END IF;
 END $function$;
 `;
-};
+
+/** The statement that makes the function in a service's schema. */
+export const appendGroupSql = (schema: string): string => ofSchema(schema, DEFINITION);

@@ -14,7 +14,7 @@ interface Row {
   readonly created_at: Date;
 }
 
-/** The claims of one service on their way out of a database, or into one. */
+/** Reads the claims of one service for an export, and writes them for an import. */
 export class MovedClaims {
   private readonly table: string;
 
@@ -39,8 +39,13 @@ export class MovedClaims {
 
   async restore(claims: readonly KeptClaim[]): Promise<void> {
     const rows = claims.map(({ commandId, digest, answer, stream, revision, keptAt }) => ({
-      ...{ command_id: commandId, digest, status: answer?.status, body: answer?.body },
-      ...{ stream, revision, created_at: keptAt satisfies Instant },
+      command_id: commandId,
+      digest,
+      status: answer?.status,
+      body: answer?.body,
+      stream,
+      revision,
+      created_at: keptAt satisfies Instant,
     }));
     const text = `INSERT INTO ${this.table} (command_id, digest, status, body, stream, revision, created_at)
       SELECT command_id, digest, status, body, stream, revision, created_at

@@ -11,6 +11,7 @@ import {
   subscribed,
   type TestDatabase,
   testDatabase,
+  until,
 } from '@talentloop/testing';
 import { Client } from 'pg';
 import { PostgresEventStore } from './index';
@@ -82,11 +83,12 @@ it('serves on, writers and readers, while its sessions are terminated', async ()
     for (let i = 0; i < 25; i += 1, written += 1) await appendToEnd(store, `ended-${n}`);
   });
   const terminating = (async () => {
-    while (written < 190) {
+    for (let next = 10; next < 200; next += 10) {
+      await until('the writers go on', () => written >= next, 30_000);
       await admin.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()`,
       );
-      await new Promise((resolve) => setTimeout(resolve, 60));
     }
   })();
   await Promise.all([...writing, terminating]);

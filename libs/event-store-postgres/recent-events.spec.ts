@@ -10,7 +10,7 @@ const filled = async (events: number): Promise<InMemoryEventStore> => {
   return store;
 };
 
-/** Reads a log and counts how often. */
+/** A log that counts how often it is read. */
 const over = (store: InMemoryEventStore) => {
   const asked: ReadAllOptions[] = [];
   const recent = new RecentEvents((options) => {
@@ -77,9 +77,17 @@ it('asks again after a failure', async () => {
 it('remembers a bounded piece of the log', async () => {
   const page = (after: number): StoredEvent[] =>
     Array.from({ length: 2_000 }, (_, i) => ({
-      ...{ position: after + 1 + i, stream: 'thing-1', revision: i, id: '', type: 'T' },
-      ...{ schemaVersion: 1, data: 'x'.repeat(1_000), metadata: '{}', previousHash: '' },
-      ...{ hash: '', committedAt: '' },
+      position: after + 1 + i,
+      stream: 'thing-1',
+      revision: i,
+      id: '',
+      type: 'T',
+      schemaVersion: 1,
+      data: 'x'.repeat(1_000),
+      metadata: '{}',
+      previousHash: '',
+      hash: '',
+      committedAt: '',
     }));
   const asked: number[] = [];
   const recent = new RecentEvents(async ({ after }) => {

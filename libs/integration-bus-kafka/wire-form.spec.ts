@@ -6,8 +6,12 @@ const asKafkaHasIt = (message: BusMessage) => {
   const { headers = {} } = toKafka(message);
   const bytes = Object.entries(headers).map(([name, text]) => [name, Buffer.from(String(text))]);
   return {
-    ...{ key: Buffer.from(message.key), value: Buffer.from(message.value), offset: '7' },
-    ...{ headers: Object.fromEntries(bytes), timestamp: '0', attributes: 0 },
+    key: Buffer.from(message.key),
+    value: Buffer.from(message.value),
+    offset: '7',
+    headers: Object.fromEntries(bytes),
+    timestamp: '0',
+    attributes: 0,
   };
 };
 
@@ -17,18 +21,26 @@ describe('a message on Kafka', () => {
   it('comes as it was sent, with its place', () => {
     expect(fromKafka('spec.tally', 2, asKafkaHasIt(message))).toEqual({
       ...message,
-      ...{ partition: 2, offset: '7' },
+      partition: 2,
+      offset: '7',
     });
   });
 
   it('of a stranger is something that a database can keep', () => {
     const strange = {
-      ...{ offset: '0', timestamp: '0', attributes: 0, value: null },
+      offset: '0',
+      timestamp: '0',
+      attributes: 0,
+      value: null,
       key: Buffer.from('a\0b'),
       headers: { twice: [Buffer.from('x'), Buffer.from('y\0')], nothing: undefined },
     };
     expect(fromKafka('t', 0, strange)).toEqual({
-      ...{ topic: 't', partition: 0, offset: '0', key: 'a\uFFFDb', value: '' },
+      topic: 't',
+      partition: 0,
+      offset: '0',
+      key: 'a\uFFFDb',
+      value: '',
       headers: { twice: 'y\uFFFD', nothing: '' },
     });
   });
@@ -36,7 +48,9 @@ describe('a message on Kafka', () => {
 
 describe('many messages', () => {
   const message = (length: number): BusMessage => ({
-    ...{ topic: 't', key: 'k', headers: {} },
+    topic: 't',
+    key: 'k',
+    headers: {},
     value: 'x'.repeat(length),
   });
   const lengths = (...given: readonly number[]): number[][] =>

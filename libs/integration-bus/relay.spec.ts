@@ -45,7 +45,7 @@ const publishes = publications([
   }),
 ]);
 
-/** A broker whose acknowledgements can get lost. */
+/** A broker whose acknowledgements can be lost. */
 const aBroker = () => {
   const taken: BusMessage[] = [];
   const broker = { taken, loseAck: false };
@@ -65,8 +65,16 @@ const aBroker = () => {
 const relay = (log: TallyLog, schema: string, bus: MessageBus, over: { topic?: string } = {}) => {
   const session = new Session(pool);
   const running = new Relay({
-    ...{ service: 'spec-service', schema, topic, publishes, bus, session, ...over },
-    ...{ store: log.store, codecs: tallyCodecs, checkpoints: new Checkpoints(pool, schema) },
+    service: 'spec-service',
+    schema,
+    topic,
+    publishes,
+    bus,
+    session,
+    ...over,
+    store: log.store,
+    codecs: tallyCodecs,
+    checkpoints: new Checkpoints(pool, schema),
   });
   running.start();
   ended.push(async () => {

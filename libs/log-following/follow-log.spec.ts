@@ -3,8 +3,12 @@ import { followLog, silent } from './index';
 
 it('ends when it is stopped while it looks up where to begin, though nothing happens any more', async () => {
   const stopping = new AbortController();
-  const following = followLog({
-    ...{ name: 'spec', store: new InMemoryEventStore(), batchSize: 10, log: silent },
+  // A follower that goes on never comes back, and the test fails by its time limit.
+  await followLog({
+    name: 'spec',
+    store: new InMemoryEventStore(),
+    batchSize: 10,
+    log: silent,
     signal: stopping.signal,
     position: async () => {
       stopping.abort();
@@ -12,6 +16,5 @@ it('ends when it is stopped while it looks up where to begin, though nothing hap
     },
     handle: async () => 'done',
   });
-  const waited = new Promise((resolve) => setTimeout(resolve, 1_000, 'still following'));
-  expect(await Promise.race([following.then(() => 'ended'), waited])).toBe('ended');
+  expect(stopping.signal.aborted).toBe(true);
 });

@@ -73,25 +73,25 @@ describe('a new version', () => {
 
 describe('a person who is erased', () => {
   const opening: Tallies = { ...openTallies, opensPersonal: true };
-  const erasedAfter = () => {
-    let at = '';
+  const erasure = () => {
+    let erased = false;
     return {
-      erase: () => (at = new Date(Date.now() + 100).toISOString()),
-      erasedSince: async (since: string) => at !== '' && at >= since,
-      forget: () => (at = ''),
+      erase: () => (erased = true),
+      erasedSince: async () => erased,
+      forget: () => (erased = false),
     };
   };
 
   it('meanwhile makes the rebuild begin again', async () => {
     const at = await filled(40, [opening]);
-    const { erase, erasedSince, forget } = erasedAfter();
+    const { erase, erasedSince, forget } = erasure();
     let asked = 0;
     erase();
     at.work({
-      erasedSince: (since) => {
+      erasedSince: () => {
         asked += 1;
         if (asked > 3) forget();
-        return erasedSince(since);
+        return erasedSince();
       },
     });
     await at.ask();
@@ -101,7 +101,7 @@ describe('a person who is erased', () => {
 
   it('afterwards is in no table that is kept for going back', async () => {
     const at = await filled(40, [opening]);
-    const { erase, erasedSince } = erasedAfter();
+    const { erase, erasedSince } = erasure();
     at.work();
     await at.ask();
     await at.becomes('switched');

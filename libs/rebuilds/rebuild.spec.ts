@@ -1,4 +1,4 @@
-import { readModel, rowsFrom } from '@talentloop/event-sourcing';
+import { type EventStore, readModel, rowsFrom, type StoredEvent } from '@talentloop/event-sourcing';
 import {
   dumpOf,
   openTallies,
@@ -154,7 +154,7 @@ describe('a rebuild', () => {
     await at.ask();
     const { cause, done } = await at.becomes('failed');
     expect({ cause, done }).toEqual({
-      cause: 'Error: cannot count to thirty (behind position 30)',
+      cause: 'Error: cannot count to thirty (after position 30)',
       done: 30,
     });
     await until('its tables are gone', async () => (await at.tables()).length === 2);
@@ -167,7 +167,7 @@ describe('a rebuild', () => {
     if (event) at.log.events[20] = { ...event, data: '{"by":99}' };
     at.work();
     await at.ask();
-    expect((await at.becomes('failed')).cause).toContain('the log is broken at 21: hash');
+    expect((await at.becomes('failed')).cause).toContain('the log is broken at position 21: hash');
   });
 });
 
@@ -201,52 +201,65 @@ describe('several read models', () => {
   });
 });
 
+type Ask = Parameters<EventStore['readAll']>[0];
+
+/** A store as a worker has it that reads five pages and is never heard of again. */
+const dyingAfterFive = (store: EventStore) => {
+  const pages = { asked: 0 };
+  const readAll = async (ask: Ask): Promise<readonly StoredEvent[]> => {
+    pages.asked += 1;
+    if (pages.asked > 5) return new Promise<never>(() => undefined);
+    return store.readAll(ask);
+  };
+  return { pages, store: { ...store, readAll } };
+};
+
+/** A store that counts the events that are read from it. */
+const countingReads = (store: EventStore) => {
+  const read = { events: 0 };
+  const readAll = async (ask: Ask): Promise<readonly StoredEvent[]> => {
+    const page = await store.readAll(ask);
+    read.events += page.length;
+    return page;
+  };
+  return { read, store: { ...store, readAll } };
+};
+
 describe('workers', () => {
   it('of which several look do it once, and one that dies is followed by another', async () => {
     const at = await filled(400);
     const before = await at.dump();
     await at.ask();
-    let pages = 0;
-    const { store } = at.log;
-    const dying = {
-      ...store,
-      readAll: async (ask: Parameters<typeof store.readAll>[0]) => {
-        pages += 1;
-        if (pages > 5) return new Promise<never>(() => undefined);
-        return store.readAll(ask);
-      },
-    };
+    const dying = dyingAfterFive(at.log.store);
     const session = new Session(pool);
     new Rebuilder({
-      ...{ pool, schema: at.schema, store: dying, codecs: tallyCodecs, session, pageSize: 20 },
+      pool,
+      schema: at.schema,
+      store: dying.store,
+      codecs: tallyCodecs,
+      session,
+      pageSize: 20,
       readModels: [openTallies],
     }).start();
     await until('it is half way', async () => {
       const half = await at.requests().progress('open_tallies');
-      return pages > 5 && half?.state === 'building' && half.done === 100 && half.total === 400;
+      const { asked } = dying.pages;
+      return asked > 5 && half?.state === 'building' && half.done === 100 && half.total === 400;
     });
-    let read = 0;
-    const counting = {
-      ...store,
-      readAll: async (ask: Parameters<typeof store.readAll>[0]) => {
-        const page = await store.readAll(ask);
-        read += page.length;
-        return page;
-      },
-    };
+    const { read, store } = countingReads(at.log.store);
     const locking = jest.spyOn(Session.prototype, 'tryLock');
-    at.work({ store: counting });
-    at.work({ store: counting });
+    at.work({ store });
+    at.work({ store });
     await until('both were refused the lock', async () => {
       const { contexts, results } = locking.mock;
       const locks = await Promise.all(results.map(({ value }) => value));
       return new Set(contexts.filter((_, i) => locks[i] === undefined)).size === 2;
     });
     locking.mockRestore();
-    expect({ read, state: await at.state() }).toEqual({ read: 0, state: 'building' });
-    await session.close(); // As when the process is killed: its lock is free.
+    expect([read.events, await at.state()]).toEqual([0, 'building']);
+    await session.close(); // As after the process was killed: PostgreSQL has freed its lock.
     await at.becomes('switched');
-    expect(read).toBe(300);
+    expect(read.events).toBe(300);
     expect(await at.dump()).toBe(before);
   });
 });

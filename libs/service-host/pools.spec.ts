@@ -26,11 +26,13 @@ const settingsOf = async (pool: Pool): Promise<object> => {
 
 it('tells the server how long each may take', async () => {
   expect(await settingsOf(pools.pool)).toEqual({
-    ...{ lock_timeout: 5_000, statement_timeout: 15_000 },
+    lock_timeout: 5_000,
+    statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   expect(await settingsOf(pools.followers)).toEqual({
-    ...{ lock_timeout: 30_000, statement_timeout: 300_000 },
+    lock_timeout: 30_000,
+    statement_timeout: 300_000,
     idle_in_transaction_session_timeout: 20_000,
   });
 });
@@ -40,7 +42,7 @@ it.each(['pool', 'followers'] as const)(
   async (name) => {
     const client = await pools[name].connect();
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    // `once` of node:events would listen for the error too.
+    // `once` of node:events would also listen for the error.
     const ended = new Promise((resolve) => client.once('end', resolve));
     await pools.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
     await ended;

@@ -50,11 +50,19 @@ export class Reactions {
       (topic) => new Relay({ ...about, service: name, topic, publishes, bus }),
     );
     const rebuilder = new Rebuilder({
-      ...{ ...about, readModels: readModelsOf(service) },
+      ...about,
+      readModels: readModelsOf(service),
       erasedSince: (since) => writing.erasedSince(since),
     });
     this.consumer = new Consumer({
-      ...{ consumes, known: publishedLanguage, bus, pool, schema, execute, log, notHeardOf },
+      consumes,
+      known: publishedLanguage,
+      bus,
+      pool,
+      schema,
+      execute,
+      log,
+      notHeardOf,
     });
     this.readModels = [...tables, ...deadlines.map(({ runner }) => runner)];
     const following = [...tables, ...deadlines, ...processes, ...relays, this.consumer];

@@ -23,15 +23,22 @@ export const counted = (topic: string) =>
     schema: z.object({ client: z.string().optional(), centre: z.string(), count: z.int() }),
   });
 
-/** A contract that is known and that nobody here listens to. */
+/** A known contract to which no consumer here listens. */
 export const audited = (topic: string) =>
   defineContract({ ...counted(topic), name: 'tally.audited' });
 
 /** The message that `key` counted to `count`. */
-export const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
-  ...{ id: `${key}:${count}`, type: 'talentloop.tally.counted.v1', source: '/spec', topic },
-  ...{ subject: key, sequence: sequenceOf(count), time: AT, centre: 'LOOP' },
-  ...{ correlationId: `journey-of-${key}`, causationId: `${key}@${count}` },
+const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
+  id: `${key}:${count}`,
+  type: 'talentloop.tally.counted.v1',
+  source: '/spec',
+  topic,
+  subject: key,
+  sequence: sequenceOf(count),
+  time: AT,
+  centre: 'LOOP',
+  correlationId: `journey-of-${key}`,
+  causationId: `${key}@${count}`,
   data: { centre: 'LOOP', count } as IntegrationMessage['data'],
 });
 
@@ -39,7 +46,12 @@ export const wire = (topic: string, key: string, count: number): BusMessage =>
   toWire(countedMessage(topic, key, count));
 
 const receipt: Receipt = {
-  ...{ stream: 'tally-x', id: 'x', revision: 0, position: 1, correlationId: '', changed: true },
+  stream: 'tally-x',
+  id: 'x',
+  revision: 0,
+  position: 1,
+  correlationId: '',
+  changed: true,
   events: [],
 };
 
@@ -83,7 +95,11 @@ export const countingConsumer = (
   recorder: Recorder,
 ): Consumer =>
   new Consumer({
-    ...{ bus, pool, schema, execute: recorder.execute, notHeardOf: ['not-known'] },
+    bus,
+    pool,
+    schema,
+    execute: recorder.execute,
+    notHeardOf: ['not-known'],
     known: [counted(topic), audited(topic)],
     bytesMax: 10_000,
     consumes: {

@@ -240,8 +240,9 @@ const reading = (current: () => EventStore, rising: Rising): void => {
     const page = async (after: number, limit: number, upTo?: number): Promise<readonly number[]> =>
       positionsOf(
         await store.readAll({
-          ...{ after: at(after), limit },
-          ...(upTo === undefined ? {} : { upTo: at(upTo) }),
+          after: at(after),
+          limit,
+          ...(upTo !== undefined && { upTo: at(upTo) }),
         }),
       ).map((position) => places.indexOf(position) + 1);
     expect(await page(0, 3)).toEqual([1, 2, 3]);

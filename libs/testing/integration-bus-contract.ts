@@ -75,7 +75,8 @@ export const integrationBusContract = (name: string, setUp: () => Promise<BusUnd
       await send(wire(topic, 'tally-a', 0));
       await until('it arrives', () => recorder.effects.length === 1);
       expect(recorder.contexts[0]).toMatchObject({
-        ...{ correlationId: 'journey-of-tally-a', causationId: 'tally-a@0' },
+        correlationId: 'journey-of-tally-a',
+        causationId: 'tally-a@0',
         actor: { id: `consumer:${schema}`, roles: ['system'] },
       });
     });

@@ -1,6 +1,7 @@
 import type { EventStore, StoredEvent } from '@talentloop/event-sourcing';
 import fc from 'fast-check';
 import { appendToEnd } from './chain';
+import { until } from './until';
 
 /** Expects positions as the store gives them: from 1 on without holes, or at least rising. */
 export type Rising = (positions: readonly number[]) => void;
@@ -23,6 +24,17 @@ export const subscribed = async (
     if (seen.length >= count) stop.abort();
   }
   return seen;
+};
+
+/** Reads from the beginning, event by event, until it is stopped. */
+const startReading = (store: EventStore) => {
+  const seen: StoredEvent[] = [];
+  const stop = new AbortController();
+  const reading = (async () => {
+    const options = { after: 0, batchSize: 1, signal: stop.signal };
+    for await (const batch of store.subscribe(options)) seen.push(...batch);
+  })();
+  return { seen, reading, stop };
 };
 
 /** The part of the contract that is about following a log. */
@@ -55,22 +67,26 @@ export const subscribing = (current: () => EventStore, rising: Rising): void => 
 
   it('wakes for an event that comes while it waits', async () => {
     const store = current();
-    const waiting = subscribed(store, { after: 0, batchSize: 10, count: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { position } = await appendToEnd(store, 'thing-1');
-    expect((await waiting).map((event) => event.position)).toEqual([position]);
+    const { seen, reading, stop } = startReading(store);
+    const appended: number[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      // It has seen all that there is, so it waits for the next one.
+      await until('it has read to the end', () => seen.length === n);
+      appended.push((await appendToEnd(store, 'thing-1')).position);
+    }
+    await until('it has read the last one', () => seen.length === 5);
+    expect(positionsOf(seen)).toEqual(appended);
+    stop.abort();
+    await reading;
   });
 
   it('ends without an error when it is aborted: waiting, reading, or before it begins', async () => {
     const store = current();
-    const stop = new AbortController();
-    const waiting = (async () => {
-      for await (const batch of store.subscribe({ after: 0, batchSize: 1, signal: stop.signal }))
-        expect(batch).toBeUndefined();
-    })();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await appendToEnd(store, 'thing-1');
+    const { seen, reading, stop } = startReading(store);
+    await until('it has read to the end', () => seen.length === 1);
     stop.abort();
-    await waiting;
+    await reading;
     await appendToEnd(store, 'thing-1', { data: [{}, {}, {}] });
     for await (const batch of store.subscribe({ after: 0, batchSize: 1, signal: stop.signal }))
       expect(batch).toBeUndefined();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { until } from './until';
 
 export interface TestDatabase {
   readonly connectionString: string;
@@ -8,7 +8,7 @@ export interface TestDatabase {
 }
 
 /** The server that test/setup started for this run. */
-export const testServerUrl = (): string => {
+const testServerUrl = (): string => {
   const url = process.env['TALENTLOOP_TEST_POSTGRES'];
   if (!url) throw new Error('TALENTLOOP_TEST_POSTGRES is not set: test/setup starts the server.');
   return url;
@@ -26,16 +26,14 @@ const onServer = async <T>(work: (client: Client) => Promise<T>): Promise<T> => 
 
 const LEAVE_MS_MAX = 3_000;
 
-/** A connection that was just ended is still there for a moment; cut off, it would raise an error. */
+/**
+ * A connection that was just ended is still there for a moment; cut off, it would raise an error.
+ * One that a test forgot is cut off after a while.
+ */
 const left = async (client: Client, database: string): Promise<void> => {
-  const until = Date.now() + LEAVE_MS_MAX;
-  while (Date.now() < until) {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [
-      database,
-    ]);
-    if (rowCount === 0) return;
-    await sleep(10);
-  }
+  const connections = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
+  const isLeft = async () => (await client.query(connections, [database])).rowCount === 0;
+  await until('every connection has ended', isLeft, LEAVE_MS_MAX).catch(() => undefined);
 };
 
 /** An empty database of its own for one spec file; drop it in `afterAll`. */

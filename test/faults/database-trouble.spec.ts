@@ -6,16 +6,13 @@ import {
   removeBundledPostgres,
   startBundledPostgres,
 } from '@talentloop/bundled-postgres';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
-import { CuttingLine, until } from '@talentloop/testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
+import { CuttingLine, takes, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { NoteWriters } from './steps/note-writers';
 
 const WRITERS = 32;
-const SERVING_AGAIN_MS_MAX = 5_000;
-/** A caller learns within this that the database is stuck; locks and connections take 5 s each. */
-const TOLD_MS_MAX = 20_000;
 const CONNECTIONS = 6;
 
 let folder: string;
@@ -60,13 +57,16 @@ const succeeded = (): number => writers.counts('first')[201] ?? 0;
 const refused = (): number => writers.counts('first')[503] ?? 0;
 
 const servesAgain = async (): Promise<void> => {
-  const began = performance.now();
+  const before = refused();
   await until('notes are taken', async () => (await writers.write()).status === 201);
-  expect(performance.now() - began).toBeLessThan(SERVING_AGAIN_MS_MAX);
+  // Those who ask just now may be refused, and each connection that broke may refuse one more.
+  expect(refused() - before).toBeLessThanOrEqual(WRITERS + CONNECTIONS);
   expect((await writers.read()).status).toBe(200);
 };
 
-/** Every note once, whether it was answered at first or only when it was asked again. */
+/**
+ * Checks that every note exists once, whether its first attempt or a later one was acknowledged.
+ */
 const isWhole = async (): Promise<void> => {
   writers.expectCleanAnswers();
   await writers.askAgain();
@@ -110,7 +110,7 @@ describe('a database', () => {
   it('that crashes under load is away with 503 and then back, with everything it acknowledged', async () => {
     writers.start(WRITERS);
     await until('notes are written', () => succeeded() >= 100, 30_000);
-    // An immediate shutdown: nothing is finished, and the next start recovers from the log.
+    // An immediate shutdown finishes nothing. The next start recovers from the write-ahead log.
     process.kill(server.pid, 'SIGQUIT');
     await until('it is away', () => refused() >= WRITERS, 30_000);
     server = await startBundledPostgres({ dataDir: folder });
@@ -121,16 +121,21 @@ describe('a database', () => {
   }, 90_000);
 
   it('that is stuck, with every connection in use, is away with 503 and writes nothing late', async () => {
-    const reading: Promise<{ status: number }>[] = [];
-    const began = performance.now();
     await onServer(async (client) => {
       await client.query('begin');
       await client.query('lock table service_centre.events, service_centre.cases');
-      for (let i = 0; i < CONNECTIONS * 10; i += 1)
-        reading.push(writers.read(), app.as('caseworker').get('/cases'), writers.write());
-      const statuses = (await Promise.all(reading)).map(({ status }) => status);
-      expect(new Set(statuses)).toEqual(new Set([503]));
-      expect(performance.now() - began).toBeLessThan(TOLD_MS_MAX);
+      const aloneMs = await takes(async () => expect((await writers.read()).status).toBe(503));
+      const togetherMs = await takes(async () => {
+        const asking = Array.from({ length: CONNECTIONS * 10 }, () => [
+          writers.read(),
+          app.as('caseworker').get('/cases'),
+          writers.write(),
+        ]);
+        const statuses = (await Promise.all(asking.flat())).map(({ status }) => status);
+        expect(new Set(statuses)).toEqual(new Set([503]));
+      });
+      // One waits for a lock; of many, most wait for a connection too, but not for each other's turn.
+      expect(togetherMs / aloneMs).toBeLessThan(4);
       await client.query('rollback');
     });
     expect(succeeded()).toBe(0);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { admission, homes } from './steps/arrival';
 import { badHkid, consent, enquiry, goodPassport, newcomer } from './steps/bodies';
 import { dayFromToday } from './steps/days';
@@ -13,19 +14,19 @@ let as: As;
 const known: Record<string, string> = {};
 const planted: string[] = [];
 
-/** A text that stands nowhere else, to be put into a personal field. */
+/** A text that exists nowhere else, for a personal field. */
 const mark = (name: string): string => {
   const text = `Marker ${name} ${randomUUID().slice(0, 8)}`;
   planted.push(text);
   return text;
 };
-/** The same for a field that has a form of its own. */
+/** The same for a field with a format of its own. */
 const marked = (text: string): string => {
   planted.push(text);
   return text;
 };
 
-/** Under a key, so that there is a claim with the answer too. */
+/** Sends a command under a key, so that there is a claim that holds the answer. */
 const tell = (who: Who, path: string, body: object = {}): Promise<Json> =>
   as(who).do(path, body, { key: randomUUID() });
 
@@ -71,6 +72,12 @@ const plantInTalents = async (): Promise<void> => {
   });
   await tell('portal', `${talent}/consents`, consent);
   await tell('portal', `${talent}/submit`);
+  await plantInCorrections(talent);
+  await plantInScreening(talent, first.documentId);
+  await plantInEndings();
+};
+
+const plantInCorrections = async (talent: string): Promise<void> => {
   const correction = await tell('portal', `${talent}/corrections`, {
     changes: { name: { full: mark('name after submission') }, phone: marked('+85260001717') },
     reason: mark('correction'),
@@ -83,6 +90,9 @@ const plantInTalents = async (): Promise<void> => {
   await tell('supervisor', `${talent}/corrections/${other.correctionId}/reject`, {
     reason: mark('correction rejected'),
   });
+};
+
+const plantInScreening = async (talent: string, documentId: string): Promise<void> => {
   await tell('caseworker', `${talent}/start-screening`);
   await tell('caseworker', `${talent}/request-information`, {
     items: [mark('item asked')],
@@ -92,15 +102,18 @@ const plantInTalents = async (): Promise<void> => {
     items: [mark('item given')],
     message: mark('message giving'),
   });
-  await tell('caseworker', `${talent}/documents/${first.documentId}/override`, {
+  await tell('caseworker', `${talent}/documents/${documentId}/override`, {
     reason: mark('override'),
   });
-  await tell('caseworker', `${talent}/documents/${first.documentId}/verify`);
+  await tell('caseworker', `${talent}/documents/${documentId}/verify`);
   await tell('caseworker', `${talent}/verify`);
   await tell('supervisor', `${talent}/approve`);
   await tell('supervisor', `${talent}/activate`);
   await tell('supervisor', `${talent}/suspend`, { reason: mark('suspension') });
   await tell('supervisor', `${talent}/reinstate`);
+};
+
+const plantInEndings = async (): Promise<void> => {
   const leaving = await tell('portal', '/talents', newcomer);
   await tell('portal', `/talents/${leaving.id}/withdraw`, { reason: mark('withdrawal') });
   known['withdrawn'] = leaving.id;
@@ -139,30 +152,43 @@ const plantInCases = async (): Promise<void> => {
   await tell('portal', `${path}/feedback`, { score: 4, comment: mark('feedback') });
   await tell('caseworker', `${path}/reopen`, { reason: mark('reopening') });
   await tell('caseworker', `${path}/cancel`, { reason: mark('cancellation') });
-  // A case about nobody yet has a key of its own.
+  // A case that is about no known person has a key of its own.
   const anybody = await tell('caseworker', '/cases', { ...enquiry, subject: mark('of nobody') });
   known['anybody'] = anybody.id;
 };
 
+/** A request for a stay, submitted, each with marks of its own; answers its path. */
+const submitRequest = async (): Promise<string> => {
+  const { id } = await tell('portal', '/accommodation-requests', {
+    kind: 'talent-residence',
+    guests: 2,
+    talentId: known['talent'],
+    from: dayFromToday(40),
+    to: dayFromToday(50),
+    preferences: { note: mark('wish'), features: [mark('feature')], accessibility: [] },
+  });
+  await tell('portal', `/accommodation-requests/${id}/submit`);
+  return `/accommodation-requests/${id}`;
+};
+
+const officer = 'housing-officer';
+
 const plantInRequests = async (): Promise<void> => {
-  const stay = { kind: 'talent-residence', guests: 2, talentId: known['talent'] };
-  const dates = { from: dayFromToday(40), to: dayFromToday(50) };
-  const ask = async (): Promise<string> => {
-    const preferences = {
-      note: mark('wish'),
-      features: [mark('feature')],
-      accessibility: [],
-    };
-    const { id } = await tell('portal', '/accommodation-requests', {
-      ...stay,
-      ...dates,
-      preferences,
-    });
-    await tell('portal', `/accommodation-requests/${id}/submit`);
-    return `/accommodation-requests/${id}`;
-  };
-  const stayed = await ask();
-  const officer = 'housing-officer';
+  const stayed = await submitRequest();
+  await plantInAssessment(stayed);
+  const withdrawn = await submitRequest();
+  await tell('portal', `${withdrawn}/withdraw`, { reason: mark('request withdrawn') });
+  const refused = await submitRequest();
+  await tell(officer, `${refused}/refuse`, { code: 'other', reason: mark('request refused') });
+  Object.assign(known, { stayed, withdrawnRequest: withdrawn, refusedRequest: refused });
+  await tell(officer, `/units/${known['unit']}/out-of-service`, {
+    from: dayFromToday(100),
+    to: dayFromToday(101),
+    reason: mark('out of service'),
+  });
+};
+
+const plantInAssessment = async (stayed: string): Promise<void> => {
   await tell(officer, `${stayed}/request-information`, {
     items: [mark('housing item')],
     message: mark('housing question'),
@@ -178,21 +204,11 @@ const plantInRequests = async (): Promise<void> => {
   await tell(officer, `${stayed}/offer`, { unitId: known['unit'] });
   await tell('portal', `${stayed}/accept`);
   await tell(officer, `${stayed}/cancel`, { reason: mark('booking cancelled') });
-  const withdrawn = await ask();
-  await tell('portal', `${withdrawn}/withdraw`, { reason: mark('request withdrawn') });
-  const refused = await ask();
-  await tell(officer, `${refused}/refuse`, { code: 'other', reason: mark('request refused') });
-  Object.assign(known, { stayed, withdrawnRequest: withdrawn, refusedRequest: refused });
-  await tell(officer, `/units/${known['unit']}/out-of-service`, {
-    from: dayFromToday(100),
-    to: dayFromToday(101),
-    reason: mark('out of service'),
-  });
 };
 
 const idOf = (path: string | undefined): string => String(path?.split('/').at(-1));
 
-/** Everything of it that the auditor may read. */
+/** Everything about it that the auditor may read. */
 const readByAuditor = async (): Promise<string> => {
   const resources = [
     ...['talent', 'withdrawn', 'refused'].map((name) => ['talents', known[name]]),
@@ -212,7 +228,7 @@ const readByAuditor = async (): Promise<string> => {
   return JSON.stringify(texts.map(({ body }) => body as Json));
 };
 
-/** Every row of every table but the read models', as text. */
+/** Every row of every table except those of read models, as text. */
 const dump = async (): Promise<ReadonlyMap<string, string>> => {
   const { pool } = app.platform;
   const models = new Set(
@@ -247,7 +263,7 @@ it('is in no table of any log, in no claim and in no message, in whatever form',
   const tables = await dump();
   expect([...tables.keys()]).toEqual(
     expect.arrayContaining([
-      ...['talent_onboarding', 'service_centre', 'accommodation'].flatMap((schema) =>
+      ...serviceEntries.flatMap(({ schema }) =>
         ['events', 'claims', 'parked_messages', 'consumed_sequences', 'refused_effects'].map(
           (table) => `${schema}.${table}`,
         ),

@@ -1,16 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createMissingTopics } from '@talentloop/integration-bus-kafka';
+import { until } from '@talentloop/testing';
 import { serviceKills, tell } from './steps/counts';
 import { type Fleet, startFleet } from './steps/fleet';
 import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-kafka';
 import { settledOverKafka } from './steps/settled';
 import { Traffic } from './steps/traffic';
 
-/** Of each of the nine callers; every other request of each is a command. */
+/** The interval of each of the nine callers. Every other request of each is a command. */
 const EVERY_MS = 300;
-const KILL_EVERY_MS = 2_000;
+/** Between two kills; nine callers give them in two seconds. */
+const ANSWERS = 60;
 const START_MS_MAX = 20_000;
-jest.setTimeout(300_000 + serviceKills * (KILL_EVERY_MS + START_MS_MAX));
+jest.setTimeout(300_000 + serviceKills * 2 * START_MS_MAX);
 
 onKafka('the workers of the services, killed one after another under load', () => {
   let kafka: KafkaUnderTest;
@@ -33,7 +34,8 @@ onKafka('the workers of the services, killed one after another under load', () =
     await traffic.begin(EVERY_MS);
     const workers = fleet.members.filter(({ role }) => role === 'worker');
     for (let kill = 0; kill < serviceKills; kill += 1) {
-      await sleep(KILL_EVERY_MS);
+      const answers = traffic.callers.answered + ANSWERS;
+      await until('callers go on', () => traffic.callers.answered >= answers, START_MS_MAX);
       await workers[kill % workers.length]?.die();
     }
     await traffic.callers.stop();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '@talentloop/testing';
 import type { Orders } from './programs/killed';
 import { tell, workerKills } from './steps/counts';
@@ -11,7 +10,9 @@ const KEYS = 64;
 const PER_SECOND = 100;
 const DRAINED_MS_MAX = 60_000;
 jest.setTimeout(
-  2 * DRAINED_MS_MAX + workerKills.reduce((sum, { everyMs, times }) => sum + everyMs * times, 0),
+  2 * DRAINED_MS_MAX +
+    workerKills.reduce((sum, { commands, times }) => sum + commands * times, 0) *
+      (2_000 / PER_SECOND),
 );
 
 onKafka('a worker, relay and consumer in one, that is killed again and again under load', () => {
@@ -27,14 +28,16 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
   });
 
   it.each(workerKills)(
-    'loses nothing and does nothing twice: $times kills, one every $everyMs ms',
-    async ({ everyMs, times }) => {
+    'loses nothing and does nothing twice: $times kills, one every $commands commands',
+    async ({ commands, times }) => {
       await kafka.pool.query('drop schema if exists speaker, listener cascade');
       const speaker = await CountingService.open(kafka.pool, 'speaker');
       const listener = await CountingService.open(kafka.pool, 'listener');
       const { connectionString, connection } = kafka;
       const orders: Orders = {
-        ...{ role: 'both', connectionString, brokers: connection.brokers },
+        role: 'both',
+        connectionString,
+        brokers: connection.brokers,
         topic: await kafka.topic(),
       };
       const start = (): Participant => {
@@ -47,7 +50,7 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
       load.start(PER_SECOND);
       await until('it works', async () => (await listener.store.head()) > 0, 20_000);
       for (let kill = 0; kill < times; kill += 1) {
-        await sleep(everyMs);
+        await load.sends(commands);
         await worker.kill();
         worker = start();
       }
@@ -56,7 +59,7 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
       const drained = async (): Promise<boolean> => (await listener.store.head()) >= head;
       await until('all is done', drained, DRAINED_MS_MAX);
       tell(
-        `${times} kills, one every ${everyMs} ms, under ${load.count} commands: drained after ` +
+        `${times} kills, one every ${commands} commands, under ${load.count} commands: drained after ` +
           `${Math.round(performance.now() - stopped)} ms`,
       );
       await worker.kill();

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type EventStore,
   hashOf,
@@ -31,19 +30,37 @@ describe('a server that is killed in the middle of appends', () => {
   });
   afterAll(() => logs.stop());
 
-  /** Appends one command to the end of a stream; asks again until it is known to be there. */
+  /** How often a store was found to be away. */
+  let refusals = 0;
+
+  /** Appends one command to the end of a stream, and repeats it until it is known to be stored. */
   const appendOnce = async (store: EventStore, stream: string): Promise<string> => {
     const commandId = randomUUID();
-    for (;;) {
+    const isThere = async (): Promise<boolean> => {
       try {
-        if ((await store.readCommand(stream, commandId)).length > 0) return commandId;
+        if ((await store.readCommand(stream, commandId)).length > 0) return true;
         const end = (await store.readStream(stream)).at(-1);
         const events = enveloped(stream, { commandId, data: [{}, {}], ...(end && { end }) });
         await store.append(appendOf(events));
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(20);
+        refusals += 1;
       }
+      return false;
+    };
+    await until('the command is there', isThere, KILLING_MS_MAX);
+    return commandId;
+  };
+
+  /** Each stream of the log holds its revisions and hashes as a chain without a gap. */
+  const expectChains = (log: readonly StoredEvent[]): void => {
+    for (const stream of new Set(log.map((event) => event.stream))) {
+      log
+        .filter((event) => event.stream === stream)
+        .forEach((event, i, all) => {
+          expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
+          expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
+        });
     }
   };
 
@@ -69,11 +86,11 @@ describe('a server that is killed in the middle of appends', () => {
         }),
       );
       for (let kill = 0; kill < KILLS; kill += 1) {
-        const enough = commands.length + 10;
+        const enough = commands.length + 10 + Math.floor(random() * 10);
         await until('it is at work', () => commands.length >= enough, 20_000);
-        await sleep(random() * 50);
         await server.kill();
-        await sleep(random() * 100);
+        const refused = refusals + Math.floor(random() * 6);
+        await until('writers find it away', () => refusals >= refused, 20_000);
         await server.start();
       }
       killing = false;
@@ -86,14 +103,7 @@ describe('a server that is killed in the middle of appends', () => {
       expect(commands.length).toBeGreaterThanOrEqual(KILLS * 10);
       expect(log).toHaveLength(commands.length * 2);
       expect(new Set(log.map(({ id }) => id)).size).toBe(log.length);
-      for (const stream of new Set(log.map((event) => event.stream))) {
-        log
-          .filter((event) => event.stream === stream)
-          .forEach((event, i, all) => {
-            expect([event.revision, event.hash]).toEqual([i, hashOf(event)]);
-            expect(event.previousHash).toBe(all[i - 1]?.hash ?? '0'.repeat(64));
-          });
-      }
+      expectChains(log);
     },
     KILLING_MS_MAX,
   );

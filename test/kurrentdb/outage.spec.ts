@@ -56,16 +56,14 @@ describe('an append whose answer is lost', () => {
 });
 
 describe('a server that is away', () => {
-  it('is said to be, soon, and served again by the same store when it is back', async () => {
+  it('is said to be, and served again by the same store when it is back', async () => {
     const store = await logs.open();
     await appendToEnd(store, 'thing-1');
     standIn.goAway();
-    const asked = performance.now();
     await expect(store.append(appendOf(enveloped('thing-2')))).rejects.toThrow(StoreUnavailable);
     await expect(store.readStream('thing-1')).rejects.toThrow(StoreUnavailable);
     await expect(store.readAll({ after: 0, limit: 1 })).rejects.toThrow(StoreUnavailable);
     await expect(store.head()).rejects.toThrow(StoreUnavailable);
-    expect(performance.now() - asked).toBeLessThan(5_000);
     await standIn.comeBack();
     await until('it is served again', () =>
       appendToEnd(store, 'thing-2').then(
@@ -101,8 +99,11 @@ describe('a server that is away', () => {
   it('does not end a process that has forgotten about it', async () => {
     const store = await logs.open({ stallMs: STALL_MS });
     const seen = subscribed(store, { after: 0, batchSize: 5, count: 1 });
+    await until('it has subscribed', () => standIn.subscriptions.open === 1);
     standIn.goAway();
-    await new Promise((resolve) => setTimeout(resolve, 2 * STALL_MS));
+    // Each asks several times, with pauses, before it says so.
+    await expect(store.head()).rejects.toThrow(StoreUnavailable);
+    await expect(store.head()).rejects.toThrow(StoreUnavailable);
     await standIn.comeBack();
     await until('it is written', () => appendToEnd(store, 'thing-1').then(yes, no));
     expect(await seen).toHaveLength(1);
@@ -132,7 +133,8 @@ describe('a subscription that falls silent', () => {
     await appendToEnd(reader, 'thing-1');
     await subscribed(reader, { after: 0, batchSize: 5, count: 1 });
     for (let n = 0; n < 6; n += 1) standIn.write('elsewhere', 'SomethingElse', '{}');
-    await new Promise((resolve) => setTimeout(resolve, 4 * STALL_MS));
+    const reads = standIn.reads;
+    await until('the watchdog has looked four times', () => standIn.reads >= reads + 4);
     expect(standIn.subscriptions.opened).toBe(1);
   });
 });

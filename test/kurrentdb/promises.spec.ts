@@ -30,7 +30,10 @@ describe('what the server holds', () => {
     await store.append(appendOf([event]));
     const [record] = stored(schema);
     expect(record).toMatchObject({
-      ...{ stream: `${schema}.thing-1`, revision: 0, id: event.id, type: event.type },
+      stream: `${schema}.thing-1`,
+      revision: 0,
+      id: event.id,
+      type: event.type,
       contentType: 'application/json',
     });
     expect(Buffer.from(record?.data ?? '').toString()).toBe(event.data);
@@ -76,7 +79,7 @@ describe('two processes', () => {
     const first = enveloped('thing-1', { commandId });
     const second = enveloped('thing-1', { commandId, recordedAt: '2026-03-02T09:00:00.000Z' });
     expect(await one.append(appendOf(first))).toMatchObject({ outcome: 'appended' });
-    // The server would say yes: it knows the ids, and looks no further.
+    // The server would accept this, because it knows the ids and checks nothing else.
     expect(await other.append(appendOf(second))).toEqual({ outcome: 'duplicate' });
     const built = enveloped('thing-1', { end: second[0] ?? { revision: 0, hash: '' } });
     expect(await other.append(appendOf(built))).toEqual({ outcome: 'conflict', revision: 0 });
@@ -137,8 +140,12 @@ describe('appends that are built on one another', () => {
       it.status === 'fulfilled' ? it.value.outcome : it.reason,
     );
     expect(outcomes).toEqual([
-      ...['appended', 'appended', 'appended'],
-      ...[expect.any(EventTooLarge), 'conflict', 'conflict'],
+      'appended',
+      'appended',
+      'appended',
+      expect.any(EventTooLarge),
+      'conflict',
+      'conflict',
     ]);
   });
 });

@@ -1,9 +1,11 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { type ServedLogs, serveServices } from './logs';
 
 const aCase = {
-  ...{ centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
+  centre: 'loop-onsite',
+  channel: 'counter',
+  type: 'immigration',
   subject: 'A permit runs out on Friday',
 };
 

@@ -1,4 +1,4 @@
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
@@ -28,7 +28,7 @@ const readableIn = async (): Promise<readonly string[]> => {
       .query(`select 1 from service_centre."${name}" as t where t::text like $1 limit 1`, [
         `%${MARKER}%`,
       ])
-      .catch(() => ({ rowCount: 0 })); // It was dropped meanwhile.
+      .catch(() => ({ rowCount: 0 })); // The table was dropped meanwhile.
     if (rowCount) found.push(name);
   }
   return found;
@@ -40,7 +40,10 @@ const settled = (name: string) =>
 it('leaves nothing readable of whoever is erased while a rebuild goes on', async () => {
   const caseworker = app.as('caseworker');
   const { id } = await caseworker.do('/cases', {
-    ...{ centre: 'loop-onsite', channel: 'counter', type: 'schooling', subject: MARKER },
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'schooling',
+    subject: MARKER,
   });
   await caseworker.see('/worklist', ({ items }) => items.length === 1);
   for (const name of ['cases', 'worklist']) {
@@ -48,21 +51,25 @@ it('leaves nothing readable of whoever is erased while a rebuild goes on', async
     expect(await settled(name)).toMatchObject({ state: 'switched' });
   }
   expect(await readableIn()).toEqual([
-    ...['cases', 'cases_previous', 'worklist', 'worklist_previous'],
-    ...['worklist_previous_versions', 'worklist_versions'],
+    'cases',
+    'cases_previous',
+    'worklist',
+    'worklist_previous',
+    'worklist_previous_versions',
+    'worklist_versions',
   ]);
 
   await operator.do('/read-models/rebuild', { names: ['cases', 'worklist'] });
   const [running] = app.running;
   await running?.writing.keyRing.destroy(`case-${id}`);
-  // The live rows were not purged here, so a rebuild finds that they are not what the log says.
+  // Nothing has purged the live rows here, so a rebuild finds that they differ from the log.
   for (const name of ['cases', 'worklist']) {
     await settled(name);
     await operator.do(`/read-models/${name}/rebuild`);
     await until(`${name} is what the log says`, async () => {
       const progress = await settled(name);
       expect(JSON.stringify(progress)).not.toContain(MARKER);
-      // One that was held when the person was erased begins again; then it is held again.
+      // A rebuild that was held when the person was erased begins again, and is held again.
       if (progress.state === 'held') await operator.post(`/read-models/${name}/rebuild/accept`);
       return progress.state === 'switched' && !(await readableIn()).includes(name);
     });

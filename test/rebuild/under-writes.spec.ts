@@ -6,6 +6,7 @@ import { Rebuilder, type RebuilderOptions, RebuildRequests } from '@talentloop/r
 import {
   dumpOf,
   openTallies,
+  paced,
   type TallyEvent,
   tallyCodecs,
   testDatabase,
@@ -40,10 +41,14 @@ const append = async (id: string, event: TallyEvent): Promise<number> => {
   const stream = `tally-${id}`;
   const end = ends.get(stream) ?? { revision: NO_STREAM, hash: '0'.repeat(64) };
   const { enveloped } = await tallyCodecs.encode([event], {
-    ...{ stream, end, subject: stream },
+    stream,
+    end,
+    subject: stream,
     metadata: {
-      ...{ recordedAt: new Date().toISOString(), commandId: randomUUID() },
-      ...{ actor: { id: 'spec', roles: ['system'] }, correlationId: randomUUID() },
+      recordedAt: new Date().toISOString(),
+      commandId: randomUUID(),
+      actor: { id: 'spec', roles: ['system'] },
+      correlationId: randomUUID(),
     },
   });
   const request = { stream, expectedRevision: end.revision, events: enveloped };
@@ -58,15 +63,17 @@ const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } };
 const raised: TallyEvent = { type: 'TallyRaised', data: { by: 1 } };
 const STREAMS = 40;
 
-/** Writers of streams of their own, until told to stop; answers how often each was raised. */
-const writeOn = (signal: AbortSignal, pauseMs: number): Promise<readonly number[]> =>
+/**
+ * Writers, each on a stream of its own, until the signal aborts. Returns how many events each has
+ * written.
+ */
+const writeOn = (signal: AbortSignal, everyMs: number): Promise<readonly number[]> =>
   Promise.all(
     Array.from({ length: STREAMS }, async (_, n) => {
       let times = 0;
-      while (!signal.aborted) {
+      for await (const _ of paced(everyMs, signal)) {
         await append(String(n), raised);
         times += 1;
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
       return times;
     }),
@@ -77,11 +84,11 @@ interface Seen {
   failures: string[];
 }
 
-/** Reads on and on; a read that fails, lacks a row or goes back in time is a failure. */
+/** Reads repeatedly. A read that fails, lacks a row or goes back in time is a failure. */
 const readOn = async (signal: AbortSignal): Promise<Seen> => {
   const seen: Seen = { reads: 0, failures: [] };
   let [total, position] = [0, 0];
-  while (!signal.aborted) {
+  for await (const _ of paced(1, signal)) {
     try {
       const { rows } = await pool.query<{ count: number; total: number; newest: number }>(
         `select count(*)::int as count, sum(total)::int as total, max(position)::int as newest
@@ -95,7 +102,6 @@ const readOn = async (signal: AbortSignal): Promise<Seen> => {
       seen.failures.push(String(error));
     }
     seen.reads += 1;
-    await new Promise((resolve) => setTimeout(resolve, 1));
   }
   return seen;
 };
@@ -121,7 +127,7 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const progress = () => requests.progress('open_tallies');
   await until('there is something to rebuild', () => runner.position > 1_000);
 
-  // The first worker reads so far and no further, as if it were killed there.
+  // The first worker reads up to this position and stops, as if it were killed there.
   const standing = runner.position;
   const half: RebuilderOptions['store'] = Object.create(store, {
     readAll: {
@@ -138,7 +144,7 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const switchedAt = (await progress())?.done ?? 0;
   await until('it is folded on', () => runner.position > switchedAt + 200);
 
-  // What is acknowledged now is there at once for whoever waits for it.
+  // A caller that waits for an acknowledged command sees it at once.
   const position = await append('extra', opened);
   over.abort();
   const raises = await writing;

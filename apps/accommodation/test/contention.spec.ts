@@ -1,4 +1,4 @@
-import type { Json, Reply } from '@talentloop/journey-testing';
+import type { Json, Reply } from '@talentloop/testing/journeys';
 import { type Park, startPark } from './fixtures/park';
 
 let park: Park;

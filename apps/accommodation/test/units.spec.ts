@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { actionsOf, type Park, startPark } from './fixtures/park';
 
 let park: Park;

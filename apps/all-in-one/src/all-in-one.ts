@@ -1,24 +1,15 @@
 import {
   foldersOf,
   openPlatform,
+  type Platform,
   processModule,
   type Served,
-  type ServiceModule,
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
 import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
-import { AccommodationModule } from '../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
-import { writeRun } from '@talentloop/data-folder';
-
-/** In the order in which they are shown. */
-export const serviceModules: readonly ServiceModule[] = [
-  TalentOnboardingModule,
-  ServiceCentreModule,
-  AccommodationModule,
-];
+import { writeRun } from '@talentloop/installation';
+import { serviceModules } from './service-modules';
 
 export interface AllInOneOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -29,7 +20,7 @@ export interface AllInOneOptions {
 export interface AllInOne {
   readonly url: string;
   readonly postgres: string;
-  /** What the person who started it should be told. */
+  /** Sentences for the user who started the installation. */
   readonly notes: readonly string[];
   /** Resolves once every read model has caught up. */
   readonly ready: Promise<void>;
@@ -50,33 +41,43 @@ const openDatabase = async (environment: AllInOneOptions['environment'], data: s
   return { connectionString: server.connectionString, notes, stop: () => server.stop() };
 };
 
-/** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
+const startServices = (platform: Platform): Promise<readonly Served[]> =>
+  Promise.all(
+    serviceModules.map(async (module) => ({
+      module,
+      running: await startService(module.service, platform, 'both'),
+    })),
+  );
+
+/**
+ * Starts every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL.
+ */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
   const { data } = foldersOf(environment);
   const database = await openDatabase(environment, data);
   const { connectionString } = database;
   const platform = await openPlatform(environment, { name: 'all-in-one', connectionString });
-  const served: Served[] = await Promise.all(
-    serviceModules.map(async (module) => ({
-      module,
-      running: await startService(module.service, platform, 'both'),
-    })),
-  );
+  const served = await startServices(platform);
   const running = served.map((it) => it.running);
   const http = await createHttpApp(processModule(platform, running, served), {
-    ...{ title: 'TalentLoop', logger: platform.log, admission: platform.limits.admission },
+    title: 'TalentLoop',
+    logger: platform.log,
+    admission: platform.limits.admission,
   });
   await http.app.listen(port, host);
   const address = http.app.getHttpServer().address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   const url = `http://localhost:${bound}`;
   writeRun(data, {
-    ...{ url, postgres: connectionString },
+    url,
+    postgres: connectionString,
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port: bound }],
   });
   return {
-    ...{ url, postgres: connectionString, notes: database.notes },
+    url,
+    postgres: connectionString,
+    notes: database.notes,
     ready: Promise.all(running.map(({ caughtUp }) => caughtUp)).then(() => undefined),
     ...(platform.development && { clock: platform.development.clock }),
     async stop() {

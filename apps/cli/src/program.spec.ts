@@ -39,7 +39,11 @@ beforeEach(async () => {
       asked.push({ url: at, authorization: headers.authorization, body });
       const answer = answers[at];
       response.statusCode = answer ? 200 : 404;
-      response.end(JSON.stringify(answer ?? { title: 'There is nothing here', detail: 'nothing' }));
+      response.end(
+        JSON.stringify(
+          answer ?? { title: 'The requested resource does not exist', detail: 'nothing' },
+        ),
+      );
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -59,7 +63,8 @@ const talentloop = async (line: string, environment: Record<string, string> = {}
     environment: { TALENTLOOP_URL: url, ...environment },
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false },
+    columns: 80,
+    colour: false,
     more: async () => {
       const [key] = keysLeft;
       keysLeft = keysLeft.slice(1);
@@ -98,7 +103,9 @@ describe('audit replay', () => {
   it('prints one document', async () => {
     const { out } = await talentloop(`audit replay cases/${ID} --at 2026-03-04T12:00 --json`);
     expect(JSON.parse(out)).toMatchObject({
-      ...{ category: 'cases', id: ID, verified: true },
+      category: 'cases',
+      id: ID,
+      verified: true,
       now: { status: 'resolved' },
       asOf: { at: '2026-03-04T04:00:00.000Z', state: { status: 'waiting' } },
     });
@@ -132,7 +139,10 @@ describe('audit verify', () => {
     const fine = await talentloop('audit verify');
     expect(fine).toMatchObject({ code: 0, out: expect.stringContaining('✓ 1,204 events') });
     const firstBroken = {
-      ...{ service: 'service-centre', position: 12, stream: `case-${ID}`, revision: 3 },
+      service: 'service-centre',
+      position: 12,
+      stream: `case-${ID}`,
+      revision: 3,
       kind: 'hash-mismatch',
     };
     answers['/audit/verify'] = { events: 11, ok: false, firstBroken };
@@ -173,7 +183,10 @@ it('lists the read models, one that stopped being a finding', async () => {
   const stopped = { state: 'stopped', stoppedAt: 78, cause: 'hash' };
   answers['/read-models'] = { items: models.items.map((item) => ({ ...item, ...stopped })) };
   const found = await talentloop('read-models');
-  expect(found).toMatchObject({ code: 1, out: expect.stringContaining('stopped at 78: hash') });
+  expect(found).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('stopped at position 78: hash'),
+  });
 });
 
 describe('an installation', () => {
@@ -181,7 +194,7 @@ describe('an installation', () => {
     const nowhere = { TALENTLOOP_URL: '', TALENTLOOP_DATA: folder };
     const { code, out, error } = await talentloop('read-models --json', nowhere);
     expect(code).toBe(2);
-    expect(error).toContain('Start it with npm start');
+    expect(error).toContain('Start one with npm start');
     expect(JSON.parse(out)).toEqual({ error: error.trim() });
     const away = await talentloop('read-models', { TALENTLOOP_URL: 'http://127.0.0.1:9' });
     expect(away).toMatchObject({ code: 2, error: expect.stringContaining('Nothing answers at') });
@@ -199,6 +212,6 @@ describe('an installation', () => {
 it('helps', async () => {
   const { code, out } = await talentloop('--help');
   expect(code).toBe(0);
-  expect(out).toContain('Exit codes: 0 fine, 1 something was found, 2 no answer');
+  expect(out).toContain('Exit codes: 0 no problem; 1 a problem was found; 2 no answer');
   expect((await talentloop('audit')).code).toBe(2);
 });

@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;

@@ -1,4 +1,4 @@
-import type { Caller, Json } from '@talentloop/journey-testing';
+import type { Caller, Json } from '@talentloop/testing/journeys';
 import { caseActions } from '../src/domain/service-case/actions';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 

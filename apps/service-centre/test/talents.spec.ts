@@ -1,5 +1,5 @@
 import { derivedId } from '@talentloop/event-sourcing';
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { caseRegister } from '../src/domain/case-register/case-register';
 import type { HousingNews } from '../src/domain/known-talent/events';
 import { registerFor } from '../src/domain/values/case-number';

@@ -1,4 +1,4 @@
-import { type Caller, Caller as Anonymous, type Json } from '@talentloop/journey-testing';
+import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
 import { caseActions } from '../src/domain/service-case/actions';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 

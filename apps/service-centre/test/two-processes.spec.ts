@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { processModule, startService } from '@talentloop/service-host';
 import { createHttpApp } from '@talentloop/http';
 import { ServiceCentreModule } from '../src/service-centre.module';

@@ -3,7 +3,7 @@ import {
   type TestInstallation,
   type Caller,
   type Json,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { actionsOf, completeDraft, consent, somebody, verifiedTalent } from './people';
 

@@ -53,7 +53,9 @@ it('serves a history, and 404 for what is not there', async () => {
 it('serves the state at a moment', async () => {
   const state = async (query: string) => app.ask('auditor', `/audit/permits/1/state?${query}`);
   expect((await state(`at=${TUESDAY}`)).body).toMatchObject({
-    ...{ status: 'asked-for', revision: 0, at: TUESDAY },
+    status: 'asked-for',
+    revision: 0,
+    at: TUESDAY,
     state: { id: '1', status: 'asked-for', days: 90 },
   });
   expect((await state('revision=1')).body).toMatchObject({ status: 'granted', at: FRIDAY });
@@ -75,7 +77,9 @@ it('puts the story of all services together, and names the one that did not answ
   expect(body).toMatchObject({
     items: [
       {
-        ...{ service: 'permits-office', stream: 'permit-1', revision: 0 },
+        service: 'permits-office',
+        stream: 'permit-1',
+        revision: 0,
         caused: [
           { service: 'second-office', stream: 'permit-7', type: 'PermitAskedFor', caused: [] },
           { service: 'permits-office', revision: 1, type: 'PermitGranted' },
@@ -103,9 +107,13 @@ it('verifies what it serves, and names the first flaw', async () => {
   const row = log.rows[1];
   if (row) log.rows[1] = { ...row, data: row.data.replace('2027', '2037') };
   expect((await verify({})).body).toEqual({
-    ...{ events: 1, ok: false },
+    events: 1,
+    ok: false,
     firstBroken: {
-      ...{ service: 'permits-office', position: 2, stream: 'permit-1', revision: 1 },
+      service: 'permits-office',
+      position: 2,
+      stream: 'permit-1',
+      revision: 1,
       kind: 'hash-mismatch',
     },
   });

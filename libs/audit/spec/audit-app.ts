@@ -12,7 +12,7 @@ import { definition, type PermitLog, permits } from './permit';
 const keys = keysInMemory();
 const table = journeys([definition]);
 
-/** What the table of journeys would hold, folded anew for each question. */
+/** The rows that the table of journeys would have, folded again for each question. */
 const findIn =
   (log: PermitLog, service: string): FindJourney =>
   async (correlationId) => {
@@ -24,7 +24,19 @@ const findIn =
     });
   };
 
-/** The audit interface over a log of permits, listening. */
+const asking =
+  (url: string, issuer: DevelopmentIssuer) =>
+  async (persona: Persona, path: string, body?: object) => {
+    const authorization = `Bearer ${await issuer.issue(persona)}`;
+    const answer = await fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+
+/** The audit interface over a log of permits, on a listening port. */
 export const auditApp = async (
   log: PermitLog,
   service = 'permits-office',
@@ -33,13 +45,17 @@ export const auditApp = async (
   const issuer = await DevelopmentIssuer.open(keys, systemClock);
   const pool = new Pool({ max: 1 });
   const installation = InstallationModule.forRoot({
-    ...{ pool, clock: systemClock, verifier: issuer.verifier() },
+    pool,
+    clock: systemClock,
+    verifier: issuer.verifier(),
     secret: createSecretKey(Buffer.alloc(32, 7)),
     readiness: { waitingFor: () => [] },
   });
   const audited = {
     ...log.audited,
-    ...{ service, categories: [permits], findJourney: findIn(log, service) },
+    service,
+    categories: [permits],
+    findJourney: findIn(log, service),
   };
   @Module({ imports: [installation, AuditModule.forRoot({ services: [audited], others })] })
   class Root {}
@@ -48,15 +64,7 @@ export const auditApp = async (
   const url = await app.getUrl();
   return {
     url,
-    ask: async (persona: Persona, path: string, body?: object) => {
-      const authorization = `Bearer ${await issuer.issue(persona)}`;
-      const answer = await fetch(`${url}${path}`, {
-        method: body ? 'POST' : 'GET',
-        headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-    },
+    ask: asking(url, issuer),
     close: async () => {
       await app.close();
       await pool.end();

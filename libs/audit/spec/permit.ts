@@ -21,7 +21,10 @@ import { z } from 'zod';
 import { auditedCategory } from '../audited-category';
 import type { LogReader } from '../log-reader';
 
-/** A small aggregate to audit: a permit is asked for, granted, and its days may be corrected. */
+/**
+ * A small aggregate to audit: somebody asks for a permit, an officer grants it, and its days may be
+ * corrected.
+ */
 export type PermitEvent =
   | DomainEvent<'PermitAskedFor', { holder: Personal<string>; days: number }>
   | DomainEvent<'PermitGranted', { until: string }>
@@ -78,7 +81,9 @@ export const permits = auditedCategory<Permit, PermitEvent>({
   name: 'permits',
   decider: permitDecider,
   view: ({ id, revision, updatedAt, state }: Loaded<Permit>) => ({
-    ...{ id, revision, updatedAt },
+    id,
+    revision,
+    updatedAt,
     ...state,
   }),
   corrects: ({ type }) => type === 'PermitCorrected',
@@ -86,7 +91,7 @@ export const permits = auditedCategory<Permit, PermitEvent>({
 
 export const WORKER: Actor = { id: 'worker-1', roles: ['caseworker'] };
 
-/** What a spec says of one event; the rest does not matter. */
+/** The fields of an event that a spec sets. The others do not matter. */
 export interface Said {
   readonly stream: string;
   readonly event: PermitEvent;
@@ -95,7 +100,7 @@ export interface Said {
   readonly causationId?: string;
 }
 
-/** A log made by the real codecs, with the rows at hand so that a spec can alter them. */
+/** A log written by the real codecs. A spec can alter its rows. */
 export class PermitLog {
   readonly rows: StoredEvent[] = [];
   readonly keyStore = new InMemoryKeyStore();
@@ -109,7 +114,9 @@ export class PermitLog {
       const commandId = `command-${this.rows.length}`;
       const cause = causationId === undefined ? {} : { causationId };
       const { enveloped } = await this.codecs.encode([event], {
-        ...{ stream, end, subject: stream },
+        stream,
+        end,
+        subject: stream,
         metadata: { recordedAt: at, actor: WORKER, commandId, correlationId, ...cause },
       });
       for (const each of enveloped) {

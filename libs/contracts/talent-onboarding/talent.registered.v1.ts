@@ -10,8 +10,8 @@ export const talentRegistered = defineContract({
   schema: z.object({
     ...scope,
     talentId: z.uuid(),
-    language: language,
-    origin: origin,
+    language,
+    origin,
     scheme: scheme.optional(),
     sponsorId: z.uuid().optional(),
     needs: z.array(need),

@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import {
   badHkid,
   consent,
@@ -15,7 +15,7 @@ import type { As, Who } from './world';
 const reason = { reason: 'Because.' };
 const information = { items: ['degree'], message: 'About the degree.' };
 
-/** `who action`, one after another. */
+/** Runs steps of the form `who action`, one after another. */
 const walk = async (
   as: As,
   thing: Thing,
@@ -67,14 +67,27 @@ const approved = [...verified, ['supervisor', 'approve']] as const;
 const active = [...approved, ['supervisor', 'activate']] as const;
 
 const talentActions = [
-  ...['details', 'documents', 'consents', 'submit', 'start-screening', 'request-information'],
-  ...['provide-information', 'verify', 'approve', 'refuse', 'activate', 'suspend', 'reinstate'],
-  ...['depart', 'withdraw', 'corrections'],
+  'details',
+  'documents',
+  'consents',
+  'submit',
+  'start-screening',
+  'request-information',
+  'provide-information',
+  'verify',
+  'approve',
+  'refuse',
+  'activate',
+  'suspend',
+  'reinstate',
+  'depart',
+  'withdraw',
+  'corrections',
 ];
 
 export const talents: Kind = {
   personas: ['portal', 'talent', 'caseworker', 'supervisor'],
-  // Its case is linked by another service; nothing comes from there afterwards.
+  // Another service links its case. After that, no other service changes the record.
   atRest: (as, { path }) => as('portal').see(path, ({ cases }) => cases.length === 1),
   actions: ({ documents, corrections }) => [
     ...talentActions,
@@ -128,12 +141,29 @@ const bodyOfCase = (action: string, { needs }: Thing): object =>
   action === 'merge' ? { into: needs?.['into'] } : (caseBodies[action] ?? {});
 
 const caseActions = [
-  ...['claim', 'release', 'assign', 'start', 'wait', 'resume', 'escalate', 'resolve', 'reopen'],
-  ...['close', 'cancel', 'transfer', 'accept-transfer', 'decline-transfer', 'merge', 'unmerge'],
-  ...['notes', 'messages', 'tasks', 'feedback'],
+  'claim',
+  'release',
+  'assign',
+  'start',
+  'wait',
+  'resume',
+  'escalate',
+  'resolve',
+  'reopen',
+  'close',
+  'cancel',
+  'transfer',
+  'accept-transfer',
+  'decline-transfer',
+  'merge',
+  'unmerge',
+  'notes',
+  'messages',
+  'tasks',
+  'feedback',
 ];
 
-/** Cases of that talent; in all of them the caseworker works. */
+/** Cases of that talent. The caseworker is responsible for all of them. */
 export const casesOf = (talentId: () => string): Kind => {
   const caseAfter =
     (...actions: readonly string[]) =>
@@ -176,9 +206,24 @@ export const casesOf = (talentId: () => string): Kind => {
 };
 
 const requestActions = [
-  ...['submit', 'start-assessment', 'request-information', 'provide-information', 'assess'],
-  ...['refuse', 'waitlist', 'offer', 'accept', 'decline', 'check-in', 'check-out', 'extend'],
-  ...['shorten', 'transfer', 'no-show', 'cancel', 'withdraw'],
+  'submit',
+  'start-assessment',
+  'request-information',
+  'provide-information',
+  'assess',
+  'refuse',
+  'waitlist',
+  'offer',
+  'accept',
+  'decline',
+  'check-in',
+  'check-out',
+  'extend',
+  'shorten',
+  'transfer',
+  'no-show',
+  'cancel',
+  'withdraw',
 ];
 
 const bodyOfRequest = (action: string, { needs }: Thing): object => {
@@ -209,21 +254,27 @@ const twoUnits = async (as: As): Promise<readonly string[]> => {
   return units.map((unit) => String(unit.id));
 };
 
-/** Requests of that talent, each with two units of its own: one to be offered, one to move to. */
-export const requestsOf = (talentId: () => string): Kind => {
-  let idle: Promise<readonly string[]> | undefined; // For requests that no unit can be offered to yet.
-  const requestAfter =
-    (from: number, ...actions: readonly string[]) =>
-    async (as: As): Promise<Thing> => {
+type RequestAfter = (from: number, ...actions: readonly string[]) => (as: As) => Promise<Thing>;
+
+/** Makes requests of that talent, from some day on, after these actions of a housing officer. */
+const requestsAfter = (talentId: () => string): RequestAfter => {
+  // For requests to which no unit can be offered yet.
+  let idle: Promise<readonly string[]> | undefined;
+  return (from, ...actions) =>
+    async (as) => {
       idle ??= twoUnits(as);
       const [unit = '', other = ''] = await (actions.includes('assess') ? twoUnits(as) : idle);
       const { id } = await as('portal').do('/accommodation-requests', {
-        ...{ talentId: talentId(), kind: residence.kind, guests: 2 },
-        ...{ from: dayFromToday(from), to: dayFromToday(7) },
+        talentId: talentId(),
+        kind: residence.kind,
+        guests: 2,
+        from: dayFromToday(from),
+        to: dayFromToday(7),
       });
       const at = new Date().toISOString();
       const thing = {
-        ...{ path: `/accommodation-requests/${id}`, talentId: talentId() },
+        path: `/accommodation-requests/${id}`,
+        talentId: talentId(),
         needs: { unit, other, at },
       };
       await walk(
@@ -234,6 +285,11 @@ export const requestsOf = (talentId: () => string): Kind => {
       );
       return thing;
     };
+};
+
+/** Requests of that talent, each with two units of its own: one to be offered, one to move to. */
+export const requestsOf = (talentId: () => string): Kind => {
+  const requestAfter = requestsAfter(talentId);
   const offered = ['submit', 'assess', 'offer'];
   const booked = [...offered, 'accept'];
   return {

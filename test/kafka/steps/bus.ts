@@ -1,9 +1,10 @@
 import { KafkaBus, type KafkaConnection } from '@talentloop/integration-bus-kafka';
 
-/** A bus that nothing fatal must happen to. */
+/** A bus that must not report a fatal error. */
 export const busOn = (connection: KafkaConnection): KafkaBus =>
   new KafkaBus({
-    ...{ connection, clientId: 'spec' },
+    connection,
+    clientId: 'spec',
     onFatal: (error) => {
       throw error;
     },

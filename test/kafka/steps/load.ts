@@ -1,8 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@talentloop/event-sourcing';
+import { paced, until } from '@talentloop/testing';
 import type { CountingService } from './services';
 
-/** Commands at a steady rate, each key counting upwards. */
+const TICK_MS = 5;
+const BUSY_MS_MAX = 60_000;
+const SENT_MS_MAX = 300_000;
+
+/** Commands at a steady rate. Each key counts upwards. */
 export class Load {
   readonly sent: Map<string, number[]>;
   readonly latenciesMs: number[] = [];
@@ -11,7 +15,7 @@ export class Load {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
-  /** Goes on from what was sent before. */
+  /** Continues after the commands that were sent before. */
   constructor(
     private readonly service: CountingService,
     private readonly keys: number,
@@ -24,7 +28,7 @@ export class Load {
     this.running ??= this.run(perSecond);
   }
 
-  /** Rejects when a command failed. */
+  /** Rejects if a command failed. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -35,12 +39,22 @@ export class Load {
     return this.answers.length;
   }
 
+  /** Commands that wait for their answer. */
+  get underWay(): number {
+    return this.answers.length - this.latenciesMs.length;
+  }
+
+  /** Resolves when so many more commands have been sent. */
+  sends(more: number): Promise<void> {
+    const count = this.count + more;
+    return until(`${more} more commands are sent`, () => this.count >= count, SENT_MS_MAX);
+  }
+
   private async run(perSecond: number): Promise<void> {
     const from = performance.now();
-    while (!this.stopping.signal.aborted) {
+    for await (const _ of paced(TICK_MS, this.stopping.signal)) {
       const due = ((performance.now() - from) / 1_000) * perSecond;
       while (this.answers.length < due) this.send();
-      await sleep(5);
     }
   }
 
@@ -50,7 +64,7 @@ export class Load {
     const by = counted.length;
     this.sent.set(`tally-${key}`, [...counted, by]);
     const asked = performance.now();
-    // Who counts a key waits for one answer before they say the next number.
+    // Each key waits for one answer before it sends its next number.
     const before = this.lastOf.get(key) ?? Promise.resolve();
     const answer = before
       .then(() => this.insist(key, by))
@@ -60,20 +74,22 @@ export class Load {
     this.answers.push(answer);
   }
 
-  /** A service that is busy for now is asked again, under the same id. */
-  private async insist(key: string, by: number): Promise<void> {
-    for (;;) {
+  /** Repeats a command under the same id while the service is busy. */
+  private insist(key: string, by: number): Promise<void> {
+    const taken = async (): Promise<boolean> => {
       try {
-        return await this.service.count(key, by);
+        await this.service.count(key, by);
+        return true;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        await sleep(100);
+        return false;
       }
-    }
+    };
+    return until(`${key} ${by} is taken`, taken, BUSY_MS_MAX);
   }
 }
 
-/** 0.5 is the median. */
+/** 0.5 gives the median. */
 export const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ??
   0;

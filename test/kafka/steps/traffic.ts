@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { Client } from 'pg';
 import { enquiry, residence, traveller } from '../../journeys/steps/bodies';
 import { type Habit, SteadyCallers } from './callers';
@@ -10,17 +10,18 @@ interface Routine {
   readonly urls: readonly string[];
   readonly persona: string;
   readonly post: { readonly path: string; readonly body: object };
-  /** The field of the answer that says what came of the command. */
+  /** The field of the answer that shows the result of the command. */
   readonly made: string;
   readonly acknowledged: Set<string>;
   readonly reads: (last: string) => readonly string[];
 }
 
-/** Every other request is a command; what is read is what was made last, and lists. */
+/** Every other request is a command. The others read what was made last, and lists. */
 const habitOf = ({ urls, persona, post, made, acknowledged, reads }: Routine): Habit => {
   const learn = (body: Json): void => void acknowledged.add(String(body[made]));
   return {
-    ...{ urls, persona },
+    urls,
+    persona,
     next: (n) => {
       const last = [...acknowledged].at(-1);
       if (n % 2 === 0 || last === undefined) {
@@ -33,7 +34,7 @@ const habitOf = ({ urls, persona, post, made, acknowledged, reads }: Routine): H
   };
 };
 
-/** People who work with all three services, without a break. */
+/** People who work with all three services without a break. */
 export class Traffic {
   readonly callers = new SteadyCallers();
   private readonly talents = new Set<string>();
@@ -42,26 +43,36 @@ export class Traffic {
 
   constructor(private readonly fleet: Fleet) {}
 
-  /** Nine callers, each asking this often. */
+  /** Starts nine callers, each sending requests at this interval. */
   async begin(everyMs: number): Promise<void> {
     const [onboarding, centre, homes] = [
-      ...[this.fleet.urlsOf('talent-onboarding'), this.fleet.urlsOf('service-centre')],
+      this.fleet.urlsOf('talent-onboarding'),
+      this.fleet.urlsOf('service-centre'),
       this.fleet.urlsOf('accommodation'),
     ] as const;
     const { id } = await new Caller(centre?.[0] ?? '', 'caseworker').do('/cases', enquiry);
     const routines: readonly Routine[] = [
       {
-        ...{ urls: onboarding ?? [], persona: 'portal', acknowledged: this.talents, made: 'id' },
+        urls: onboarding ?? [],
+        persona: 'portal',
+        acknowledged: this.talents,
+        made: 'id',
         post: { path: '/talents', body: traveller },
         reads: (last) => [`/talents/${last}`, '/talents'],
       },
       {
-        ...{ urls: centre ?? [], persona: 'caseworker', acknowledged: this.notes, made: 'noteId' },
+        urls: centre ?? [],
+        persona: 'caseworker',
+        acknowledged: this.notes,
+        made: 'noteId',
         post: { path: `/cases/${id}/notes`, body: { text: 'Seen at the counter.' } },
         reads: () => [`/cases/${id}`, '/cases', UNKNOWN_CASE],
       },
       {
-        ...{ urls: homes, persona: 'housing-officer', acknowledged: this.properties, made: 'id' },
+        urls: homes,
+        persona: 'housing-officer',
+        acknowledged: this.properties,
+        made: 'id',
         post: { path: '/properties', body: residence },
         reads: (last) => [`/properties/${last}`, '/properties'],
       },
@@ -89,7 +100,7 @@ export class Traffic {
     };
   }
 
-  /** Streams in which an effect of a registration is not there exactly once. */
+  /** Streams in which an effect of a registration does not exist exactly once. */
   async notOnce(): Promise<readonly string[]> {
     const effects = [
       ['talent_onboarding', 'CaseLinked', 'talent-'],

@@ -7,7 +7,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { run } from '../../../apps/cli/src/program';
 
 const MAIN = path.resolve(__dirname, '../../../apps/cli/src/main.ts');
-const TYPESCRIPT = path.resolve(__dirname, '../../setup/typescript.cjs');
+const TYPESCRIPT = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -15,7 +15,7 @@ export interface Ended {
   readonly code: number;
   readonly out: string;
   readonly error: string;
-  /** What went to stdout as bytes. */
+  /** The bytes that went to stdout. */
   readonly bytes: Buffer;
 }
 
@@ -37,14 +37,16 @@ export const talentloop = async (
     environment,
     write: (text) => (out += text),
     writeError: (text) => (error += text),
-    ...{ columns: 80, colour: false, output },
+    columns: 80,
+    colour: false,
+    output,
     ...(input && { input: Readable.from([input]).pipe(new PassThrough()) }),
     more: () => Promise.resolve(true),
   });
   return { code, out, error, bytes: Buffer.concat(bytes) };
 };
 
-/** The same in a process of its own, which can be killed. */
+/** Runs a command line in a process of its own, which a spec can kill. */
 export const startTalentloop = (line: string, environment: Environment): ChildProcess =>
   spawn(process.execPath, ['-r', TYPESCRIPT, MAIN, ...line.split(' ')], {
     env: { ...process.env, ...environment },

@@ -1,12 +1,10 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { AccommodationModule } from '../../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../../talent-onboarding/src/talent-onboarding.module';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
+import { serviceModules } from '../service-modules';
 import { people } from './demo-world';
 import { type Outcome, seedDemoWorld } from './seed-demo-world';
 import { sponsors } from './world/sponsors';
 
-const modules = [TalentOnboardingModule, ServiceCentreModule, AccommodationModule];
+const DAY_MS = 86_400_000;
 let app: TestInstallation;
 
 const seed = (until = 1): Promise<Outcome> => {
@@ -33,7 +31,7 @@ const statusesOf = async (path: string): Promise<Set<string>> =>
 
 describe('the demo world', () => {
   beforeAll(async () => {
-    app = await startForTest(...modules);
+    app = await startForTest(...serviceModules);
     await expect(seed(0.4)).rejects.toThrow('killed');
     expect(await seed()).toBe('seeded');
   }, 120_000);
@@ -49,8 +47,18 @@ describe('the demo world', () => {
 
   it('has people in every state, in three scripts', async () => {
     expect([...(await statusesOf('/talents'))].toSorted()).toEqual([
-      ...['active', 'approved', 'departed', 'draft', 'expired', 'information-requested'],
-      ...['refused', 'screening', 'submitted', 'suspended', 'verified', 'withdrawn'],
+      'active',
+      'approved',
+      'departed',
+      'draft',
+      'expired',
+      'information-requested',
+      'refused',
+      'screening',
+      'submitted',
+      'suspended',
+      'verified',
+      'withdrawn',
     ]);
     const languages = (await all('/talents')).map((talent) => talent.preferredLanguage);
     expect(new Set(languages)).toEqual(new Set(['en', 'zh-Hant', 'zh-Hans']));
@@ -58,8 +66,14 @@ describe('the demo world', () => {
 
   it('has cases in every state, at three centres, one of them moved and one on its way', async () => {
     expect([...(await statusesOf('/cases'))].toSorted()).toEqual([
-      ...['assigned', 'cancelled', 'closed', 'in-progress'],
-      ...['merged', 'open', 'resolved', 'waiting'],
+      'assigned',
+      'cancelled',
+      'closed',
+      'in-progress',
+      'merged',
+      'open',
+      'resolved',
+      'waiting',
     ]);
     const cases = await all('/cases');
     const centres = cases.map(({ centre }) => centre);
@@ -72,17 +86,30 @@ describe('the demo world', () => {
 
   it('has requests for accommodation in every state', async () => {
     expect([...(await statusesOf('/accommodation-requests'))].toSorted()).toEqual([
-      ...['assessed', 'booked', 'cancelled', 'checked-in', 'departed', 'draft'],
-      ...['eligibility-check', 'information-requested', 'no-show', 'offered', 'refused'],
-      ...['submitted', 'waitlisted', 'withdrawn'],
+      'assessed',
+      'booked',
+      'cancelled',
+      'checked-in',
+      'departed',
+      'draft',
+      'eligibility-check',
+      'information-requested',
+      'no-show',
+      'offered',
+      'refused',
+      'submitted',
+      'waitlisted',
+      'withdrawn',
     ]);
   });
 
   it('spans months, on one clock that shows the present again', async () => {
     const created = (await all('/talents')).map(({ createdAt }) => Date.parse(createdAt));
+    const before = Date.now();
     const { now } = await app.as('operator').do('/dev/clock', { advance: 'PT0S' });
-    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(5_000);
-    expect(Date.now() - Math.min(...created)).toBeGreaterThan(110 * 86_400_000);
+    expect(Date.parse(now)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(now)).toBeLessThanOrEqual(Date.now());
+    expect(Math.min(...created)).toBeLessThan(before - 110 * DAY_MS);
   });
 
   it('has one journey with pauses, decisions and reasons to begin with', async () => {
@@ -103,7 +130,7 @@ describe('the demo world', () => {
 
 describe('an installation that somebody uses', () => {
   beforeAll(async () => {
-    app = await startForTest(...modules);
+    app = await startForTest(...serviceModules);
   });
   afterAll(() => app.stop());
 

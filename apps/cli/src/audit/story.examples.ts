@@ -12,9 +12,13 @@ const changes = (changed: Changed): HistoryItem['changes'] =>
 
 const history = (...said: readonly Said[]): readonly HistoryItem[] =>
   said.map((each, revision) => ({
-    ...{ actor: worker, changes: [], causationId: null, verified: true },
+    actor: worker,
+    changes: [],
+    causationId: null,
+    verified: true,
     ...each,
-    ...{ revision, eventId: `event-${revision}` },
+    revision,
+    eventId: `event-${revision}`,
   }));
 
 const opened: Said = {
@@ -36,7 +40,7 @@ const opened: Said = {
   }),
 };
 
-/** A case of an onboarding that waits for the talent for two days. */
+/** An onboarding case that waits two days for the talent. */
 export const workedCase: readonly HistoryItem[] = history(
   opened,
   {
@@ -88,7 +92,9 @@ export const workedCase: readonly HistoryItem[] = history(
     reason: '[erased]',
     changes: changes({ status: ['in-progress', 'resolved'], result: [null, 'completed'] }),
     policy: {
-      ...{ name: 'resolution', version: '2026-01', fired: ['no-open-tasks', 'result-known'] },
+      name: 'resolution',
+      version: '2026-01',
+      fired: ['no-open-tasks', 'result-known'],
       outcome: 'completed',
     },
   },
@@ -115,23 +121,28 @@ export const workedStory: Story = {
   now: { status: 'resolved', revision: 7, at: '2026-03-06T09:20:00.000Z', state: body },
 };
 
-/** The same, asked about as of the Wednesday on which it waited. */
+/** The same case as of the Wednesday on which it waited. */
 export const asOfWednesday: Story = {
   ...workedStory,
   asOf: {
     at: '2026-03-04T04:00:00.000Z',
     state: {
-      ...{ status: 'waiting', revision: 4, at: '2026-03-04T04:00:00.000Z' },
+      status: 'waiting',
+      revision: 4,
+      at: '2026-03-04T04:00:00.000Z',
       state: {
         ...body,
-        ...{ status: 'waiting', priority: 'normal', waitingOn: 'talent', result: null },
+        status: 'waiting',
+        priority: 'normal',
+        waitingOn: 'talent',
+        result: null,
         notes: [{ id: 'n1', text: 'The tenancy agreement is in simplified characters' }],
       },
     },
   },
 };
 
-/** The same with a row that somebody altered, and one that cannot be read any more. */
+/** The same case with a row that was altered, and a row that cannot be read any more. */
 export const alteredStory: Story = {
   ...workedStory,
   items: workedCase.slice(0, 4).map((item) => {

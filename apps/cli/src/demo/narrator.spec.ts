@@ -5,9 +5,13 @@ import type { Step } from './stage';
 const ink = inkOf(false);
 const step: Step = {
   title: 'A portal registers somebody',
-  told: {
-    ...{ who: 'portal', method: 'POST', path: '/talents/4f2c9a10-0000-4000-8000-000000000000/x' },
-    ...{ body: { kind: 'hkid', number: 'A123456(4)' }, status: 201, answer: {} },
+  exchange: {
+    who: 'portal',
+    method: 'POST',
+    path: '/talents/4f2c9a10-0000-4000-8000-000000000000/x',
+    body: { kind: 'hkid', number: 'A123456(4)' },
+    status: 201,
+    answer: {},
   },
   essence: 'warned, not refused',
   elsewhere: ['service centre: a case is open'],
@@ -26,7 +30,7 @@ it('tells a step: the request, who made it, the answer, and what followed elsewh
 
 it('shows no more of a long body than fits three lines', () => {
   const body = { text: 'word '.repeat(100) };
-  const lines = drawStep({ ...step, told: { ...step.told, body } }, 1, { ink, width: 40 });
+  const lines = drawStep({ ...step, exchange: { ...step.exchange, body } }, 1, { ink, width: 40 });
   expect(lines.filter((line) => line.startsWith('      '))).toHaveLength(3);
   expect(lines.find((line) => line.endsWith('…'))).toBeDefined();
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(

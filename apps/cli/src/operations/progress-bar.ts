@@ -3,7 +3,7 @@ import { lengthOf } from '../drawing/moments';
 import type { Surroundings } from '../surroundings';
 import type { RebuildItem } from './rebuild-answers';
 
-/** Shows how far something is, where there is a terminal to show it on. */
+/** Shows progress if there is a terminal to show it on. */
 export interface ProgressBar {
   show(items: readonly RebuildItem[]): void;
   end(): void;
@@ -17,14 +17,20 @@ const sumOf = (items: readonly RebuildItem[], of: (item: RebuildItem) => number)
 const stateOf = (items: readonly RebuildItem[]): string =>
   [...new Set(items.map(({ state }) => state))].join(', ');
 
-/** Several rebuilds are one bar: they share one pass over the log. */
+/** Several rebuilds have one bar, because they share one pass over the log. */
 export const progressBar = ({ progress, columns }: Surroundings): ProgressBar => {
   if (!progress) return { show: () => undefined, end: () => undefined };
   const bar = new SingleBar({
-    ...{ format: FORMAT, stream: progress, barsize: Math.max(10, columns - 60) },
-    ...{ barCompleteChar: '█', barIncompleteChar: '░' },
-    // Ctrl-C ends the watching at once, with the terminal as it was; the rebuild goes on.
-    ...{ gracefulExit: false, linewrap: null, hideCursor: null },
+    format: FORMAT,
+    stream: progress,
+    barsize: Math.max(10, columns - 60),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    // Ctrl-C ends only the display, at once, and leaves the terminal as it was. The rebuild
+    // continues.
+    gracefulExit: false,
+    linewrap: null,
+    hideCursor: null,
     formatValue: (value, _, type) =>
       type === 'value' || type === 'total' ? value.toLocaleString('en') : String(value),
   });

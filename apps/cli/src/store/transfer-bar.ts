@@ -3,14 +3,14 @@ import { lengthOf } from '../drawing/moments';
 import type { Surroundings } from '../surroundings';
 
 export interface Transferred {
-  /** How far it is, of `total`; in bytes or positions. */
+  /** How far the transfer is, in bytes or positions. */
   readonly value: number;
-  /** Unknown of a pipe. */
+  /** Unknown for a pipe. */
   readonly total: number | undefined;
   readonly events: number;
 }
 
-/** Shows how far a transfer is, where there is a terminal to show it on. */
+/** Shows the progress of a transfer if there is a terminal to show it on. */
 export interface TransferBar {
   show(transferred: Transferred): void;
   end(): void;
@@ -51,10 +51,15 @@ const begun = (
   total: number | undefined,
 ): SingleBar => {
   const bar = new SingleBar({
-    ...{ format: total === undefined ? UNKNOWN : KNOWN, stream },
-    ...{ barsize: Math.max(10, columns - 70), barCompleteChar: '█', barIncompleteChar: '░' },
-    // Ctrl-C ends the transfer at once, with the terminal as it was.
-    ...{ gracefulExit: false, linewrap: null, hideCursor: null },
+    format: total === undefined ? UNKNOWN : KNOWN,
+    stream,
+    barsize: Math.max(10, columns - 70),
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    // Ctrl-C ends the transfer at once and leaves the terminal as it was.
+    gracefulExit: false,
+    linewrap: null,
+    hideCursor: null,
   });
   bar.start(total ?? 0, 0, { events: '0', rate: '0', left: '', stage: '' });
   return bar;

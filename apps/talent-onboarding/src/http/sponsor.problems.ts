@@ -12,11 +12,11 @@ export const sponsorProblems: RefusalProblems<SponsorRejection> = {
     title: translated('The company was registered already', '公司已登記', '公司已登记'),
   },
   'quota-until-past': {
-    title: translated('The quota would be over already', '配額期限已過', '配额期限已过'),
+    title: translated('The end of the quota is in the past', '配額期限已過', '配额期限已过'),
   },
   'quota-below-reserved': {
     title: translated(
-      'More places are taken than that',
+      'More places than that are already used',
       '已使用的名額多於此數',
       '已使用的名额多于此数',
     ),

@@ -8,8 +8,8 @@ import { newcomer, tokenOf } from '../world';
 const PER_SECOND = 100;
 
 /**
- * Between a registration and what it makes of itself in another service's log, by the clocks of
- * the writers: from when the command was judged until its effect was being committed.
+ * The time between a registration and its effect in another service's log, by the clocks of the
+ * writers: from when the command was judged until its effect was about to be committed.
  */
 const EFFECTS = `
 select extract(epoch from min(e.committed_at) - (t.metadata->>'recordedAt')::timestamptz) * 1000 as ms
@@ -26,8 +26,13 @@ const latencies = async (product: Product, client: Client, seconds: number) => {
     'select max(position) as position from talent_onboarding.events',
   );
   await sendLoad({
-    ...{ url: product.url, connections: 32, seconds, rate: PER_SECOND, method: 'POST' },
-    ...{ paths: ['/talents'], token: await tokenOf(product.url, 'portal') },
+    url: product.url,
+    connections: 32,
+    seconds,
+    rate: PER_SECOND,
+    method: 'POST',
+    paths: ['/talents'],
+    token: await tokenOf(product.url, 'portal'),
     body: newcomer(dayIn(1), dayIn(31)),
   });
   const from = Number(before.rows[0].position ?? 0);
@@ -55,11 +60,19 @@ const effect = async (bench: Bench) => {
     const unit = 'ms';
     return [
       resultOf(series, {
-        ...{ name: 'effect-p50', unit, ours: 'p50', peers: [], target: atMost('≤ 40 ms', 40) },
+        name: 'effect-p50',
+        unit,
+        ours: 'p50',
+        peers: [],
+        target: atMost('≤ 40 ms', 40),
         title: 'Command to its effect in another service, 100 commands/s, log bus, p50',
       }),
       resultOf(new Map([['p99', p99.slice(1)]]), {
-        ...{ name: 'effect-p99', unit, ours: 'p99', peers: [], target: atMost('≤ 150 ms', 150) },
+        name: 'effect-p99',
+        unit,
+        ours: 'p99',
+        peers: [],
+        target: atMost('≤ 150 ms', 150),
         title: 'Command to its effect in another service, 100 commands/s, log bus, p99',
       }),
     ];

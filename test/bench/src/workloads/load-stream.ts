@@ -14,7 +14,7 @@ const EVENTS = 1_000;
 /** The step of the script that is a note. */
 const NOTE = 3;
 
-/** Loads one after another for so long: loads a second. */
+/** Loads one after another for some time. Returns loads per second. */
 const rate = async (load: () => Promise<number>, seconds: number): Promise<number> => {
   const begun = performance.now();
   const until = begun + seconds * 1_000;
@@ -70,17 +70,19 @@ const loadStream = async (bench: Bench) => {
     const unit = 'loads/s';
     return [
       resultOf(series, {
-        ...{ name: 'load-cold', title: 'Load a case of 1,000 events, opened and folded', unit },
-        ...{ ours: 'ours, cold', peers: PEERS },
+        name: 'load-cold',
+        title: 'Load a case of 1,000 events, opened and folded',
+        unit,
+        ours: 'ours, cold',
+        peers: PEERS,
         target: ({ ratio = 0 }) => ({ says: '≥ 1 × the best', met: ratio >= 1 }),
       }),
       resultOf(series, {
-        ...{
-          name: 'load-cached',
-          title: 'The same from the state cache, newer events asked for',
-          unit,
-        },
-        ...{ ours: 'ours, cached', peers: PEERS },
+        name: 'load-cached',
+        title: 'The same from the state cache, newer events asked for',
+        unit,
+        ours: 'ours, cached',
+        peers: PEERS,
         target: ({ ratios: { castore = 0 } }) => ({
           says: '≥ 100 × castore',
           met: castore >= 100,

@@ -2,7 +2,10 @@ import { alternately } from '../measure';
 import { productFolder } from '../product';
 import { atMost, type Bench, resultOf, type Workload } from '../workload';
 
-/** On an empty folder, and again on the same one: seconds until the URL is said. */
+/**
+ * Starts on an empty folder, and again on the same folder. Returns seconds until the URL is
+ * printed.
+ */
 const start = async (bench: Bench) => {
   const warm: number[] = [];
   const measure = async (): Promise<number> => {
@@ -22,12 +25,20 @@ const start = async (bench: Bench) => {
   const unit = 's';
   return [
     resultOf(series, {
-      ...{ name: 'start-cold', title: 'Start on an empty folder, until the URL is said', unit },
-      ...{ ours: 'cold', peers: [], target: atMost('≤ 10 s', 10) },
+      name: 'start-cold',
+      title: 'Start on an empty folder, until the URL is printed',
+      unit,
+      ours: 'cold',
+      peers: [],
+      target: atMost('≤ 10 s', 10),
     }),
     resultOf(new Map([['warm', warm.slice(1)]]), {
-      ...{ name: 'start-warm', title: 'Start again on the same folder', unit },
-      ...{ ours: 'warm', peers: [], target: atMost('≤ 3 s', 3) },
+      name: 'start-warm',
+      title: 'Start again on the same folder',
+      unit,
+      ours: 'warm',
+      peers: [],
+      target: atMost('≤ 3 s', 3),
     }),
   ];
 };

@@ -2,7 +2,7 @@ import type { Persona } from '@talentloop/access';
 import { at, type DemoRequest, onDay, type Story } from '../story';
 import type { Centre, DocumentFacts, PersonFacts } from '../world/facts';
 
-/** Who works at a centre, and who decides there. */
+/** Who works at each centre, and who decides there. */
 export const workers: Readonly<Record<Centre, { worker: Persona; supervisor: Persona }>> = {
   'loop-onsite': { worker: 'caseworker', supervisor: 'supervisor' },
   online: { worker: 'caseworker-online', supervisor: 'supervisor-online' },
@@ -10,7 +10,10 @@ export const workers: Readonly<Record<Centre, { worker: Persona; supervisor: Per
 };
 
 const consentOf = ({ language, origin }: PersonFacts) => ({
-  ...{ purpose: 'onboarding', recipient: 'service-centre', textVersion: '1', language },
+  purpose: 'onboarding',
+  recipient: 'service-centre',
+  textVersion: '1',
+  language,
   jurisdiction: origin === 'mainland' ? 'CN' : 'HK',
 });
 
@@ -19,8 +22,14 @@ const registration = (person: PersonFacts, index: number): object => {
   const { scheme, sponsor, household, needs, wish } = person;
   const [kind, from = 0, to = 0, guests] = wish ?? [];
   return {
-    ...{ reference: `demo-${key}`, name, birthDate, nationality, origin, centre },
-    ...{ email: `${key}@people.example`, preferredLanguage: language },
+    reference: `demo-${key}`,
+    name,
+    birthDate,
+    nationality,
+    origin,
+    centre,
+    email: `${key}@people.example`,
+    preferredLanguage: language,
     phone: `+4477009${String(index).padStart(5, '0')}`,
     ...(scheme !== undefined && { scheme }),
     ...(sponsor !== undefined && { sponsorId: `{sponsor:${sponsor}}` }),
@@ -39,12 +48,16 @@ const beginning = (person: PersonFacts, index: number): readonly DemoRequest[] =
   const path = `/talents/{person:${key}}`;
   return [
     {
-      ...{ ...when, path: '/talents', body: registration(person, index) },
-      ...{ correlation: `person ${key}`, keeps: { [`person:${key}`]: 'id' } },
+      ...when,
+      path: '/talents',
+      body: registration(person, index),
+      correlation: `person ${key}`,
+      keeps: { [`person:${key}`]: 'id' },
       brings: [`case:${key}/onboarding`],
     },
     ...documents.map(([kind, number, , checkDigit], place) => ({
-      ...{ ...when, path: `${path}/documents` },
+      ...when,
+      path: `${path}/documents`,
       body: { kind, number, ...(checkDigit !== undefined && { checkDigit }) },
       keeps: { [`document:${key}/${place}`]: 'documentId' },
     })),
@@ -54,7 +67,9 @@ const beginning = (person: PersonFacts, index: number): readonly DemoRequest[] =
   ];
 };
 
-/** What a caseworker does with the documents, on the day on which all is verified or refused. */
+/**
+ * What a caseworker does with the documents, on the day on which the talent is verified or refused.
+ */
 const judgements = (person: PersonFacts, day: number, as: Persona): readonly DemoRequest[] => {
   const judge = ([, , judged]: DocumentFacts, place: number): readonly DemoRequest[] => {
     const path = `/talents/{person:${person.key}}/documents/{document:${person.key}/${place}}`;
@@ -69,11 +84,17 @@ const judgements = (person: PersonFacts, day: number, as: Persona): readonly Dem
 };
 
 const CASE_TYPES = {
-  ...{ schooling: 'schooling', childcare: 'childcare', banking: 'banking-tax' },
-  ...{ transport: 'transport', accommodation: undefined },
+  schooling: 'schooling',
+  childcare: 'childcare',
+  banking: 'banking-tax',
+  transport: 'transport',
+  accommodation: undefined,
 } as const;
 
-/** An approval opens a case for each need, and asks for a home where one is needed. */
+/**
+ * An approval opens a case for each need, and a request for accommodation if the person needs a
+ * home.
+ */
 const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly string[] =>
   action === 'approve'
     ? needs.map((need) => {
@@ -82,9 +103,15 @@ const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly s
       })
     : [];
 
-/** What the other services hear of. */
+/** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['approve', 'refuse', 'activate', 'suspend', 'reinstate', 'depart', 'withdraw'],
+  'approve',
+  'refuse',
+  'activate',
+  'suspend',
+  'reinstate',
+  'depart',
+  'withdraw',
 ]);
 
 type Step = readonly [
@@ -117,7 +144,7 @@ const stepsOf = ({ life, centre, portal = 'portal' }: PersonFacts): readonly Ste
   ];
 };
 
-/** One person's way, from the registration as far as it has come. */
+/** One person's story, from the registration as far as it goes. */
 export const personStory = (person: PersonFacts, index: number): Story => {
   const { key, life, centre } = person;
   const judgedOn = life.verified ?? life.refused?.[0];
@@ -127,7 +154,9 @@ export const personStory = (person: PersonFacts, index: number): Story => {
       ? []
       : [
           {
-            ...{ at: at(day, time), as, path: `/talents/{person:${key}}/${action}` },
+            at: at(day, time),
+            as,
+            path: `/talents/{person:${key}}/${action}`,
             ...(body && { body }),
             brings: broughtBy(action, person),
             ...(ECHOES.has(action) && { echoes: true }),

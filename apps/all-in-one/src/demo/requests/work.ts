@@ -4,30 +4,46 @@ import type { CaseFacts, Centre, EnquiryFacts, HomeFacts, PersonFacts } from '..
 import { workers } from './people';
 
 interface Subject {
-  /** `/cases/{case:…}` */
+  /** Such as `/cases/{case:…}`. */
   readonly path: string;
-  /** Under which the parts that are added are kept: `{task:<name>/1}`. */
+  /** Later steps refer to added parts by this name: `{task:<name>/1}`. */
   readonly name: string;
   readonly about?: string;
   readonly usual: (action: string) => Persona;
 }
 
-/** Parts have names of their own, counted from 1, so that later steps can speak of them. */
+/** Gives parts names, counted from 1, so that later steps can refer to them. */
 const keepsOf = (name: string, action: string, before: readonly Work[]) => {
   if (action !== 'tasks') return {};
   const count = before.filter(([, , former]) => former === action).length;
   return { keeps: { [`task:${name}/${count + 1}`]: 'taskId' } };
 };
 
-/** What the other services hear of. */
+/** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
-  ...['resolve', 'close', 'cancel', 'reopen', 'accept-transfer', 'waitlist', 'offer', 'accept'],
-  ...['decline', 'refuse', 'withdraw', 'check-in', 'check-out', 'no-show', 'extend', 'submit'],
+  'resolve',
+  'close',
+  'cancel',
+  'reopen',
+  'accept-transfer',
+  'waitlist',
+  'offer',
+  'accept',
+  'decline',
+  'refuse',
+  'withdraw',
+  'check-in',
+  'check-out',
+  'no-show',
+  'extend',
+  'submit',
 ]);
 
 const requestsOf = (work: readonly Work[], subject: Subject): readonly DemoRequest[] =>
   work.map(([day, time, action, body, as = subject.usual(action)], index) => ({
-    ...{ at: at(day, time), as, path: `${subject.path}/${action}` },
+    at: at(day, time),
+    as,
+    path: `${subject.path}/${action}`,
     ...(body && { body }),
     ...(ECHOES.has(action) && { echoes: true }),
     ...(as === 'talent' && subject.about !== undefined && { self: subject.about }),
@@ -47,7 +63,7 @@ export const caseStory = ({ of, centre, type, work }: CaseFacts): Story => {
   };
 };
 
-/** A case that is opened by somebody, and the work on it. */
+/** A case that a caseworker opens, and the work on it. */
 export const enquiryStory = (enquiry: EnquiryFacts): Story => {
   const { key, about, opened, work, ...facts } = enquiry;
   const usual = onCases(facts.centre);
@@ -56,11 +72,15 @@ export const enquiryStory = (enquiry: EnquiryFacts): Story => {
     name: `enquiry ${key}`,
     requests: [
       {
-        ...{ at: at(...opened), as: usual('open'), path: '/cases' },
+        at: at(...opened),
+        as: usual('open'),
+        path: '/cases',
         body: { ...facts, ...(about !== undefined && { talentId: `{person:${about}}` }) },
-        // What is about somebody belongs to their journey; the rest begins one of its own.
+        // A case about a person belongs to that person's journey. Any other case begins a journey
+        // of its own.
         ...(about === undefined && { correlation: `enquiry ${key}` }),
-        ...{ keeps: { [`case:${key}`]: 'id' }, echoes: true },
+        keeps: { [`case:${key}`]: 'id' },
+        echoes: true,
       },
       ...requestsOf(work, { ...subject, ...(about !== undefined && { about }) }),
     ],
@@ -69,7 +89,10 @@ export const enquiryStory = (enquiry: EnquiryFacts): Story => {
 
 const PEOPLE_DO: ReadonlySet<string> = new Set(['submit', 'accept', 'decline', 'withdraw']);
 
-/** A request for accommodation: its own where it was asked for directly, else the approval's. */
+/**
+ * A request for accommodation: one that the person made directly, or the one that the approval
+ * opened.
+ */
 export const homeStory = (
   { of, asked, work }: HomeFacts,
   portal: NonNullable<PersonFacts['portal']>,
@@ -83,7 +106,9 @@ export const homeStory = (
     name: `home ${of}`,
     requests: [
       {
-        ...{ at: at(...when), as: portal, path: '/accommodation-requests' },
+        at: at(...when),
+        as: portal,
+        path: '/accommodation-requests',
         body: { talentId: `{person:${of}}`, ...wish, from: onDay(from), to: onDay(to) },
         keeps: { [`home:${of}`]: 'id' },
       },

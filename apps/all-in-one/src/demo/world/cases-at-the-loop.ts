@@ -2,13 +2,15 @@ import { onDay } from '../story';
 import type { CaseFacts } from './facts';
 
 const atLoop = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'loop-onsite',
 });
 
 const bank = 'The bank answers within ten working days.';
 
-/** What is done at the service centre in the park, on the cases that people's needs opened. */
+/** Work at the service centre in the park, on the cases that people's needs opened. */
 export const casesAtTheLoop: readonly CaseFacts[] = [
   atLoop('yang-benjing', 'schooling', [
     [25, '10:30', 'claim'],

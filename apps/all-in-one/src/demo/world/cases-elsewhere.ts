@@ -2,15 +2,19 @@ import { onDay } from '../story';
 import type { CaseFacts } from './facts';
 
 const online = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'online',
 });
 const inShenzhen = (of: string, type: string, work: CaseFacts['work']): CaseFacts => ({
-  ...{ of, type, work },
+  of,
+  type,
+  work,
   centre: 'shenzhen-onsite',
 });
 
-/** What is done at the online centre and in Shenzhen on such cases. */
+/** Work on such cases at the online centre and in Shenzhen. */
 export const casesElsewhere: readonly CaseFacts[] = [
   online('udaharan', 'onboarding', [
     [18, '10:30', 'claim'],

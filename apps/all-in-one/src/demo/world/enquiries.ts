@@ -1,11 +1,17 @@
 import { TODAY } from '../story';
 import type { EnquiryFacts } from './facts';
 
-/** Cases that somebody opened, at the counter, by telephone, by mail: each centre has its own. */
+/**
+ * Cases that a caseworker opened, at the counter, by telephone or by mail. Each centre has some.
+ */
 export const enquiries: readonly EnquiryFacts[] = [
   {
-    ...{ key: 'bicycles', centre: 'loop-onsite', channel: 'counter', type: 'community' },
-    ...{ subject: 'Where can bicycles be parked?', priority: 'low' },
+    key: 'bicycles',
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'community',
+    subject: 'Where can bicycles be parked?',
+    priority: 'low',
     opened: [32, '10:30'],
     work: [
       [32, '10:30', 'claim'],
@@ -20,8 +26,13 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'noise', centre: 'loop-onsite', channel: 'phone', type: 'complaint' },
-    ...{ about: 'lai-tsz-yan', priority: 'high', subject: '清晨施工噪音' },
+    key: 'noise',
+    centre: 'loop-onsite',
+    channel: 'phone',
+    type: 'complaint',
+    about: 'lai-tsz-yan',
+    priority: 'high',
+    subject: '清晨施工噪音',
     description: '連續三日早上七時前開始施工，影響幼兒作息。',
     opened: [63, '10:30'],
     work: [
@@ -45,14 +56,22 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'noise-again', centre: 'loop-onsite', channel: 'e-mail', type: 'complaint' },
-    ...{ about: 'lai-tsz-yan', subject: '施工噪音（重複來郵）' },
+    key: 'noise-again',
+    centre: 'loop-onsite',
+    channel: 'e-mail',
+    type: 'complaint',
+    about: 'lai-tsz-yan',
+    subject: '施工噪音（重複來郵）',
     opened: [67, '10:30'],
     work: [[67, '14:30', 'merge', { into: '{case:noise}' }]],
   },
   {
-    ...{ key: 'swimming', centre: 'loop-onsite', channel: 'portal', type: 'community' },
-    ...{ about: 'voorbeeld', subject: 'A swimming class for a boy of eight' },
+    key: 'swimming',
+    centre: 'loop-onsite',
+    channel: 'portal',
+    type: 'community',
+    about: 'voorbeeld',
+    subject: 'A swimming class for a boy of eight',
     opened: [105, '10:30'],
     work: [
       [105, '10:30', 'claim'],
@@ -61,8 +80,13 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'endorsement', centre: 'loop-onsite', channel: 'counter', type: 'immigration' },
-    ...{ about: 'xu-goutao', priority: 'high', subject: '人才签注到期续签' },
+    key: 'endorsement',
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'immigration',
+    about: 'xu-goutao',
+    priority: 'high',
+    subject: '人才签注到期续签',
     opened: [109, '10:30'],
     work: [
       [109, '10:30', 'claim'],
@@ -71,8 +95,12 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'fellowship', centre: 'online', channel: 'portal', type: 'talent-exchange' },
-    ...{ about: 'udaharan', subject: 'Exchange with a laboratory in Guangzhou' },
+    key: 'fellowship',
+    centre: 'online',
+    channel: 'portal',
+    type: 'talent-exchange',
+    about: 'udaharan',
+    subject: 'Exchange with a laboratory in Guangzhou',
     opened: [88, '10:30'],
     work: [
       [88, '10:30', 'claim'],
@@ -82,8 +110,13 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'mentor', centre: 'online', channel: 'e-mail', type: 'career' },
-    ...{ about: 'chak-si-ho', subject: '尋找創業導師', priority: 'low' },
+    key: 'mentor',
+    centre: 'online',
+    channel: 'e-mail',
+    type: 'career',
+    about: 'chak-si-ho',
+    subject: '尋找創業導師',
+    priority: 'low',
     opened: [109, '10:30'],
     work: [
       [109, '10:30', 'claim'],
@@ -92,8 +125,12 @@ export const enquiries: readonly EnquiryFacts[] = [
   },
   // Both centres see it until Shenzhen accepts or declines.
   {
-    ...{ key: 'return-permit', centre: 'online', channel: 'phone', type: 'immigration' },
-    ...{ about: 'chak-si-ho', subject: '回鄉證換領查詢' },
+    key: 'return-permit',
+    centre: 'online',
+    channel: 'phone',
+    type: 'immigration',
+    about: 'chak-si-ho',
+    subject: '回鄉證換領查詢',
     opened: [116, '10:30'],
     work: [
       [116, '10:30', 'claim'],
@@ -101,8 +138,13 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'shuttle', centre: 'shenzhen-onsite', channel: 'kiosk', type: 'transport' },
-    ...{ about: 'yang-benli', subject: '末班穿梭巴士几点？', priority: 'low' },
+    key: 'shuttle',
+    centre: 'shenzhen-onsite',
+    channel: 'kiosk',
+    type: 'transport',
+    about: 'yang-benli',
+    subject: '末班穿梭巴士几点？',
+    priority: 'low',
     opened: [88, '10:30'],
     work: [
       [88, '10:30', 'claim'],
@@ -111,20 +153,30 @@ export const enquiries: readonly EnquiryFacts[] = [
     ],
   },
   {
-    ...{ key: 'lost-card', centre: 'shenzhen-onsite', channel: 'counter', type: 'community' },
-    ...{ subject: '门禁卡遗失' },
+    key: 'lost-card',
+    centre: 'shenzhen-onsite',
+    channel: 'counter',
+    type: 'community',
+    subject: '门禁卡遗失',
     opened: [95, '10:30'],
     work: [[95, '14:30', 'cancel', { reason: '卡已找回。' }]],
   },
   {
-    ...{ key: 'language-class', centre: 'online', channel: 'portal', type: 'community' },
-    ...{ subject: 'Is there a Cantonese class in the evening?' },
+    key: 'language-class',
+    centre: 'online',
+    channel: 'portal',
+    type: 'community',
+    subject: 'Is there a Cantonese class in the evening?',
     opened: [TODAY, '09:00'],
     work: [],
   },
   {
-    ...{ key: 'welcome', centre: 'loop-onsite', channel: 'counter', type: 'career' },
-    ...{ subject: 'First day in the park: which services are there?', priority: 'normal' },
+    key: 'welcome',
+    centre: 'loop-onsite',
+    channel: 'counter',
+    type: 'career',
+    subject: 'First day in the park: which services are there?',
+    priority: 'normal',
     opened: [TODAY, '09:00'],
     work: [],
   },

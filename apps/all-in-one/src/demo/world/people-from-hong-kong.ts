@@ -75,8 +75,12 @@ export const peopleFromHongKong: readonly PersonFacts[] = [
     needs: ['transport'],
     documents: [['hkid', 'QQ100005(3)']],
     life: {
-      ...{ registered: 21, submitted: 21, screened: 25, verified: 28 },
-      ...{ approved: 32, activated: 32 },
+      registered: 21,
+      submitted: 21,
+      screened: 25,
+      verified: 28,
+      approved: 32,
+      activated: 32,
     },
   },
   {
@@ -131,8 +135,12 @@ export const peopleFromHongKong: readonly PersonFacts[] = [
       ['non-chinese-permit', 'HA1000009'],
     ],
     life: {
-      ...{ registered: 28, submitted: 32, screened: 32, verified: 35 },
-      ...{ approved: 39, activated: 42 },
+      registered: 28,
+      submitted: 32,
+      screened: 32,
+      verified: 35,
+      approved: 39,
+      activated: 42,
     },
   },
   {
@@ -146,7 +154,12 @@ export const peopleFromHongKong: readonly PersonFacts[] = [
     sponsor: 'Avocet Speech',
     documents: [['hkid', 'QQ100010(A)']],
     life: {
-      ...{ registered: 11, submitted: 14, screened: 18, verified: 18, approved: 21, activated: 25 },
+      registered: 11,
+      submitted: 14,
+      screened: 18,
+      verified: 18,
+      approved: 21,
+      activated: 25,
       departed: 95,
     },
   },
@@ -158,7 +171,7 @@ export const peopleFromHongKong: readonly PersonFacts[] = [
     origin: 'hong-kong',
     language: 'zh-Hant',
     centre: 'online',
-    // Left alone for ninety days: the draft expires.
+    // The draft expires, because it was not changed for ninety days.
     life: { registered: 4 },
   },
 ];

@@ -28,7 +28,9 @@ export const underWayFromOverseas: readonly PersonFacts[] = [
     household: [['spouse', 'Rita Exemplo', '1988-08-18']],
     documents: [['passport', 'EX1000008']],
     life: {
-      ...{ registered: 98, submitted: 102, screened: 105 },
+      registered: 98,
+      submitted: 102,
+      screened: 105,
       asked: [112, ['degree-certificate'], 'The copy of the degree cannot be read. Scan it again?'],
     },
   },
@@ -57,7 +59,9 @@ export const underWayFromOverseas: readonly PersonFacts[] = [
     scheme: 'TTPS-A',
     documents: [['passport', 'EX1000010']],
     life: {
-      ...{ registered: 60, submitted: 60, screened: 67 },
+      registered: 60,
+      submitted: 60,
+      screened: 67,
       refused: [74, 'criteria-not-met', 'Income of the year before was below the sum TTPS A asks.'],
     },
   },
@@ -88,7 +92,9 @@ export const underWayFromOverseas: readonly PersonFacts[] = [
     sponsor: 'Magpie Retrieval',
     documents: [['passport', 'EX1000012']],
     life: {
-      ...{ registered: 46, submitted: 49, screened: 53 },
+      registered: 46,
+      submitted: 49,
+      screened: 53,
       withdrawn: [63, 'Took a position elsewhere.'],
     },
   },

@@ -46,7 +46,9 @@ export const underWayFromTheMainland: readonly PersonFacts[] = [
     wish: ['hotel', 140, 160, 2],
     documents: [['mainland-id', '990101199407120103']],
     life: {
-      ...{ registered: 98, submitted: 102, screened: 109 },
+      registered: 98,
+      submitted: 102,
+      screened: 109,
       asked: [109, ['work-experience', 'marriage-certificate'], '请补交工作证明和结婚证。'],
     },
   },
@@ -61,7 +63,9 @@ export const underWayFromTheMainland: readonly PersonFacts[] = [
     scheme: 'TTPS-C',
     documents: [['mainland-id', '990101199701260115', { reject: '证件照片与本人不符。' }]],
     life: {
-      ...{ registered: 56, submitted: 56, screened: 60 },
+      registered: 56,
+      submitted: 56,
+      screened: 60,
       refused: [67, 'documents-not-genuine', '发证机关确认没有签发过该证件。'],
     },
   },
@@ -87,9 +91,6 @@ export const underWayFromTheMainland: readonly PersonFacts[] = [
     scheme: 'ASMTP',
     sponsor: 'Carp Surgical',
     documents: [['mainland-id', '990101199210110139']],
-    life: {
-      ...{ registered: 70, submitted: 74, screened: 77 },
-      withdrawn: [84, '家庭原因，暂不来港。'],
-    },
+    life: { registered: 70, submitted: 74, screened: 77, withdrawn: [84, '家庭原因，暂不来港。'] },
   },
 ];

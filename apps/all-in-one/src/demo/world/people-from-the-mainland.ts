@@ -1,6 +1,6 @@
 import type { PersonFacts } from './facts';
 
-/** 样本, 例子, 虚构, 测试, 示范, 某某, written as on the Mainland: active, or active once. */
+/** 样本, 例子, 虚构, 测试, 示范, 某某, as written on the Mainland. These people are, or were, active. */
 export const settledFromTheMainland: readonly PersonFacts[] = [
   {
     key: 'xu-goutao',
@@ -37,8 +37,12 @@ export const settledFromTheMainland: readonly PersonFacts[] = [
       ['eep', 'CA1000001'],
     ],
     life: {
-      ...{ registered: 11, submitted: 11, screened: 14, verified: 18 },
-      ...{ approved: 21, activated: 25 },
+      registered: 11,
+      submitted: 11,
+      screened: 14,
+      verified: 18,
+      approved: 21,
+      activated: 25,
     },
   },
   {
@@ -56,8 +60,12 @@ export const settledFromTheMainland: readonly PersonFacts[] = [
     wish: ['serviced-apartment', 46, 138, 2],
     documents: [['mainland-id', '990101199206140028']],
     life: {
-      ...{ registered: 25, submitted: 25, screened: 28, verified: 32 },
-      ...{ approved: 35, activated: 39 },
+      registered: 25,
+      submitted: 25,
+      screened: 28,
+      verified: 32,
+      approved: 35,
+      activated: 39,
     },
   },
   {
@@ -73,7 +81,12 @@ export const settledFromTheMainland: readonly PersonFacts[] = [
     needs: ['banking'],
     documents: [['mainland-id', '990101199008170058']],
     life: {
-      ...{ registered: 18, submitted: 18, screened: 18, verified: 21, approved: 25, activated: 32 },
+      registered: 18,
+      submitted: 18,
+      screened: 18,
+      verified: 21,
+      approved: 25,
+      activated: 32,
       suspended: [60, '用人单位通知：外派期间暂停在园区的资格。'],
       reinstated: 88,
     },
@@ -92,7 +105,12 @@ export const settledFromTheMainland: readonly PersonFacts[] = [
     wish: ['hotel', 60, 74, 1],
     documents: [['mainland-id', '990101198812050079']],
     life: {
-      ...{ registered: 39, submitted: 39, screened: 42, verified: 46, approved: 49, activated: 53 },
+      registered: 39,
+      submitted: 39,
+      screened: 42,
+      verified: 46,
+      approved: 49,
+      activated: 53,
       suspended: [109, '本人申请暂停，照顾家人。'],
     },
   },

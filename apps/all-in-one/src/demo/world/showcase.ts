@@ -30,14 +30,18 @@ export const showcase: PersonFacts = {
     ],
   ],
   life: {
-    ...{ registered: 0, submitted: 4, screened: 4 },
+    registered: 0,
+    submitted: 4,
+    screened: 4,
     asked: [7, ['work-experience', 'marriage-certificate'], '请补交五年工作证明和结婚证公证件。'],
     answered: [18, '工作证明两份、结婚证公证件一份已上传。'],
-    ...{ verified: 18, approved: 21, activated: 25 },
+    verified: 18,
+    approved: 21,
+    activated: 25,
   },
 };
 
-/** Her onboarding case: pauses, decisions and reasons. */
+/** Her onboarding case, with pauses, decisions and reasons. */
 export const showcaseCase: CaseFacts = {
   of: showcase.key,
   centre: 'loop-onsite',
@@ -102,7 +106,10 @@ export const showcaseCase: CaseFacts = {
   ],
 };
 
-/** Her home: waitlisted, an offer that lapsed while she travelled, and one that she took. */
+/**
+ * Her home: the waiting list, an offer that expired while she travelled, and an offer that she
+ * accepted.
+ */
 export const showcaseHome: HomeFacts = {
   of: showcase.key,
   work: [
