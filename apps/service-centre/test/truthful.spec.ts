@@ -1,6 +1,6 @@
 import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
 import { cases } from '../src/http/case.resource';
-import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
+import { actionsOf, type Centre, exemplaryBody, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
 beforeAll(async () => {
@@ -10,24 +10,17 @@ afterAll(() => centre.app.stop());
 
 const TALENT = '0b000000-0000-4000-8000-000000000001';
 
+/** A good body; its own at each step where a command that says the same again changes nothing. */
 const bodyOf = (action: string, into: string, step: number): object => {
   const reason = `because ${step}`;
   const bodies: Readonly<Record<string, object>> = {
     assign: { assignee: `worker-${step}` },
     wait: { on: 'third-party', reason },
     escalate: { reason },
-    resolve: { result: 'completed', explanation: reason },
     reopen: { reason },
-    cancel: { reason },
-    transfer: { centre: 'online', reason },
-    'decline-transfer': { reason },
     merge: { into },
-    notes: { text: reason },
-    messages: { text: reason, language: 'en' },
-    tasks: { title: reason },
-    feedback: { score: 4 },
   };
-  return bodies[action] ?? {};
+  return bodies[action] ?? exemplaryBody(action);
 };
 
 /** How to bring a case of the worker's into each status. */
