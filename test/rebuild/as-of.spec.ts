@@ -11,11 +11,11 @@ import { readOccupancy } from '../../apps/accommodation/src/projections/occupanc
 import { WorklistController } from '../../apps/service-centre/src/http/worklist.controller';
 import { worklist } from '../../apps/service-centre/src/projections/worklist/worklist';
 
-/** Rows, and how many versions each has. */
+/** The number of rows, and of versions of each row. */
 const [ROWS, VERSIONS] = [20_000, 10];
 const LAST = ROWS * VERSIONS;
 const UNITS = 200;
-/** A month of which every moment above knows something. */
+/** A month about which every moment above has data. */
 const [FROM, TO] = ['2020-05-01', '2020-06-01'];
 
 let database: TestDatabase;
@@ -62,7 +62,7 @@ beforeAll(async () => {
   });
   await made('service_centre', worklist);
   await made('accommodation', occupancy);
-  // A case is opened, worked and, at its last version, concluded: but for one in ten.
+  // A case is opened and worked on. With its last version nine of ten cases are concluded.
   await pool.query(`insert into service_centre.worklist_versions
     (key, position, created_position, committed_at, listed, visible_to, centre, rank, opened_at,
       row, gone)
@@ -96,7 +96,7 @@ interface Plan {
 
 const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** How the one query that was sent goes through the table of versions. */
+/** How the one query that was sent scans the table of versions. */
 const scansOf = async (versions: string): Promise<readonly string[]> => {
   const [query, ...others] = asked;
   expect(others).toEqual([]);

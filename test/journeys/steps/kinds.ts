@@ -15,7 +15,7 @@ import type { As, Who } from './world';
 const reason = { reason: 'Because.' };
 const information = { items: ['degree'], message: 'About the degree.' };
 
-/** `who action`, one after another. */
+/** Runs steps of the form `who action`, one after another. */
 const walk = async (
   as: As,
   thing: Thing,
@@ -87,7 +87,7 @@ const talentActions = [
 
 export const talents: Kind = {
   personas: ['portal', 'talent', 'caseworker', 'supervisor'],
-  // Its case is linked by another service; nothing comes from there afterwards.
+  // Another service links its case. After that, no other service changes the record.
   atRest: (as, { path }) => as('portal').see(path, ({ cases }) => cases.length === 1),
   actions: ({ documents, corrections }) => [
     ...talentActions,
@@ -163,7 +163,7 @@ const caseActions = [
   'feedback',
 ];
 
-/** Cases of that talent; in all of them the caseworker works. */
+/** Cases of that talent. The caseworker is responsible for all of them. */
 export const casesOf = (talentId: () => string): Kind => {
   const caseAfter =
     (...actions: readonly string[]) =>
@@ -258,7 +258,7 @@ type RequestAfter = (from: number, ...actions: readonly string[]) => (as: As) =>
 
 /** Makes requests of that talent, from some day on, after these actions of a housing officer. */
 const requestsAfter = (talentId: () => string): RequestAfter => {
-  // For requests that no unit can be offered to yet.
+  // For requests to which no unit can be offered yet.
   let idle: Promise<readonly string[]> | undefined;
   return (from, ...actions) =>
     async (as) => {

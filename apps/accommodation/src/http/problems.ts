@@ -29,7 +29,7 @@ const ofHousing: RefusalProblems<PropertyRejection | UnitRejection> = {
   },
   'hold-expired': { title: t('The hold has expired', '保留期已過', '保留期已过') },
   'hold-released': { title: t('The hold was released', '保留已解除', '保留已解除') },
-  'not-held': { title: t('Nothing is held', '沒有保留', '没有保留') },
+  'not-held': { title: t('There is no such hold', '沒有保留', '没有保留') },
   'booking-not-found': { title: t('There is no such booking', '沒有此預訂', '没有此预订') },
   'booking-changed': {
     title: t('The booking has changed', '預訂已更改', '预订已更改'),

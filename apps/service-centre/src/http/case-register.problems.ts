@@ -9,7 +9,7 @@ export const caseRegisterProblems: RefusalProblems<CaseRegisterRejection> = {
   'unknown-case-type': caseProblems['unknown-case-type'],
   'another-register': {
     title: translated(
-      'Another register numbers this case',
+      'Another register issues the number of this case',
       '個案由另一登記冊編號',
       '个案由另一登记册编号',
     ),

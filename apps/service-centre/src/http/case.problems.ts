@@ -18,17 +18,21 @@ export const caseProblems: RefusalProblems<CaseRejection> = {
     title: translated('There is no such type of case', '沒有此個案類別', '没有此个案类别'),
   },
   'not-your-centre': {
-    title: translated('Another centre works this case', '個案由另一中心處理', '个案由另一中心处理'),
+    title: translated(
+      'Another centre is responsible for this case',
+      '個案由另一中心處理',
+      '个案由另一中心处理',
+    ),
   },
   'assigned-to-another': {
     title: translated(
-      'Another worker holds the case',
+      'The case is assigned to another person',
       '個案由另一位同事負責',
       '个案由另一位同事负责',
     ),
   },
   'not-assigned': {
-    title: translated('Nobody holds the case', '個案未有負責人', '个案没有负责人'),
+    title: translated('The case is not assigned', '個案未有負責人', '个案没有负责人'),
   },
   'not-in-progress': {
     title: translated('The case is not in progress', '個案並非處理中', '个案并非处理中'),
@@ -39,7 +43,7 @@ export const caseProblems: RefusalProblems<CaseRejection> = {
   },
   'waiting-on-something-else': {
     title: translated(
-      'The case waits on something else',
+      'The case is waiting for something else',
       '個案正等候其他事項',
       '个案正等候其他事项',
     ),
@@ -50,7 +54,7 @@ export const caseProblems: RefusalProblems<CaseRejection> = {
   'already-cancelled': { title: translated('The case is cancelled', '個案已取消', '个案已取消') },
   'already-merged': {
     title: translated(
-      'The case is part of another one',
+      'The case was merged into another case',
       '個案已併入另一個案',
       '个案已并入另一个案',
     ),
@@ -70,17 +74,21 @@ export const caseProblems: RefusalProblems<CaseRejection> = {
     title: translated('There is no such task', '沒有此工作', '没有此工作'),
   },
   'already-at-this-centre': {
-    title: translated('The case is at that centre', '個案已在該中心', '个案已在该中心'),
+    title: translated('The case is already at that centre', '個案已在該中心', '个案已在该中心'),
   },
   'transfer-already-requested': {
     title: translated(
-      'Another transfer waits for its answer',
+      'Another transfer is waiting for an answer',
       '另一項轉移尚待回覆',
       '另一项转移尚待回复',
     ),
   },
   'no-transfer-requested': {
-    title: translated('No transfer waits for an answer', '沒有待回覆的轉移', '没有待回复的转移'),
+    title: translated(
+      'No transfer is waiting for an answer',
+      '沒有待回覆的轉移',
+      '没有待回复的转移',
+    ),
   },
   'not-the-receiving-centre': {
     title: translated(
@@ -90,14 +98,18 @@ export const caseProblems: RefusalProblems<CaseRejection> = {
     ),
   },
   'merge-into-itself': {
-    title: translated('A case is not merged into itself', '個案不可併入自身', '个案不可并入自身'),
+    title: translated(
+      'A case cannot be merged into itself',
+      '個案不可併入自身',
+      '个案不可并入自身',
+    ),
   },
   'merge-target-not-open': {
     title: translated('The other case is not open', '另一個案並非開放', '另一个案并非开放'),
   },
   'merge-target-of-another-talent': {
     title: translated(
-      'The other case is of another talent',
+      'The other case belongs to another talent',
       '另一個案屬於他人',
       '另一个案属于他人',
     ),

@@ -13,6 +13,10 @@ export const knownTalentProblems: RefusalProblems<KnownTalentRejection> = {
     ),
   },
   'known-otherwise': {
-    title: translated('The talent is known otherwise', '該人才的資料不符', '该人才的资料不符'),
+    title: translated(
+      'The talent is already known with other data',
+      '該人才的資料不符',
+      '该人才的资料不符',
+    ),
   },
 };

@@ -3,15 +3,16 @@ import type { PoolClient } from 'pg';
 import { type Connections, isOutage } from './connections';
 
 /**
- * One client for work that follows on itself, one piece at a time: where the next piece waits
- * already the client is kept for it, so that it leaves without a turn of the event loop.
+ * Keeps one client of the pool for successive pieces of work. If the next piece is already waiting
+ * when one is done, the client stays here, so the next piece starts without a turn of the event
+ * loop.
  */
-export class Lane {
+export class KeptClient {
   private kept: PoolClient | undefined;
 
   constructor(private readonly connections: Connections) {}
 
-  /** @throws StoreUnavailable on an outage; the client is then replaced. */
+  /** @throws StoreUnavailable on an outage. The pool then replaces the client. */
   async use<T>(work: (client: PoolClient) => Promise<T>, followed: () => boolean): Promise<T> {
     const client = this.kept ?? (await this.connections.connect());
     this.kept = undefined;

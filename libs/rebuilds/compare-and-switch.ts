@@ -12,43 +12,46 @@ import { switchTables } from './switch-tables';
 import { liveTables } from '@talentloop/projections';
 import { pause } from '@talentloop/log-following';
 
-export interface Means {
-  /** Folds the candidate up to there. */
+export interface CandidateFolding {
+  /** Folds the candidate up to position `to`. */
   catchUp(to: Position): Promise<void>;
-  /** Begins with empty tables again and folds up to now. */
+  /** Begins again with empty tables and folds up to the present target. */
   rebuild(): Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** So few events are folded while the live tables rest. */
+/** The live tables rest only while at most this many events are folded. */
 const GAP_MAX = 200;
-/** An erasure may have become visible a little after its own instant. */
+/** An erasure may become visible a little after its own instant. */
 const OVERLAP_MS = 1_000;
 const TRY_AGAIN_MS = 100;
 
 type Outcome = 'switched' | 'differs' | 'ahead' | 'erased' | 'called-off';
 
-/** Brings one built candidate up to the live tables, compares, and switches or holds it. */
-export class Settlement {
+/**
+ * Brings a built candidate to the live tables' position, compares the two, and switches the
+ * candidate or holds it.
+ */
+export class CompareAndSwitch {
   private compared = false;
   private attempts = 0;
 
   constructor(
     private readonly options: RebuildWorkOptions,
     private readonly candidate: Candidate,
-    private readonly means: Means,
+    private readonly folding: CandidateFolding,
   ) {}
 
   async run(): Promise<void> {
     await this.enter('catching-up');
     await this.candidate.finish();
     for (;;) {
-      if (this.means.signal.aborted) throw new CalledOff('the worker stops');
+      if (this.folding.signal.aborted) throw new CalledOff('the worker stops');
       const outcome = await this.attempt();
       if (outcome === 'switched' || outcome === 'differs') return;
       if (outcome === 'called-off') throw new CalledOff('the rebuild was cancelled');
       if (outcome === 'erased') await this.beginAgain();
-      await pause(TRY_AGAIN_MS * (1 + Math.random()), this.means.signal);
+      await pause(TRY_AGAIN_MS * (1 + Math.random()), this.folding.signal);
     }
   }
 
@@ -62,17 +65,20 @@ export class Settlement {
     }
   }
 
-  /** Folds until so little is missing that the live tables need not rest for long. */
+  /** Folds until few events are missing, so that the live tables rest only briefly. */
   private async approach(): Promise<void> {
     for (;;) {
       const target = await findTarget(this.options, this.candidate);
       const gap = target - this.candidate.position;
-      await this.means.catchUp(target);
+      await this.folding.catchUp(target);
       if (gap <= GAP_MAX) return;
     }
   }
 
-  /** Compares every row, both sides at one position, in a snapshot taken while the live ones rest. */
+  /**
+   * Compares every row. Both sides are at one position in a snapshot, taken while the live tables
+   * rest.
+   */
   private async compare(): Promise<Outcome | undefined> {
     if (this.compared) return undefined;
     return withClient(this.options.pool, async (reader) => {
@@ -87,12 +93,12 @@ export class Settlement {
     });
   }
 
-  /** Undefined when there is nothing to compare with. */
+  /** Undefined if the two sides cannot be compared. */
   private snapshot(reader: Queryable): Promise<Position | 'ahead' | undefined> {
     const { pool, schema } = this.options;
     return whileLiveRests(pool, schema, this.candidate.name, async (_, standing) => {
       if (!isComparable(this.candidate, standing.version)) return undefined;
-      await this.means.catchUp(standing.position);
+      await this.folding.catchUp(standing.position);
       if (this.candidate.position > standing.position) return 'ahead';
       await this.enter('comparing');
       await reader.query('begin isolation level repeatable read read only');
@@ -117,7 +123,7 @@ export class Settlement {
   private async switch(): Promise<Outcome> {
     const { pool, schema } = this.options;
     const { name } = this.candidate;
-    // What is live becomes the previous; what was previous is not needed from here on.
+    // The live tables become the previous ones, so the previous ones are no longer needed.
     if (this.candidate.record.kind === 'rebuild') await dropPrevious(pool, schema, name);
     return whileLiveRests(pool, schema, name, async (client, standing) => {
       const refused = await this.meet(standing);
@@ -140,14 +146,17 @@ export class Settlement {
     });
   }
 
-  /** Stands where the live tables stand, or, where they need not be equal, at the log's end. */
+  /**
+   * Folds the candidate to the live tables' position, or, if the two need not be equal, to the
+   * log's end.
+   */
   private async meet(standing: Built): Promise<Outcome | undefined> {
     if (!isComparable(this.candidate, standing.version)) {
       const head = await this.options.store.head();
-      await this.means.catchUp(Math.max(standing.position, head));
+      await this.folding.catchUp(Math.max(standing.position, head));
       return undefined;
     }
-    await this.means.catchUp(standing.position);
+    await this.folding.catchUp(standing.position);
     return this.candidate.position > standing.position ? 'ahead' : undefined;
   }
 
@@ -158,11 +167,14 @@ export class Settlement {
     if (!(await jobs.move(this.candidate.record, held, { position, differing, differences }))) {
       return 'called-off';
     }
-    log.warn({ schema, readModel, differing }, 'a rebuild is held: its rows are not the live ones');
+    log.warn(
+      { schema, readModel, differing },
+      'a rebuild is held: its rows differ from the live rows',
+    );
     return 'differs';
   }
 
-  /** Rows that were folded before a person was erased may still show them. */
+  /** Rows that were folded before a person was erased may still show that person. */
   private async isErased(): Promise<boolean> {
     const { readModel } = this.candidate.options;
     if (!readModel.opensPersonal) return false;
@@ -178,7 +190,7 @@ export class Settlement {
     if (!record) throw new CalledOff('the rebuild was cancelled');
     this.candidate.record = record;
     this.compared = false;
-    await this.means.rebuild();
+    await this.folding.rebuild();
     await this.enter('catching-up');
     await this.candidate.finish();
   }

@@ -18,33 +18,32 @@ const titled = (en: string, zhHant: string, zhHans: string) => ({
   'zh-Hans': zhHans,
 });
 
-const NOT_HELD = titled(
-  'There is no rebuild that is held.',
-  '沒有等候決定的重建。',
-  '没有等候决定的重建。',
-);
-const OVER = titled('The rebuild is over.', '重建已經結束。', '重建已经结束。');
-const AT_WORK = titled('A rebuild is at work.', '重建正在進行。', '重建正在进行。');
+const NOT_HELD = titled('No rebuild is held.', '沒有等候決定的重建。', '没有等候决定的重建。');
+const OVER = titled('The rebuild has ended.', '重建已經結束。', '重建已经结束。');
+const AT_WORK = titled('A rebuild is running.', '重建正在進行。', '重建正在进行。');
 const NO_WAY_BACK = titled(
   'There are no earlier rows of this version to go back to.',
   '沒有此版本的較早資料可供還原。',
   '没有此版本的较早数据可供还原。',
 );
 
-/** What operators ask about rebuilds, over every service of the process that knows the name. */
+/**
+ * What operators can request about rebuilds, for every service of this process that has the read
+ * model.
+ */
 @Injectable()
-export class RebuildDesk {
+export class RebuildOperations {
   constructor(
     @Inject(RUNNING_SERVICES) private readonly services: readonly RunningService[],
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** Every read model that can be rebuilt here. */
+  /** Every read model that this process can rebuild. */
   names(): readonly string[] {
     return [...new Set(this.services.flatMap(({ rebuilds }) => rebuilds.names))];
   }
 
-  /** Answers the job's id: the one that is at work already, where there is one for all of them. */
+  /** Returns the id of the job, or of the older job if one is already running for all of them. */
   async rebuild(names: readonly string[], asked: CommandRequest): Promise<{ jobId: string }> {
     for (const name of names) this.knowing(name);
     const jobId = asked.commandId;
@@ -54,7 +53,7 @@ export class RebuildDesk {
     return { jobId: open.size === 1 && only !== undefined ? only : jobId };
   }
 
-  /** @throws Problem 409 where nothing is kept, or a rebuild is at work. */
+  /** @throws Problem 409 if no previous tables exist, or if a rebuild is running. */
   async rollBack(name: string, asked: CommandRequest): Promise<{ jobId: string }> {
     const jobId = asked.commandId;
     if (asked.hasKey && (await this.wasAsked([name], jobId))) return { jobId };
@@ -81,7 +80,7 @@ export class RebuildDesk {
     throw notFound();
   }
 
-  /** @throws Problem 404 for a name that nobody has, or that was never rebuilt. */
+  /** @throws Problem 404 for an unknown name, or for a read model that was never rebuilt. */
   async progress(name: string): Promise<JointProgress> {
     const all = await Promise.all(this.knowing(name).map((it) => it.progress(name)));
     const known = all.filter((one): one is RebuildProgress => one !== undefined);
@@ -89,7 +88,10 @@ export class RebuildDesk {
     return jointProgress(known);
   }
 
-  /** How it is when it is over, or held, or when the time is up. */
+  /**
+   * Waits until the rebuild has ended or is held, or until the time is up, and returns its
+   * progress.
+   */
   async settled(name: string, timeoutMs: number): Promise<JointProgress> {
     const until = performance.now() + timeoutMs;
     for (;;) {
@@ -111,7 +113,10 @@ export class RebuildDesk {
     return new Set(open.flatMap((ids) => [...ids.values()]));
   }
 
-  /** Whether the key's first request was this one. @throws Problem 422 when it was another. */
+  /**
+   * Whether an earlier request with this key asked for the same read models.
+   * @throws Problem 422 if it asked for others.
+   */
   private async wasAsked(names: readonly string[], jobId: string): Promise<boolean> {
     const asked = await Promise.all(this.services.map(({ rebuilds }) => rebuilds.namesOf(jobId)));
     const before = new Set(asked.flat());
@@ -128,6 +133,6 @@ export class RebuildDesk {
   }
 
   private note(readModel: string, by: string, what: string): void {
-    this.log.warn({ readModel, by, what }, 'an operator asked about a rebuild');
+    this.log.warn({ readModel, by, what }, 'an operator changed a rebuild');
   }
 }

@@ -4,14 +4,15 @@ interface Waiting<Q, A> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Round trips under way at once; what is asked beyond them is asked together. */
+/** How many round trips run at the same time. Later questions wait and share the next one. */
 const UNDER_WAY_MAX = 2;
 
 /**
- * Many callers, few round trips: what is asked in one turn, or while others are under way, shares
- * the next one. A lone question leaves at once. What fails, fails for those who shared it.
+ * Lets many callers share few round trips. Questions that arrive in one turn of the event loop, or
+ * while other round trips run, share the next round trip. A single question leaves at once. If a
+ * round trip fails, all questions in it fail.
  */
-export class Together<Q, A> {
+export class SharedRoundTrips<Q, A> {
   private waiting: Waiting<Q, A>[] = [];
   private underWay = 0;
 
@@ -40,7 +41,8 @@ export class Together<Q, A> {
       const answers = await this.answerAll(batch.map(({ question }) => question));
       batch.forEach(({ resolve, reject }, i) => {
         const answer = answers[i];
-        if (answer === undefined) reject(new Error('a question without an answer'));
+        if (answer === undefined)
+          reject(new Error('the round trip returned no answer for a question'));
         else resolve(answer);
       });
     } catch (error) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { appendToEnd, type TestDatabase, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { PostgresEventStore } from './index';
-import { Together } from './together';
+import { SharedRoundTrips } from './shared-round-trips';
 
 let database: TestDatabase;
 let store: PostgresEventStore;
@@ -11,7 +11,7 @@ let pool: Pool;
 beforeAll(async () => {
   database = await testDatabase();
   pool = new Pool({ connectionString: database.connectionString });
-  store = new PostgresEventStore({ pool, schema: 'asked_at_once' });
+  store = new PostgresEventStore({ pool, schema: 'shared_round_trips' });
   await store.migrate();
 });
 
@@ -59,15 +59,15 @@ it('looks up the claims of many at once', async () => {
 
 it('fails those who shared a round trip, and nobody else', async () => {
   const asked: (readonly number[])[] = [];
-  const together = new Together<number, number>(async (numbers) => {
+  const shared = new SharedRoundTrips<number, number>(async (numbers) => {
     asked.push(numbers);
     if (numbers.includes(3)) throw new Error('three');
     return numbers.map((number) => number * 2);
   }, 2);
-  const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((number) => together.ask(number)));
+  const answers = await Promise.allSettled([1, 2, 3, 4, 5].map((number) => shared.ask(number)));
   expect(asked).toEqual([[1, 2], [3, 4], [5]]);
-  const told = answers.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'));
-  expect(told).toEqual([2, 4, 'failed', 'failed', 10]);
+  const outcomes = answers.map((it) => (it.status === 'fulfilled' ? it.value : 'failed'));
+  expect(outcomes).toEqual([2, 4, 'failed', 'failed', 10]);
 });
 
 it('keeps its promises to 300 callers at once, whose groups are parted', async () => {
