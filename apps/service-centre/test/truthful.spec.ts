@@ -1,12 +1,6 @@
-import {
-  type Caller,
-  Caller as Anonymous,
-  exemplaryBodies,
-  type Json,
-} from '@talentloop/testing/journeys';
-import { caseExemplars } from '../src/domain/service-case/exemplars';
+import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
 import { cases } from '../src/http/case.resource';
-import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
+import { actionsOf, type Centre, exemplaryBody, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
 beforeAll(async () => {
@@ -16,12 +10,8 @@ afterAll(() => centre.app.stop());
 
 const TALENT = '0b000000-0000-4000-8000-000000000001';
 
-const bodies = exemplaryBodies(cases, caseExemplars);
-
-const bodyOf = (action: string, into: string): object => {
-  if (action === 'merge') return { into };
-  return action === 'messages' ? { text: 'words', language: 'en' } : (bodies[action] ?? {});
-};
+const bodyOf = (action: string, into: string): object =>
+  action === 'merge' ? { into } : exemplaryBody(action);
 
 /** How to bring a case of the worker's into each status. */
 const ways: Readonly<Record<string, readonly string[]>> = {

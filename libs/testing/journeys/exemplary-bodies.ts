@@ -1,5 +1,7 @@
 import type { DomainEvent, Exemplar } from '@talentloop/event-sourcing';
-import type { Resource } from '@talentloop/http';
+import { commandTypeFor, type Resource } from '@talentloop/http';
+
+const CASEWORKER = { id: 'worker', roles: ['caseworker'] } as const;
 
 /** The data of a command without the id that the library gives to the part that it makes. */
 const withoutPart = (data: object, part: string | undefined): object =>
@@ -7,7 +9,8 @@ const withoutPart = (data: object, part: string | undefined): object =>
 
 /**
  * A valid body for every action of a resource whose body is the data of its command: the data of the
- * command's first exemplar. An action whose command depends on its caller has none here.
+ * command's first exemplar. Where the command depends on the caller, it is a
+ * caseworker's.
  */
 export const exemplaryBodies = (
   { actions }: Pick<Resource, 'actions'>,
@@ -17,8 +20,8 @@ export const exemplaryBodies = (
 ): Readonly<Record<string, object>> => {
   return Object.fromEntries(
     Object.entries(actions).flatMap(([name, action]) => {
-      if (action.kind !== 'routed' || !action.body || typeof action.type !== 'string') return [];
-      const data = commands[action.type]?.[0]?.data;
+      if (action.kind !== 'routed' || !action.body) return [];
+      const data = commands[commandTypeFor(action.type, CASEWORKER)]?.[0]?.data;
       return data ? [[name, withoutPart(data, action.makes)]] : [];
     }),
   );

@@ -125,10 +125,7 @@ export const talents: Kind = {
   },
 };
 
-const caseBodies: Readonly<Record<string, object>> = {
-  ...exemplaryBodies(cases, caseExemplars),
-  messages: { text: 'A message.', language: 'en' },
-};
+const caseBodies = exemplaryBodies(cases, caseExemplars);
 const bodyOfCase = (action: string, { needs }: Thing): object =>
   action === 'merge' ? { into: needs?.['into'] } : (caseBodies[action] ?? {});
 
