@@ -38,6 +38,11 @@ export class ReasonRequest {
   @Text() readonly reason!: string;
 }
 
+export class ChangePriorityRequest {
+  @Choice(priorities) readonly priority!: Priority;
+  @Text() readonly reason!: string;
+}
+
 export class WaitRequest {
   @Choice(waitingReasons) readonly on!: WaitingOn;
   @Text() readonly reason!: string;

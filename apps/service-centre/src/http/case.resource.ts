@@ -9,6 +9,7 @@ import { isOpened, visibleCentres } from '../domain/service-case/state';
 import { parseCaseNumber } from '../domain/values/case-number';
 import {
   AssignRequest,
+  ChangePriorityRequest,
   FeedbackRequest,
   MessageRequest,
   NoteRequest,
@@ -55,6 +56,7 @@ export const cases = defineResource({
     start: does('StartWork', worker),
     wait: does('WaitFor', worker, WaitRequest),
     resume: does('Resume', worker),
+    'change-priority': does('ChangePriority', worker, ChangePriorityRequest),
     escalate: does('EscalateCase', worker, ReasonRequest),
     resolve: does('ResolveCase', worker, ResolveRequest),
     reopen: does('ReopenCase', worker, ReasonRequest),

@@ -47,6 +47,10 @@ const workEvents = {
   WorkStarted: firstVersion('WorkStarted', z.object({ assignee: z.string() })),
   CasePaused: firstVersion('CasePaused', z.object({ waitingOn, since: instant })),
   CaseResumed: firstVersion('CaseResumed', z.object({ waitedOn: waitingOn, since: instant })),
+  CasePriorityChanged: firstVersion(
+    'CasePriorityChanged',
+    z.object({ priority, previous: priority }),
+  ),
   CaseEscalated: firstVersion('CaseEscalated', z.object({ priority, previous: priority })),
   CaseResolved: firstVersion('CaseResolved', z.object({ ...identity, result: z.string() })),
   CaseReopened: firstVersion('CaseReopened', z.object(identity)),
