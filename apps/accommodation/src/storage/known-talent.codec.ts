@@ -1,7 +1,7 @@
 import type { CategoryDefinition } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { KnownTalentEvent } from '../domain/known-talent/events';
-import { day, departure, first, id, kind, period } from './fields';
+import { day, departure, inFirstVersion, id, kind, period } from './fields';
 
 const ref = { talentId: id, centre: z.string(), client: z.string().exactOptional() };
 const facts = {
@@ -19,22 +19,22 @@ export const knownTalentCodec: CategoryDefinition<KnownTalentEvent> = {
   category: 'knownTalent',
   subject: ({ talentId }) => talentId,
   events: {
-    TalentBecameKnown: first('TalentBecameKnown', z.object(facts)),
-    KnownTalentApproved: first(
+    TalentBecameKnown: inFirstVersion('TalentBecameKnown', z.object(facts)),
+    KnownTalentApproved: inFirstVersion(
       'KnownTalentApproved',
       z.object({ ...facts, accommodation: housing.exactOptional() }),
     ),
-    KnownTalentActivated: first('KnownTalentActivated', z.object(ref)),
-    KnownTalentSuspended: first('KnownTalentSuspended', z.object(ref)),
-    KnownTalentReinstated: first('KnownTalentReinstated', z.object(ref)),
-    KnownTalentLeft: first(
+    KnownTalentActivated: inFirstVersion('KnownTalentActivated', z.object(ref)),
+    KnownTalentSuspended: inFirstVersion('KnownTalentSuspended', z.object(ref)),
+    KnownTalentReinstated: inFirstVersion('KnownTalentReinstated', z.object(ref)),
+    KnownTalentLeft: inFirstVersion(
       'KnownTalentLeft',
       z.object({ ...ref, ...ending, openRequests: z.array(id) }),
     ),
-    TalentRequestOpened: first(
+    TalentRequestOpened: inFirstVersion(
       'TalentRequestOpened',
       z.object({ ...ref, requestId: id, endsWith: z.object(ending).exactOptional() }),
     ),
-    TalentRequestClosed: first('TalentRequestClosed', z.object({ ...ref, requestId: id })),
+    TalentRequestClosed: inFirstVersion('TalentRequestClosed', z.object({ ...ref, requestId: id })),
   },
 };

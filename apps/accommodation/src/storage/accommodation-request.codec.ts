@@ -5,7 +5,7 @@ import type { RequestEvent } from '../domain/accommodation-request/events';
 import {
   day,
   departure,
-  first,
+  inFirstVersion,
   freeText,
   freeTexts,
   id,
@@ -40,15 +40,16 @@ const talent = z.object({
   scheme: z.string().exactOptional(),
   sponsored: z.boolean(),
 });
-const about = <T extends string, S extends z.ZodRawShape>(type: T, fields: S) =>
-  first(type, z.object({ ...ref, ...fields }));
+/** An event that says of its request which one it is, and `fields`. */
+const ofRequest = <T extends string, S extends z.ZodRawShape>(type: T, fields: S) =>
+  inFirstVersion(type, z.object({ ...ref, ...fields }));
 
 /** Free text of a request is about its talent, so it is sealed under the talent's key. */
 export const requestCodec: CategoryDefinition<RequestEvent> = {
   category: 'accommodationRequest',
   subject: ({ talentId }) => talentId,
   events: {
-    AccommodationRequested: first(
+    AccommodationRequested: inFirstVersion(
       'AccommodationRequested',
       z.object({
         ...ref,
@@ -60,15 +61,15 @@ export const requestCodec: CategoryDefinition<RequestEvent> = {
       }),
       'preferences',
     ),
-    RequestSubmitted: about('RequestSubmitted', {}),
-    AssessmentStarted: about('AssessmentStarted', {}),
-    InformationRequested: first(
+    RequestSubmitted: ofRequest('RequestSubmitted', {}),
+    AssessmentStarted: ofRequest('AssessmentStarted', {}),
+    InformationRequested: inFirstVersion(
       'InformationRequested',
       z.object({ ...ref, items: freeTexts, message: freeText }),
       'items',
       'message',
     ),
-    InformationProvided: first(
+    InformationProvided: inFirstVersion(
       'InformationProvided',
       z.object({
         ...ref,
@@ -78,30 +79,30 @@ export const requestCodec: CategoryDefinition<RequestEvent> = {
       'items',
       'message',
     ),
-    RequestAssessed: about('RequestAssessed', {
+    RequestAssessed: ofRequest('RequestAssessed', {
       points: z.int(),
       explanation: z.array(z.object({ rule: z.string(), points: z.int() })),
     }),
-    RequestRefused: about('RequestRefused', { code: z.string() }),
-    RequestWaitlisted: about('RequestWaitlisted', { points: z.int() }),
-    OfferMade: about('OfferMade', { ...offerRef, expiresAt: instant, expiresInHours: z.int() }),
-    OfferAccepted: about('OfferAccepted', offerRef),
-    OfferDeclined: about('OfferDeclined', offerRef),
-    OfferExpired: about('OfferExpired', offerRef),
-    BookingConfirmed: about('BookingConfirmed', leg),
-    GuestCheckedIn: about('GuestCheckedIn', { ...leg, at: instant }),
-    GuestCheckedOut: about('GuestCheckedOut', { ...leg, at: instant, unused: legs }),
-    NoShowRecorded: about('NoShowRecorded', { unused: legs }),
-    StayExtended: first('StayExtended', z.object(stayChange)),
-    StayShortened: first('StayShortened', z.object({ ...stayChange, ...because })),
-    StayTransferred: first(
+    RequestRefused: ofRequest('RequestRefused', { code: z.string() }),
+    RequestWaitlisted: ofRequest('RequestWaitlisted', { points: z.int() }),
+    OfferMade: ofRequest('OfferMade', { ...offerRef, expiresAt: instant, expiresInHours: z.int() }),
+    OfferAccepted: ofRequest('OfferAccepted', offerRef),
+    OfferDeclined: ofRequest('OfferDeclined', offerRef),
+    OfferExpired: ofRequest('OfferExpired', offerRef),
+    BookingConfirmed: ofRequest('BookingConfirmed', leg),
+    GuestCheckedIn: ofRequest('GuestCheckedIn', { ...leg, at: instant }),
+    GuestCheckedOut: ofRequest('GuestCheckedOut', { ...leg, at: instant, unused: legs }),
+    NoShowRecorded: ofRequest('NoShowRecorded', { unused: legs }),
+    StayExtended: inFirstVersion('StayExtended', z.object(stayChange)),
+    StayShortened: inFirstVersion('StayShortened', z.object({ ...stayChange, ...because })),
+    StayTransferred: inFirstVersion(
       'StayTransferred',
       z.object({ ...stayChange, on: day, left: z.object(leg) }),
     ),
-    RequestWithdrawn: about('RequestWithdrawn', {
+    RequestWithdrawn: ofRequest('RequestWithdrawn', {
       offer: z.object(offerRef).exactOptional(),
       ...because,
     }),
-    BookingCancelled: about('BookingCancelled', { unused: legs, ...because }),
+    BookingCancelled: ofRequest('BookingCancelled', { unused: legs, ...because }),
   },
 };

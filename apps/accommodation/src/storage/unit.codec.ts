@@ -1,10 +1,8 @@
 import type { CategoryDefinition } from '@talentloop/event-sourcing';
 import { z } from 'zod';
-import type { PropertyEvent } from '../domain/property/events';
 import type { UnitEvent } from '../domain/unit/events';
-import { day, first, id, instant, kind, money, period, side } from './fields';
+import { day, days, inFirstVersion, id, instant, kind, money, period, side } from './fields';
 
-const days = z.int().min(0);
 const unitRef = { unitId: id, propertyId: id, kind };
 const asker = {
   requestId: id,
@@ -16,29 +14,11 @@ const bookingRef = { ...unitRef, bookingId: id, requestId: id };
 const bookingChange = { ...bookingRef, ...period, previousTo: day, change: z.int() };
 const voidPeriod = { ...period, periodId: id };
 
-/** What a house is called and where it stands is about no person, so nothing is sealed. */
-export const propertyCodec: CategoryDefinition<PropertyEvent> = {
-  category: 'property',
-  events: {
-    PropertyRegistered: first(
-      'PropertyRegistered',
-      z.object({
-        propertyId: id,
-        name: z.string(),
-        kind,
-        side,
-        address: z.string(),
-        turnaroundDays: days,
-      }),
-    ),
-  },
-};
-
 /** Ids and codes only; the reasons of void periods are sealed under the unit's own key. */
 export const unitCodec: CategoryDefinition<UnitEvent> = {
   category: 'unit',
   events: {
-    UnitRegistered: first(
+    UnitRegistered: inFirstVersion(
       'UnitRegistered',
       z.object({
         ...unitRef,
@@ -51,7 +31,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         turnaroundDays: days,
       }),
     ),
-    UnitHeld: first(
+    UnitHeld: inFirstVersion(
       'UnitHeld',
       z.object({
         ...unitRef,
@@ -63,7 +43,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         expiresInHours: z.int(),
       }),
     ),
-    HoldReleased: first(
+    HoldReleased: inFirstVersion(
       'HoldReleased',
       z.object({
         ...unitRef,
@@ -72,11 +52,11 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         because: z.enum(['declined', 'withdrawn', 'offer-refused']),
       }),
     ),
-    HoldExpired: first(
+    HoldExpired: inFirstVersion(
       'HoldExpired',
       z.object({ ...unitRef, offerId: id, requestId: id, expiresAt: instant }),
     ),
-    UnitBooked: first(
+    UnitBooked: inFirstVersion(
       'UnitBooked',
       z.object({
         ...bookingRef,
@@ -87,7 +67,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         transferFrom: z.object({ unitId: id, bookingId: id }).exactOptional(),
       }),
     ),
-    BookingCancelled: first(
+    BookingCancelled: inFirstVersion(
       'BookingCancelled',
       z.object({
         ...bookingRef,
@@ -100,12 +80,15 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         ]),
       }),
     ),
-    BookingShortened: first('BookingShortened', z.object(bookingChange)),
-    BookingExtended: first('BookingExtended', z.object(bookingChange)),
-    GuestArrived: first('GuestArrived', z.object({ ...bookingRef, on: day })),
-    GuestDeparted: first('GuestDeparted', z.object({ ...bookingRef, ...period, on: day })),
-    UnitTakenOutOfService: first('UnitTakenOutOfService', z.object({ ...unitRef, ...voidPeriod })),
-    UnitReturnedToService: first(
+    BookingShortened: inFirstVersion('BookingShortened', z.object(bookingChange)),
+    BookingExtended: inFirstVersion('BookingExtended', z.object(bookingChange)),
+    GuestArrived: inFirstVersion('GuestArrived', z.object({ ...bookingRef, on: day })),
+    GuestDeparted: inFirstVersion('GuestDeparted', z.object({ ...bookingRef, ...period, on: day })),
+    UnitTakenOutOfService: inFirstVersion(
+      'UnitTakenOutOfService',
+      z.object({ ...unitRef, ...voidPeriod }),
+    ),
+    UnitReturnedToService: inFirstVersion(
       'UnitReturnedToService',
       z.object({ ...unitRef, on: day, periods: z.array(z.object(voidPeriod)) }),
     ),
