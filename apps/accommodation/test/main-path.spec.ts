@@ -15,7 +15,11 @@ it('houses a talent: requested by the portal, assessed, offered, accepted, lived
   const from = park.day(0);
   const to = park.day(5);
   const made = await portal.post('/accommodation-requests', {
-    ...{ talentId, kind: 'talent-residence', from, to, guests: 2 },
+    talentId,
+    kind: 'talent-residence',
+    from,
+    to,
+    guests: 2,
     preferences: { features: ['step-free'], note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });
@@ -23,8 +27,16 @@ it('houses a talent: requested by the portal, assessed, offered, accepted, lived
   const { id } = made.body;
   expect(made.headers.get('location')).toBe(path(id));
   expect((await portal.get(path(id))).body).toMatchObject({
-    ...{ id, status: 'draft', revision: 0, talentId, from, to, guests: 2 },
-    ...{ centre: 'loop-onsite', client: 'portal', correlationId: JOURNEY },
+    id,
+    status: 'draft',
+    revision: 0,
+    talentId,
+    from,
+    to,
+    guests: 2,
+    centre: 'loop-onsite',
+    client: 'portal',
+    correlationId: JOURNEY,
     preferences: { note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });

@@ -10,11 +10,12 @@ import {
   Text,
   Whole,
 } from '@talentloop/http';
-import { addDays, startOfLocalDay } from '@talentloop/locale';
+import { startOfLocalDay } from '@talentloop/locale';
 import { Transform } from 'class-transformer';
 import { IsIn } from 'class-validator';
-import { type RefusalCode, refusalCodes } from '../../domain/accommodation-request/commands';
-import { type HousingKind, housingKinds, type Side, sides } from '../../domain/values/housing';
+import { type RefusalCode, refusalCodes } from '../domain/accommodation-request/commands';
+import { type HousingKind, housingKinds, type Side, sides } from '../domain/values/housing';
+import { IsAfter, isCalendarDay } from './nights';
 
 export const requestStatuses = [
   'draft',
@@ -60,6 +61,7 @@ export class AccommodationRequestRequest {
   @Choice(housingKinds) readonly kind!: HousingKind;
   @OnDay() readonly from!: string;
   @OnDay({ description: 'The day of departure: the last night is the one before.' })
+  @IsAfter('from')
   readonly to!: string;
   @Whole({ min: 1, max: 50 }) readonly guests!: number;
   @Nested(() => PreferencesRequest, {
@@ -111,17 +113,9 @@ export class OfferRequest {
   readonly expiresInHours?: number;
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
-/** 30 February is read as a day in March. */
-const isOfCalendar = (day: string): boolean =>
-  !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day;
-
 /** A day alone means its beginning in UTC+8; a day that the calendar lacks stays as it is. */
 const fromDay = ({ value }: { readonly value: unknown }): unknown =>
-  typeof value === 'string' && DAY.test(value) && isOfCalendar(value)
-    ? startOfLocalDay(value)
-    : value;
+  isCalendarDay(value) ? startOfLocalDay(value) : value;
 
 export class MomentRequest {
   @AtInstant({ description: 'An instant, or a day in UTC+8, which means its beginning.' })
@@ -136,10 +130,4 @@ export class UntilRequest {
 export class TransferStayRequest {
   @Id() readonly unitId!: string;
   @OnDay({ description: 'The first night in the other unit.' }) readonly on!: string;
-}
-
-export class WaitingListQuery {
-  @Choice(housingKinds, { optional: true }) readonly kind?: HousingKind;
-  @AtInstant({ optional: true, description: 'As it was known at that instant.' })
-  readonly asOf?: string;
 }

@@ -1,7 +1,7 @@
 import { AtInstant, Choice, Flag, Id, Money, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { housingKinds } from '../../domain/values/housing';
-import { ActionView } from './housing-views.dto';
-import { PreferencesRequest, requestStatuses } from './request.dto';
+import { housingKinds } from '../domain/values/housing';
+import { ActionView } from './action.view.dto';
+import { PreferencesRequest, requestStatuses } from './accommodation-request.dto';
 
 export class OfferView {
   @Id() readonly unitId!: string;
@@ -76,33 +76,4 @@ export class RequestView extends RequestItem {
   @Nested(() => BookingView, { list: true, optional: true, description: 'The stay, unit by unit.' })
   readonly legs?: BookingView[];
   @Nested(() => ActionView, { list: true }) readonly allowedActions!: ActionView[];
-}
-
-export class MatchView {
-  @Id() readonly unitId!: string;
-  @Whole({ min: 1 }) readonly rank!: number;
-  @Text({ list: true }) readonly reasons!: readonly string[];
-}
-
-export class NearMissView {
-  @Id() readonly unitId!: string;
-  @Text({ list: true }) readonly reasons!: readonly string[];
-}
-
-export class MatchesView {
-  @Nested(() => MatchView, { list: true }) readonly items!: MatchView[];
-  @Nested(() => NearMissView, { list: true }) readonly nearMisses!: NearMissView[];
-}
-
-export class WaitingItem {
-  @Id() readonly requestId!: string;
-  @Whole({ min: 1 }) readonly position!: number;
-  @Whole() readonly points!: number;
-  @Choice(housingKinds) readonly kind!: string;
-  @AtInstant() readonly waitingSince!: string;
-  @Text({ list: true }) readonly because!: readonly string[];
-}
-
-export class WaitingListView {
-  @Nested(() => WaitingItem, { list: true }) readonly items!: WaitingItem[];
 }

@@ -1,6 +1,6 @@
 import { languages } from '@talentloop/locale';
-import type { MatchReason, MissReason } from '../../domain/matching/reasons';
-import { matchInWords, missInWords } from './reasons';
+import type { MatchReason, MissReason } from '../domain/matching/reasons';
+import { matchInWords, missInWords } from './match-reasons';
 
 const rate = { amount: 80_005, currency: 'HKD' };
 const budget = { amount: 90_000, currency: 'CNY' };
