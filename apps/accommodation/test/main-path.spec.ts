@@ -8,7 +8,7 @@ afterAll(() => park.app.stop());
 
 const path = (id: string): string => `/accommodation-requests/${id}`;
 
-it('houses a talent: requested by the portal, assessed, offered, accepted, lived in, left', async () => {
+it('houses a talent from the request of the portal to the departure', async () => {
   const [portal, worker] = [park.as('portal'), park.as('caseworker')];
   const unitId = await park.unit();
   const talentId = await park.talent();
@@ -171,4 +171,14 @@ it('stays grow, shrink and move, and the units follow', async () => {
   await park.command(id, 'cancel', { reason: 'Comes later.' });
   expect(await nights(second)).toEqual([]);
   expect(await nights(first)).toEqual([[park.day(12), park.day(14)]]);
+});
+
+it('offers no extension of the longest stay that there is', async () => {
+  const longest = { from: park.day(0), to: park.day(1_830) };
+  const id = await park.booked(await park.unit(), longest);
+  expect(actionsOf(await park.request(id))).not.toContain('extend');
+  const refused = await park.officer.post(`${path(id)}/extend`, { to: park.day(1_831) });
+  expect([refused.status, refused.body.code]).toEqual([400, 'stay-too-long']);
+  await park.command(id, 'shorten', { to: park.day(1_829) });
+  expect(actionsOf(await park.request(id))).toContain('extend');
 });

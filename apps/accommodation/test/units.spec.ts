@@ -20,7 +20,7 @@ const nightsOf = async (query: string): Promise<readonly Json[]> => {
   return asked.body.nights;
 };
 
-it('an offer not accepted expires when the clock passes it, and the unit is free again', async () => {
+it('an offer not accepted expires at its deadline, and the unit is free again', async () => {
   const [unitId, id, next] = [await park.unit(), await park.assessed(), await park.assessed()];
   await park.command(id, 'offer', { unitId, expiresInHours: 48 });
   const { offer } = await park.request(id);

@@ -136,7 +136,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   exampleOf(type: string, state: O, at: Instant): Command;
 }
 
-/** Gives the command of each type that fits a state at a moment, or else the first exemplary one. */
+/** Gives the command of a type that fits a state at a moment, or else the first exemplary one. */
 const exampleOf = <Map, S, E extends DomainEvent>({ commands, fitted }: Exemplars<Map, S, E>) => {
   const byType: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
     Object.entries(commands),

@@ -4,7 +4,10 @@ import { notFound } from '@talentloop/http';
 import { knownTalent } from '../domain/known-talent/known-talent';
 import type { KnownTalent } from '../domain/known-talent/state';
 
-/** What this service knows of a talent. @throws Problem 404: not heard of yet, or not the caller's. */
+/**
+ * What this service knows of a talent.
+ * @throws Problem 404: not heard of yet, or not the caller's.
+ */
 export const getKnownTalent = async (
   decisions: Decisions,
   id: string,

@@ -35,7 +35,8 @@ export const readOccupancy = async (
       select calendar.*, case when calendar.entry = 'out-of-service' then 0
         else unit.turnaround_days end as rests
       from ${calendars} as calendar join unit on unit.unit_id = calendar.unit_id
-      where calendar.entry in ('hold', 'booking', 'out-of-service') and calendar.from_day < ${to}::date
+      where calendar.entry in ('hold', 'booking', 'out-of-service')
+        and calendar.from_day < ${to}::date
         and calendar.to_day > ${from}::date - ${TURNAROUND_DAYS_MAX}::int
         and (calendar.entry <> 'hold' or calendar.expires_at > ${at}::timestamptz)
     )
@@ -45,7 +46,8 @@ export const readOccupancy = async (
       count(*) filter (where entry = 'booking' and night < to_day)::int as booked,
       count(*) filter (where entry = 'out-of-service')::int as "outOfService",
       count(*) filter (where night >= to_day)::int as turnaround
-    from generate_series(${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as night
+    from generate_series(
+      ${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as night
     left join binding on night >= from_day and night < to_day + rests
     group by night order by night`.execute(database);
   return rows;
