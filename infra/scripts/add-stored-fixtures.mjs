@@ -1,5 +1,5 @@
-// Keeps samples of every event version that has none in test/fixtures/stored-events. What is there
-// is never touched: it stands for the logs that are out in the world.
+// Adds samples to test/fixtures/stored-events for every event version that has none. It never
+// changes an existing sample, because a sample stands for the logs of existing installations.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

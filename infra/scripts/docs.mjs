@@ -1,5 +1,5 @@
-// Generates docs/reference from the code: `npm run docs`. With --check it writes nothing and fails
-// when a page is not what the code says.
+// Generates docs/reference from the code: `npm run docs`. With --check it writes nothing, and fails
+// if a page differs from what the code generates.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

@@ -1,11 +1,12 @@
-// npm run kafka: one broker on loopback, with its topics, until SIGTERM; prints KAFKA_BROKERS=…
+// npm run kafka: runs one broker on loopback, with its topics, until SIGTERM. Prints
+// KAFKA_BROKERS=…
 import { createRequire } from 'node:module';
 import { startKafka } from '../../libs/local-kafka/cluster.mjs';
 import jars from '../../libs/local-kafka/jars.cjs';
 
 const require = createRequire(import.meta.url);
 
-/** The library that the services use, from its sources. */
+/** The library that the services use, loaded from its sources. */
 const library = () => {
   require('../../libs/testing/typescript.cjs');
   return require('../../libs/integration-bus-kafka/index.ts');

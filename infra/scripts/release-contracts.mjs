@@ -1,5 +1,5 @@
-// Keeps the contracts as they are now in test/fixtures/released-contracts.json. Refuses what would
-// break whoever speaks or listens already: that needs a new version of the contract.
+// Writes the present contracts to test/fixtures/released-contracts.json. Refuses a change that
+// would break existing producers or consumers: such a change needs a new version of the contract.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
-// Runs one of the built programs, building it first when its sources are newer than the build.
-// Usage: node infra/scripts/run.mjs <program> [arguments of the program]
+// Runs one of the programs. Builds it first if its sources are newer than the build. Usage: node
+// infra/scripts/run.mjs <program> [arguments of the program]
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { projectsOf, services } from './services.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Program → the Nest projects it needs, the first being its own entry. */
+/** Program → the Nest projects that it needs. The first one is the program itself. */
 const PROGRAMS = {
   'all-in-one': ['all-in-one'],
   distributed: ['distributed', ...services.flatMap(projectsOf)],

@@ -5,7 +5,7 @@ import { findLiveRun, isAlive, removeRun, type Run } from './run-file';
 
 const STARTING_MS_MAX = 60_000;
 
-/** Ours from now on, or the run of the process that serves the folder already. */
+/** Either this process now serves the folder, or this is the run of the process that does. */
 export type Claimed = { readonly release: () => void } | { readonly served: Run };
 
 const lockOf = (data: string): string => path.join(data, 'start.lock');
@@ -31,8 +31,8 @@ const take = (data: string): boolean => {
 };
 
 /**
- * One installation serves a folder. A second start waits until the first one answers and gets its
- * run; what a killed process left behind is taken over.
+ * Lets one installation serve a folder. A second start waits until the first one answers, and gets
+ * its run. If a process was killed, the next start takes over what it left.
  */
 export const claimDataFolder = async (data: string): Promise<Claimed> => {
   mkdirSync(data, { recursive: true });

@@ -14,24 +14,24 @@ interface Opened {
   close(): Promise<void>;
 }
 
-/** The log of one service, to be opened and ended by whoever runs the service. */
+/** The log of one service. The process that runs the service opens it and closes it. */
 export type ServiceLog = EventStore & Opened;
 
-/** Whose log, and the PostgreSQL where what belongs to it is kept. */
+/** The service that owns the log, and the PostgreSQL database for the tables that belong to it. */
 interface LogOwner {
   readonly schema: string;
   readonly pool: Pool;
   readonly clock: Clock;
-  /** How much may wait for its commit; the log's own default without. */
+  /** How much may wait for its commit. Without it the log uses its own default. */
   readonly queue?: QueueLimits;
 }
 
-/** Where the services of a process keep their logs. */
+/** The store that holds the logs of a process. */
 export interface LogEngine {
-  /** Whether positions have no holes, so that a missing event shows as a missing position. */
+  /** Whether positions have no gaps, so that a missing event leaves a missing position. */
   readonly gapless: boolean;
   open(owner: LogOwner): ServiceLog;
-  /** The same log for whoever takes it to another store, or brings it from there. */
+  /** The same log, for a command that exports or imports it. */
   openToMove(owner: LogOwner): MovableLog & Opened;
 }
 
@@ -57,9 +57,9 @@ const kurrent = (connectionString: string, installation: string | undefined): Lo
 };
 
 /**
- * EVENT_STORE is `postgres` (the default) or `kurrentdb`, on the server or cluster that
- * EVENTSTORE_CONNECTION_STRING names. Installations that share one tell their streams apart by
- * EVENTSTORE_NAMESPACE.
+ * Reads EVENT_STORE, which is `postgres` (the default) or `kurrentdb`. KurrentDB is the server or
+ * cluster that EVENTSTORE_CONNECTION_STRING names. Installations that share one give their streams
+ * different names with EVENTSTORE_NAMESPACE.
  */
 export const logEngineOf = (environment: Environment): LogEngine => {
   const engine = environment['EVENT_STORE'] ?? 'postgres';

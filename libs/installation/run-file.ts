@@ -3,17 +3,20 @@ import path from 'node:path';
 
 /** One process of the installation. */
 export interface RunningProcess {
-  /** The app's folder. */
+  /** The name of the app's folder. */
   readonly service: string;
   readonly role: 'api' | 'worker';
   readonly pid: number;
   readonly port: number;
 }
 
-/** What runs on a data folder: `run.json` in it, for tools and for a second start. */
+/**
+ * What runs on a data folder. The file `run.json` in it holds this, for tools and for a second
+ * start.
+ */
 export interface Run {
   readonly url: string;
-  /** A connection string, so the file is for its owner's eyes only. */
+  /** A connection string, so only the file's owner may read the file. */
   readonly postgres: string;
   readonly processes: readonly RunningProcess[];
 }
@@ -46,7 +49,7 @@ export const isAlive = (pid: number): boolean => {
   }
 };
 
-/** The run of a folder that is being served right now, by a process that answers. */
+/** The run of a folder, if the process that serves it answers. */
 export const findLiveRun = async (data: string): Promise<Run | undefined> => {
   const run = readRun(data);
   if (!run?.processes.some(({ pid }) => isAlive(pid))) return undefined;

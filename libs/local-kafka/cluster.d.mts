@@ -1,4 +1,4 @@
-/** A node of the broker that tests and developers run. */
+/** A node of the Kafka that tests and developers run. */
 export interface KafkaNode {
   readonly id: number;
   /** host:port */
@@ -11,11 +11,11 @@ export interface KafkaNode {
 
 export interface KafkaCluster {
   readonly nodes: readonly KafkaNode[];
-  /** As KAFKA_BROKERS wants it. */
+  /** The value for KAFKA_BROKERS. */
   readonly brokers: string;
-  /** With `users`: what clients must trust, in PEM. */
+  /** With `users`: the certificate that clients must trust, in PEM. */
   readonly certificate?: string;
-  /** With `users`: who may do everything. */
+  /** With `users`: the account that may do everything. */
   readonly admin?: { readonly username: string; readonly password: string };
   logs(): string;
   stop(): Promise<void>;
@@ -23,9 +23,9 @@ export interface KafkaCluster {
 
 export interface KafkaOptions {
   readonly nodes?: 1 | 3;
-  /** name → password; clients must then come by TLS and SCRAM-SHA-512. */
+  /** name → password. Clients must then use TLS and SCRAM-SHA-512. */
   readonly users?: Readonly<Record<string, string>>;
-  /** A node that was silent for this long counts as dead; default 30,000. */
+  /** How long a node may be silent before it counts as dead, in milliseconds; 30,000 by default. */
   readonly sessionMs?: number;
 }
 

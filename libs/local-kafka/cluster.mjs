@@ -1,5 +1,5 @@
-// A real Kafka for tests and developers: one KRaft node, or three, on loopback, on free ports, in a
-// folder that goes with it.
+// A real Kafka for tests and developers: one KRaft node or three, on loopback, on free ports, in a
+// folder that is deleted at the end.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const { fetchJars, run } = jarsOf;
 
 const HEAP_MB = { 1: 512, 3: 320 };
 
-/** Kafka's own form of a UUID, which must not begin like an option. */
+/** A UUID in Kafka's own form. It must not begin like an option. */
 const uuid = () => {
   const text = randomBytes(16).toString('base64url');
   return text.startsWith('-') ? uuid() : text;
@@ -35,7 +35,7 @@ const freePorts = async (names) => {
   return Object.fromEntries(names.map((name, i) => [name, ports[i]]));
 };
 
-/** A certificate for 127.0.0.1 and the operator's account. */
+/** A certificate for 127.0.0.1, and the operator's account. */
 const secure = (folder) => {
   const keystore = { file: path.join(folder, 'keys.p12'), password: uuid() };
   const store = ['-keystore', keystore.file, '-storepass', keystore.password, '-alias', 'kafka'];
@@ -88,7 +88,10 @@ const format = (nodes, { jars, security, users }) => {
   }
 };
 
-/** A shell that waits for the end of our pipe, which comes however this process ends. */
+/**
+ * Starts a shell that waits for the end of this process's pipe. The pipe ends however this process
+ * ends.
+ */
 const cleanUpAfterKill = (folder) => {
   const script =
     'cat >/dev/null; for f in "$1"/*/pid; do [ -f "$f" ] && kill -KILL "$(cat "$f")"; done; rm -rf "$1"';
@@ -102,9 +105,9 @@ const cleanUpAfterKill = (folder) => {
 };
 
 /**
- * Starts Kafka. `nodes` is 1 or 3. With `users` (name → password) clients must come by TLS and
- * SCRAM-SHA-512, and may do what access rules allow; `security` of the answer tells how. A node that
- * is killed may come back after `sessionMs`.
+ * Starts Kafka. `nodes` is 1 or 3. With `users` (name → password), clients must use TLS and
+ * SCRAM-SHA-512, and access rules limit them; `security` in the result has the details. A node that
+ * was killed may come back after `sessionMs`.
  */
 export const startKafka = async ({ nodes: count = 1, users, sessionMs } = {}) => {
   const jars = fetchJars();
@@ -112,7 +115,8 @@ export const startKafka = async ({ nodes: count = 1, users, sessionMs } = {}) =>
   cleanUpAfterKill(home);
   const nodes = [];
   const stop = async () => {
-    // Several would wait for each other; what they hold goes with them anyway.
+    // Several nodes would wait for each other while stopping. Their folder is deleted anyway, so
+    // they are killed.
     await Promise.all(nodes.map((node) => (count === 1 ? node.stop() : node.kill())));
     rmSync(home, { recursive: true, force: true });
   };

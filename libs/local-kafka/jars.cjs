@@ -1,5 +1,6 @@
-// Where Apache Kafka comes from: jars of Maven Central, kept under node_modules/.cache, so that a
-// second run needs no network. CommonJS and synchronous, for specs ask before they describe anything.
+// Downloads Apache Kafka as jars from Maven Central into node_modules/.cache, so that a second run
+// needs no network. This file is CommonJS and synchronous, because specs call it before they define
+// their tests.
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { accessSync, constants, existsSync, mkdirSync, mkdtempSync } = require('node:fs');
@@ -9,7 +10,7 @@ const path = require('node:path');
 const POM = path.join(__dirname, 'pom.xml');
 const CACHE = path.resolve(__dirname, '../../node_modules/.cache/kafka');
 
-/** One folder per version of the pom: what it names is what runs. */
+/** One folder per version of the pom. */
 const jarsFolder = () => {
   const digest = createHash('sha256').update(readFileSync(POM)).digest('hex');
   return path.join(CACHE, digest.slice(0, 12));
@@ -25,7 +26,7 @@ const onPath = (program) =>
     }
   });
 
-/** Runs a program to its end; what it printed is in the error when it fails. */
+/** Runs a program to its end. If it fails, the error contains its output. */
 const run = (program, args) => {
   const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (error) throw error;
@@ -33,7 +34,10 @@ const run = (program, args) => {
   return stdout;
 };
 
-/** The folder of the jars, fetched with Maven the first time. Several processes may ask at once. */
+/**
+ * The folder of the jars, which Maven downloads the first time. Several processes may call this at
+ * once.
+ */
 const fetchJars = () => {
   const folder = jarsFolder();
   if (existsSync(folder)) return folder;
@@ -50,7 +54,10 @@ const fetchJars = () => {
   return folder;
 };
 
-/** Why no broker can be had here; undefined when one can, and then its jars are there. */
+/**
+ * The reason why no broker can run here; undefined if one can. In that case its jars exist
+ * afterwards.
+ */
 const whyNoKafka = () => {
   if (process.platform === 'win32') return 'the broker of the tests runs on Linux and macOS';
   if (!onPath('java')) return 'java (17 or later) is not installed';

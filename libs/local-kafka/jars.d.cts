@@ -1,7 +1,10 @@
 declare const jars: {
-  /** The folder of the jars, fetched with Maven the first time. */
+  /** The folder of the jars, which Maven downloads the first time. */
   fetchJars(): string;
-  /** Why no broker can be had here; undefined when one can, and then its jars are there. */
+  /**
+   * The reason why no broker can run here; undefined if one can. In that case its jars exist
+   * afterwards.
+   */
   whyNoKafka(): string | undefined;
 };
 export = jars;

@@ -35,7 +35,7 @@ export class KafkaNode {
     return this.#child?.pid;
   }
 
-  /** Resolves when it listens; also after it was killed. */
+  /** Resolves when the node listens. Also starts it again after it was killed. */
   async start() {
     const log = openSync(path.join(this.folder, 'log'), 'a');
     this.#child = spawn(
@@ -57,7 +57,7 @@ export class KafkaNode {
     await this.#untilListening(this.#child);
   }
 
-  /** As a power failure would: nothing is written, nobody is told. */
+  /** Kills the node as a power failure would: it writes nothing and tells no other node. */
   async kill() {
     await this.#end('SIGKILL');
   }

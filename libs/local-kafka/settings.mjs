@@ -1,7 +1,10 @@
-// What a node of the broker that tests and developers run is told. Not for production: one machine,
-// loopback only.
+// The settings of a Kafka node for tests and developers. Not for production: one machine, loopback
+// only.
 
-/** One node serves topics without copies; three keep every message on two before they acknowledge. */
+/**
+ * One node keeps topics without replicas. Three nodes keep every message on two before they
+ * acknowledge it.
+ */
 const copies = (nodes) => (nodes === 1 ? { factor: 1, inSync: 1 } : { factor: 3, inSync: 2 });
 
 const secured = ({ admin, keystore }) => ({
@@ -9,7 +12,8 @@ const secured = ({ admin, keystore }) => ({
   'listener.name.clients.scram-sha-512.sasl.jaas.config':
     'org.apache.kafka.common.security.scram.ScramLoginModule required;',
   'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
-  // The nodes' own listeners are plain and on loopback: whoever speaks there has no name.
+  // The nodes talk to each other on loopback without encryption and without accounts, so Kafka
+  // calls them anonymous.
   'super.users': `User:${admin.username};User:ANONYMOUS`,
   'ssl.keystore.type': 'PKCS12',
   'ssl.keystore.location': keystore.file,
@@ -20,16 +24,16 @@ const secured = ({ admin, keystore }) => ({
 const replicated = (topic, { factor, inSync }) => ({
   [`${topic}.replication.factor`]: factor,
   [`${topic}.num.partitions`]: 4,
-  // The topic of offsets has no setting of its own for this.
+  // The topic of offsets has no such setting.
   ...(topic !== 'offsets.topic' && { [`${topic}.min.isr`]: inSync }),
 });
 
 const quick = { 'group.initial.rebalance.delay.ms': 0 };
 
 /**
- * After this silence a node counts as dead, and only then may one that was killed register again. A
- * node that a busy machine keeps waiting for as long is shut out too, with all groups and
- * producers, so it is long where no node is killed.
+ * After this time of silence a node counts as dead, and only then may a killed node register again.
+ * A node that is slow for as long on a busy machine is excluded too, with all groups and producers.
+ * So the time is long where no node is killed.
  */
 const session = (ms) => ({
   'broker.session.timeout.ms': ms,

@@ -8,11 +8,14 @@ export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =
 
 const LONGEST_MS = 5_000;
 
-/** 50, 100, 200 … 5,000 ms; attempts count from 1. */
+/** The back-off in milliseconds: 50, 100, 200 and so on up to 5,000. Attempts count from 1. */
 export const backOffMs = (attempt: number): number =>
   Math.min(LONGEST_MS, 50 * 2 ** Math.min(attempt - 1, 10));
 
-/** Runs at most `limit` of the jobs at once; rejects with the first failure once all have ended. */
+/**
+ * Runs at most `limit` of the jobs at once. Rejects with the first failure once all jobs have
+ * ended.
+ */
 export const inParallel = async <T>(
   jobs: readonly T[],
   limit: number,
@@ -29,7 +32,7 @@ export const inParallel = async <T>(
   if (failures.length > 0) throw failures[0];
 };
 
-/** The items by key, each group in the order it came in. */
+/** Groups the items by key. Each group keeps their order. */
 export const grouped = <T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -43,7 +46,7 @@ export const grouped = <T>(
   return groups;
 };
 
-/** Where runners say what an operator should know; pino's logger is one. */
+/** Where runners report what an operator should know, such as pino's logger. */
 export interface RunnerLog {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

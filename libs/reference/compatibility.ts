@@ -1,6 +1,6 @@
 import type { JsonSchema } from './json-schema';
 
-/** The same whatever the order in which a schema was written down. */
+/** A text that does not depend on the order in which a schema was written. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, given: unknown) =>
     typeof given === 'object' && given !== null && !Array.isArray(given)
@@ -11,9 +11,10 @@ const canonical = (value: unknown): string =>
 const sorted = (names: readonly string[] = []): string => [...names].sort().join(', ');
 
 /**
- * What a change breaks within a version. Old consumers read new messages, and new consumers read old
- * ones from the topic's beginning, so what a field may hold stays as it is, as does whether it is
- * there; all that may come is an optional field, which old consumers do not see.
+ * What a change breaks within a version. Old consumers read new messages, and new consumers read
+ * old messages from the topic's beginning. So the values that a field may have must stay the same,
+ * and whether the field is required. Only an optional field may be added, which old consumers
+ * ignore.
  */
 export const incompatibilities = (released: JsonSchema, current: JsonSchema): readonly string[] => {
   const [before, after] = [released.properties ?? {}, current.properties ?? {}];

@@ -10,7 +10,7 @@ import {
   isRejection,
 } from '@talentloop/event-sourcing';
 
-/** Good bodies of every command of a decider; a command left out does not compile. */
+/** Valid bodies for every command of a decider. If one is missing, the code does not compile. */
 type Bodies<C extends Command> = {
   readonly [T in C['type']]: readonly Extract<C, { readonly type: T }>['data'][];
 };
@@ -19,24 +19,26 @@ interface Exploration<C extends Command, S, E extends DomainEvent, R extends str
   readonly decider: Decider<C, S, E, R>;
   readonly bodies: Bodies<C>;
   readonly actors: readonly Actor[];
-  /** Ascending; no command is judged before the one that led to its state. */
+  /** Ascending. A command is never judged earlier than the command that led to its state. */
   readonly moments: readonly Instant[];
-  /** What a reader would call the state. */
+  /** The name of the state for a reader. */
   readonly statusOf: (state: S) => string;
-  /** What else of a state decides about what may follow; states that agree in it are one. */
+  /**
+   * What else in a state decides which commands may follow. States that agree in it count as one.
+   */
   readonly detailOf?: (state: S) => unknown;
 }
 
-/** One thing that can happen: a command that was granted, and what its events made of the status. */
+/** A granted command, and how its events changed the status. */
 export interface Step {
   readonly command: string;
   readonly events: readonly string[];
   readonly from: string;
-  /** The statuses after each event that changed it; none where it stays. */
+  /** The statuses after each event that changed it; empty if the status stays the same. */
   readonly through: readonly string[];
 }
 
-/** What was found of one decider. */
+/** What the walk found about one decider. */
 export interface Explored {
   readonly category: string;
   readonly commands: readonly string[];
@@ -45,7 +47,7 @@ export interface Explored {
 
 const STATES_MAX = 20_000;
 
-/** Every status after each of the events, where it differs from the one before. */
+/** The status after each event, where it differs from the status before. */
 const statusesThrough = <C extends Command, S, E extends DomainEvent, R extends string>(
   { decider, statusOf }: Exploration<C, S, E, R>,
   state: S,
@@ -63,9 +65,9 @@ const statusesThrough = <C extends Command, S, E extends DomainEvent, R extends 
 };
 
 /**
- * Walks a decider from its initial state by the exemplary commands, breadth first: all that is
- * found can really happen. Whether everything was found is for the caller to check: every command
- * granted somewhere, every event emitted.
+ * Walks a decider from its initial state with the exemplary commands, breadth first. Everything
+ * that it finds can really happen. The caller checks that everything was found: every command is
+ * granted somewhere, and every event is emitted.
  */
 const explore = <C extends Command, S, E extends DomainEvent, R extends string>(
   exploration: Exploration<C, S, E, R>,

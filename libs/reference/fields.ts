@@ -1,12 +1,12 @@
 import type { EventDefinition } from '@talentloop/event-sourcing';
 import { isErasedSchema, type JsonSchema, optionsOf } from './json-schema';
 
-/** One field of a schema, at the end of its path; `*` stands for each item of a list. */
+/** One field of a schema, at the end of its path. `*` stands for each item of a list. */
 export interface Field {
   readonly path: string;
   readonly schema: JsonSchema;
   readonly optional: boolean;
-  /** Whether it may be read as erased. */
+  /** Whether the field may read as erased. */
   readonly erasable: boolean;
 }
 
@@ -15,13 +15,15 @@ const join = (path: string, name: string): string => (path === '' ? name : `${pa
 const isErasable = ({ anyOf, oneOf }: JsonSchema): boolean =>
   (anyOf ?? oneOf ?? []).some(isErasedSchema);
 
-/** A value that may be erased is told as the value; another union keeps its alternatives. */
+/**
+ * Describes a value that may be erased as the value alone. Another union keeps its alternatives.
+ */
 const unwrapped = (schema: JsonSchema): JsonSchema => {
   const options = optionsOf(schema);
   return isErasable(schema) && options.length === 1 ? (options[0] ?? schema) : schema;
 };
 
-/** Every field of an object and of what is in it, parents first. */
+/** Every field of an object and of its parts, parents first. */
 export const fieldsOf = (schema: JsonSchema, path = '', erasable = false): readonly Field[] => {
   const whole = erasable || isErasable(schema);
   const { properties = {}, required = [], items } = unwrapped(schema);
@@ -43,6 +45,6 @@ export const fieldsOf = (schema: JsonSchema, path = '', erasable = false): reado
   ];
 };
 
-/** Whether the field, or something that it is part of, is stored sealed. */
+/** Whether the field, or an object that contains it, is stored sealed. */
 export const isSealed = (path: string, { personal }: Pick<EventDefinition, 'personal'>): boolean =>
   personal.some((field) => path === field.path || path.startsWith(`${field.path}.`));

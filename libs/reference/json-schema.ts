@@ -1,7 +1,7 @@
 import type { Schema } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 
-/** As much of JSON Schema (2020-12) as our events and contracts use. */
+/** The part of JSON Schema (2020-12) that our events and contracts use. */
 export interface JsonSchema {
   readonly type?: string;
   readonly format?: string;
@@ -16,16 +16,16 @@ export interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
 }
 
-/** What the schema takes. @throws TypeError for a schema that is not zod's. */
+/** The JSON schema of a zod schema. @throws TypeError for a schema that is not zod's. */
 export const jsonSchemaOf = (schema: Schema<unknown>): JsonSchema => {
   if (!(schema instanceof z.ZodType)) throw new TypeError('the schema is not made with zod');
   return z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
 };
 
-/** `{ erased: true }`, which stands in for every personal value once its key is destroyed. */
+/** `{ erased: true }`, which replaces every personal value once its key is destroyed. */
 export const isErasedSchema = ({ properties }: JsonSchema): boolean =>
   properties?.['erased']?.const === true;
 
-/** The alternatives of a union but for "erased"; none where it is no union. */
+/** The alternatives of a union without "erased"; empty if the schema is not a union. */
 export const optionsOf = ({ anyOf, oneOf }: JsonSchema): readonly JsonSchema[] =>
   (anyOf ?? oneOf ?? []).filter((option) => !isErasedSchema(option));

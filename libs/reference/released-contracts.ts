@@ -7,14 +7,14 @@ import { incompatibilities } from './compatibility';
 
 const FILE = path.resolve(__dirname, '../../test/fixtures/released-contracts.json');
 
-/** What a contract is to everybody else: where it is said, and what its data may be. */
+/** What other services know of a contract: its topic, and the schema of its data. */
 interface ReleasedContract {
   readonly topic: string;
   readonly schema: JsonSchema;
 }
 export type ReleasedLanguage = Readonly<Record<string, ReleasedContract>>;
 
-/** By type, `talentloop.talent.registered.v1`. */
+/** The contracts by type, such as `talentloop.talent.registered.v1`. */
 export const currentLanguage = (): ReleasedLanguage =>
   Object.fromEntries(
     publishedLanguage
@@ -31,7 +31,7 @@ export const currentLanguage = (): ReleasedLanguage =>
 export const releasedLanguage = (): ReleasedLanguage =>
   existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as ReleasedLanguage) : {};
 
-/** What has changed in a way that needs a new version. */
+/** The changes that need a new version. */
 export const brokenContracts = (
   released: ReleasedLanguage,
   current: ReleasedLanguage,
@@ -43,7 +43,10 @@ export const brokenContracts = (
     return [...moved, ...incompatibilities(schema, now.schema).map((what) => `${type}: ${what}`)];
   });
 
-/** Keeps the language as it is now, unless that breaks what was released; answers what it breaks. */
+/**
+ * Writes the present contracts to the released file, unless they break what was released. Returns
+ * what they break.
+ */
 export const releaseContracts = (): readonly string[] => {
   const current = currentLanguage();
   const breaks = brokenContracts(releasedLanguage(), current);

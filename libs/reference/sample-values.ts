@@ -2,11 +2,12 @@ import { derivedId } from '@talentloop/event-sourcing';
 import { type JsonSchema, optionsOf } from './json-schema';
 
 /**
- * Which of several samples: every alternative of an enumeration or a union appears in one of them.
+ * Which of several samples to make. Every alternative of an enumeration or a union appears in one
+ * of them.
  */
 export interface SampleNumber {
   readonly index: number;
-  /** Only what is required. */
+  /** Whether the sample has only what is required. */
   readonly least: boolean;
 }
 
@@ -25,7 +26,7 @@ const hasOptional = (schema: JsonSchema): boolean =>
 const alternativesMax = (schema: JsonSchema): number =>
   Math.max(1, alternatives(schema).length, ...children(schema).map(alternativesMax));
 
-/** As many samples as show each alternative once, and one without anything optional. */
+/** As many samples as are needed to show each alternative once, and one without optional fields. */
 export const samplesFor = (schema: JsonSchema): readonly SampleNumber[] => {
   const whole = Array.from({ length: alternativesMax(schema) }, (_, index) => ({
     index,
@@ -51,7 +52,7 @@ const object = (schema: JsonSchema, path: string, number: SampleNumber): object 
   );
 };
 
-/** A value that the schema takes, the same each time; its texts say where they stand. */
+/** A value that the schema accepts. It is the same each time, and its texts name their place. */
 export const sampleOf = (schema: JsonSchema, path: string, number: SampleNumber): unknown => {
   if (schema.const !== undefined) return schema.const;
   const choices = alternatives(schema);

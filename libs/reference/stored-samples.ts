@@ -21,15 +21,13 @@ import { samplesFor, sampleOf, type SampleNumber } from './sample-values';
 const FOLDER = path.resolve(__dirname, '../../test/fixtures/stored-events');
 const KEYS = path.join(FOLDER, 'keys.json');
 
-/** An event as the log kept it, and what it means, but for its place in the log. */
+/** An event as the log stored it, and its decoded meaning, without its place in the log. */
 export interface StoredSample {
   readonly stored: EnvelopedEvent;
   readonly opened: Omit<RecordedEvent, 'position' | 'committedAt'>;
 }
 
-/**
- * One version of one event type, and where its samples are kept: one stream, from its beginning.
- */
+/** One version of one event type, and the file of its samples: one stream, from its beginning. */
 export interface ReleasedEvent {
   readonly category: CategoryDefinition;
   readonly definition: EventDefinition;
@@ -38,7 +36,7 @@ export interface ReleasedEvent {
   readonly file: string;
 }
 
-/** Every event version that any service may meet in its log. */
+/** Every event version that a service may find in its log. */
 export const releasedEvents = (services: readonly Service[]): readonly ReleasedEvent[] =>
   services.flatMap(({ name, categories }) =>
     categories.flatMap((category) =>
@@ -52,7 +50,7 @@ export const releasedEvents = (services: readonly Service[]): readonly ReleasedE
     ),
   );
 
-/** undefined where nobody has kept any. */
+/** Undefined if the file does not exist. */
 export const findSamples = ({ file }: ReleasedEvent): readonly StoredSample[] | undefined => {
   const place = path.join(FOLDER, file);
   return existsSync(place)
@@ -73,7 +71,7 @@ interface KeptKeys {
 
 const keptKeys = (): KeptKeys => JSON.parse(readFileSync(KEYS, 'utf8')) as KeptKeys;
 
-/** The keys that the samples were sealed with; they open nothing else. */
+/** The keys that sealed the samples. They open nothing else. */
 export const openKeys = async (): Promise<{ keyRing: KeyRing; save(): Promise<void> }> => {
   const kept = keptKeys();
   const store = new InMemoryKeyStore();
@@ -112,7 +110,7 @@ const sampleEvent = (definition: EventDefinition, number: SampleNumber): DomainE
   return { type, data, effectiveAt: '2026-02-01T00:00:00.000Z', reason: '樣本 reason', policy };
 };
 
-/** Samples of the version that is written today, sealed and chained. */
+/** Makes samples of the version that is written today, sealed and chained. */
 export const makeSamples = async (
   { category, definition }: ReleasedEvent,
   keyRing: KeyRing,
@@ -134,7 +132,7 @@ export const makeSamples = async (
   return samples;
 };
 
-/** What the code of today makes of a stored event. */
+/** What today's code makes of a stored event. */
 export const openSample = async (
   codecs: EventCodecs,
   stored: EnvelopedEvent,
@@ -146,7 +144,9 @@ export const openSample = async (
   return opened;
 };
 
-/** Keeps the samples for ever: one line for what is stored, one for what it means. */
+/**
+ * Writes the samples, which must never change: one line for what is stored, one for its meaning.
+ */
 export const keepSamples = ({ file }: ReleasedEvent, samples: readonly StoredSample[]): void => {
   const place = path.join(FOLDER, file);
   mkdirSync(path.dirname(place), { recursive: true });
@@ -157,7 +157,7 @@ export const keepSamples = ({ file }: ReleasedEvent, samples: readonly StoredSam
   writeFileSync(place, `[\n${lines.join(',\n')}\n]\n`, { flag: 'wx' });
 };
 
-/** Every file of samples that is kept, relative to the folder. */
+/** Every file of samples, relative to the folder. */
 export const keptFiles = (): readonly string[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json') && path.join(FOLDER, file) !== KEYS)

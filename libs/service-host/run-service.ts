@@ -5,7 +5,7 @@ import type { Role } from './role';
 import { startService } from './running-service';
 import { processModule, type ServiceModule } from './service-module';
 
-/** Ends a process in order when it is asked to, once; it says so when the ending itself fails. */
+/** Ends a process in order at the first SIGTERM or SIGINT. If that fails, it prints the error. */
 export const endOnSignal = (end: () => Promise<void>): void => {
   let ending: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -22,10 +22,10 @@ export const endOnSignal = (end: () => Promise<void>): void => {
 };
 
 /**
- * Runs one service in a process of its own, as `api` (its paths, on PORT, by default that of the
- * catalogue) or as `worker` (what follows the logs; health and metrics on PORT, by default a free
- * one). Needs DATABASE_URL.
- * A process that cannot start says why in a line and ends with 1.
+ * Runs one service in a process of its own: as `api` (its paths, on PORT, by default the port in the
+ * catalogue) or as `worker` (the followers of its log, with health and metrics on PORT, by default a
+ * free one). Needs DATABASE_URL. A process that cannot start prints the reason in one line and exits
+ * with code 1.
  */
 export const runService = (module: ServiceModule, role: Exclude<Role, 'both'>): Promise<void> =>
   start(module, role).catch((error: unknown) => {
@@ -57,7 +57,7 @@ const start = async (module: ServiceModule, role: Exclude<Role, 'both'>): Promis
     await running.stop();
     await platform.close();
   });
-  // A supervisor learns the port, and a process whose supervisor died ends as if it were told to.
+  // A supervisor gets the port. If the supervisor dies, this process ends as after SIGTERM.
   process.send?.({ port: Number(new URL(url).port) });
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 };

@@ -23,7 +23,7 @@ export const counted = (topic: string) =>
     schema: z.object({ client: z.string().optional(), centre: z.string(), count: z.int() }),
   });
 
-/** A contract that is known and that nobody here listens to. */
+/** A known contract to which no consumer here listens. */
 export const audited = (topic: string) =>
   defineContract({ ...counted(topic), name: 'tally.audited' });
 

@@ -22,7 +22,7 @@ import { services } from '../../apps/reference/src/services';
 
 const kept = releasedEvents(services);
 
-/** The canonical text, or why the value is not what the schema of today takes. */
+/** The canonical text, or the reason why today's schema does not accept the value. */
 const read = (definition: EventDefinition, data: unknown): string => {
   try {
     return canonicalJson(definition.schema.parse(data));
@@ -31,7 +31,7 @@ const read = (definition: EventDefinition, data: unknown): string => {
   }
 };
 
-/** What is wrong between a stored event and the code of today. */
+/** The differences between a stored event and what today's code makes of it. */
 const flawsOf = async (
   category: CategoryDefinition,
   { stored, opened }: StoredSample,

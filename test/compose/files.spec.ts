@@ -8,7 +8,7 @@ import { serviceNames } from '@talentloop/service-catalogue';
 import { type ComposeFile, readCompose, ROOT } from './steps/compose-file';
 import { hadolint } from './steps/tools';
 
-// The programs that judge are fetched the first time.
+// The checking programs are downloaded the first time.
 jest.setTimeout(300_000);
 
 const COMPOSE = 'docker-compose.yml';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A copy with one thing changed, which must be there to be changed. */
+/** A copy with one text replaced. The text must exist. */
 const changed = async (file: string, from: string, to: string): Promise<string> => {
   const text = await readFile(path.join(ROOT, file), 'utf8');
   if (!text.includes(from)) throw new Error(`${file} does not say ${from}.`);

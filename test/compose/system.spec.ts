@@ -12,12 +12,12 @@ import { type ComposeFile, readCompose } from './steps/compose-file';
 import { ImageBuilder } from './steps/image';
 import { ComposedSystem } from './steps/system';
 
-// Packages are fetched and every program is built, as for an image.
+// The first run downloads packages and builds every program, as for an image.
 jest.setTimeout(600_000);
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Events that PostgreSQL holds; none where it keeps no log. */
+/** The number of events in PostgreSQL; 0 if it holds no log. */
 const eventsInPostgres = async ({ DATABASE_URL }: Environment): Promise<number> => {
   const client = new Client({ connectionString: DATABASE_URL });
   await client.connect();
@@ -31,7 +31,7 @@ const eventsInPostgres = async ({ DATABASE_URL }: Environment): Promise<number> 
   }
 };
 
-/** Messages on the topics; none where there is no Kafka. */
+/** The number of messages on the topics; 0 without Kafka. */
 const messagesOnKafka = async (environment: Environment): Promise<number> => {
   const connection = kafkaConnection(environment);
   if (!connection) return 0;

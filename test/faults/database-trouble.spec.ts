@@ -64,7 +64,9 @@ const servesAgain = async (): Promise<void> => {
   expect((await writers.read()).status).toBe(200);
 };
 
-/** Every note once, whether it was answered at first or only when it was asked again. */
+/**
+ * Checks that every note exists once, whether its first attempt or a later one was acknowledged.
+ */
 const isWhole = async (): Promise<void> => {
   writers.expectCleanAnswers();
   await writers.askAgain();
@@ -108,7 +110,7 @@ describe('a database', () => {
   it('that crashes under load is away with 503 and then back, with everything it acknowledged', async () => {
     writers.start(WRITERS);
     await until('notes are written', () => succeeded() >= 100, 30_000);
-    // An immediate shutdown: nothing is finished, and the next start recovers from the log.
+    // An immediate shutdown finishes nothing. The next start recovers from the write-ahead log.
     process.kill(server.pid, 'SIGQUIT');
     await until('it is away', () => refused() >= WRITERS, 30_000);
     server = await startBundledPostgres({ dataDir: folder });

@@ -63,7 +63,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-/** Somebody who looks again when whoever is asked is just starting again. */
+/** A caller that repeats a GET while the process that it asks is starting again. */
 class PatientTraveller extends Traveller {
   override async get(at: string, headers?: Readonly<Record<string, string>>): Promise<Reply> {
     let reply: Reply | undefined;
@@ -98,7 +98,10 @@ const killOne = async (): Promise<void> => {
   if (chosen) process.kill(chosen.pid, 'SIGKILL');
 };
 
-/** Asks under the same key until there is an answer: whoever is asked may be starting again. */
+/**
+ * Repeats a command under the same key until there is an answer, because the process may be
+ * starting again.
+ */
 const insist: Send = async (caller, { path: at, body }, key) => {
   let answer: Awaited<ReturnType<Send>> | undefined;
   await until(

@@ -7,7 +7,7 @@ import { eventCounts, settled } from './steps/settled';
 import { callersOf, startWorld } from './steps/world';
 
 const JOURNEY = '0a11c0de-0000-4000-8000-00000000cafe';
-/** "Within about a second", on machines that vary threefold. */
+/** "Within about a second", with room for machines whose speed varies threefold. */
 
 let app: TestInstallation;
 let scene: Scene;
@@ -184,7 +184,7 @@ describe('afterwards', () => {
   });
 });
 
-/** A body without what its reader may do, which the past does not know. */
+/** A body without `allowedActions`, which past states do not have. */
 const withoutActions = (body: Json): Json =>
   JSON.parse(
     JSON.stringify(body, (name, value: Json) => (name === 'allowedActions' ? undefined : value)),

@@ -98,7 +98,7 @@ it('has one outcome where accepting races with the expiry', async () => {
     }),
   );
   const accept = (i: number) => officer.post(`/accommodation-requests/${requests[i]}/accept`);
-  // Half of them are on their way while the clock strikes, the others come after.
+  // Half of the requests are under way when the deadline passes; the others come afterwards.
   const early = times(10, accept);
   const moved = app.advance('PT1H');
   const late = moved.then(() => times(10, (i) => accept(i + 10)));

@@ -28,7 +28,7 @@ onKafka('a cluster that asks who is there', () => {
   const fatal: string[] = [];
   const warnings: string[] = [];
 
-  /** As a service is told it: by its environment. */
+  /** The connection as a service reads it from its environment. */
   const as = (username: string, password = users[username]): KafkaConnection => {
     const connection = kafkaConnection({
       KAFKA_BROKERS: cluster.brokers,
@@ -105,7 +105,8 @@ onKafka('a cluster that asks who is there', () => {
     const intruder = busAs('accommodation');
     const steal = async (): Promise<void> => void read.push("somebody else's");
     await intruder.consume('talentloop.service-centre', [topic?.name ?? ''], steal);
-    const refused = () => warnings.some((warning) => warning.includes('cannot be joined'));
+    const refused = () =>
+      warnings.some((warning) => warning.includes('cannot join the consumer group'));
     await until('the intruder is refused', refused);
     expect(read).not.toContain("somebody else's");
   });

@@ -63,7 +63,10 @@ const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } };
 const raised: TallyEvent = { type: 'TallyRaised', data: { by: 1 } };
 const STREAMS = 40;
 
-/** Writers of streams of their own, until told to stop; answers how often each was raised. */
+/**
+ * Writers, each on a stream of its own, until the signal aborts. Returns how many events each has
+ * written.
+ */
 const writeOn = (signal: AbortSignal, everyMs: number): Promise<readonly number[]> =>
   Promise.all(
     Array.from({ length: STREAMS }, async (_, n) => {
@@ -81,7 +84,7 @@ interface Seen {
   failures: string[];
 }
 
-/** Reads on and on; a read that fails, lacks a row or goes back in time is a failure. */
+/** Reads repeatedly. A read that fails, lacks a row or goes back in time is a failure. */
 const readOn = async (signal: AbortSignal): Promise<Seen> => {
   const seen: Seen = { reads: 0, failures: [] };
   let [total, position] = [0, 0];
@@ -124,7 +127,7 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const progress = () => requests.progress('open_tallies');
   await until('there is something to rebuild', () => runner.position > 1_000);
 
-  // The first worker reads so far and no further, as if it were killed there.
+  // The first worker reads up to this position and stops, as if it were killed there.
   const standing = runner.position;
   const half: RebuilderOptions['store'] = Object.create(store, {
     readAll: {
@@ -141,7 +144,7 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const switchedAt = (await progress())?.done ?? 0;
   await until('it is folded on', () => runner.position > switchedAt + 200);
 
-  // What is acknowledged now is there at once for whoever waits for it.
+  // A caller that waits for an acknowledged command sees it at once.
   const position = await append('extra', opened);
   over.abort();
   const raises = await writing;

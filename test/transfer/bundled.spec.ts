@@ -16,7 +16,7 @@ let from: LogDatabase;
 
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'talentloop-bundled-'));
-  // The account that PostgreSQL runs as reaches it too.
+  // The account under which PostgreSQL runs must reach the folder too.
   chmodSync(data, 0o755);
   from = await LogDatabase.create();
   await fill(from.store, EVENTS);

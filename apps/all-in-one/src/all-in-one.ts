@@ -20,7 +20,7 @@ export interface AllInOneOptions {
 export interface AllInOne {
   readonly url: string;
   readonly postgres: string;
-  /** What the person who started it should be told. */
+  /** Sentences for the user who started the installation. */
   readonly notes: readonly string[];
   /** Resolves once every read model has caught up. */
   readonly ready: Promise<void>;
@@ -49,7 +49,9 @@ const startServices = (platform: Platform): Promise<readonly Served[]> =>
     })),
   );
 
-/** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
+/**
+ * Starts every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL.
+ */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
   const { data } = foldersOf(environment);

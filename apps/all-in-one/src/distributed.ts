@@ -31,7 +31,7 @@ const replicasOf = (asked = '1'): number => {
   return Number(asked);
 };
 
-/** Every service's api and worker, each a process of its own. */
+/** The api and the worker of every service, each as a process of its own. */
 const programs = (
   services: Readonly<Record<string, number>>,
   environment: Readonly<Record<string, string>>,
@@ -57,7 +57,7 @@ const openDatabase = async (data: string) => {
   return server;
 };
 
-/** Topics are declared, not made by whoever speaks first. */
+/** Creates the declared topics, so that no producer creates one by accident. */
 const prepareKafka = async (): Promise<void> => {
   const connection = kafkaConnection(process.env);
   if (!connection) return;
@@ -71,7 +71,7 @@ const main = async (): Promise<void> => {
   const replicas = replicasOf(process.env['API_REPLICAS']);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    console.log(`TalentLoop is already running at ${claimed.served.url}`);
     return;
   }
   try {
@@ -96,7 +96,7 @@ const main = async (): Promise<void> => {
       TALENTLOOP_SERVICES: urls.join(','),
     };
     await supervisor.start(programs(services, environment, replicas));
-    console.log(`TalentLoop is at ${url} and runs ${supervisor.processes.length} processes.`);
+    console.log(`TalentLoop is running at ${url}, in ${supervisor.processes.length} processes.`);
   } catch (error) {
     claimed.release();
     throw error;

@@ -14,7 +14,7 @@ const runFile = z.looseObject({
 const token = z.looseObject({ access_token: z.string() });
 const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
 
-/** A verification of a long log takes its time. */
+/** The verification of a long log takes a long time. */
 const PATIENCE_MS = 600_000;
 
 const resources = serviceEntries.flatMap((entry) => entry.resources);
@@ -32,7 +32,10 @@ interface Addresses {
 
 const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
 
-/** One address per service where each runs by itself, the first of its replicas. */
+/**
+ * One address per service, that of its first replica, if the services run in processes of their
+ * own.
+ */
 const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => {
   const found = new Map<string, string>();
   for (const { service, role, port } of processes) {
@@ -45,7 +48,7 @@ const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => 
   };
 };
 
-/** As whom the development issuer lets it speak. */
+/** The persona for which the development issuer gives a token. */
 type Persona = 'auditor' | 'operator';
 
 /** The running installation, over HTTP, as an auditor or an operator. */
@@ -58,7 +61,10 @@ export class Installation {
     private readonly givenToken: string | undefined,
   ) {}
 
-  /** Finds what runs: TALENTLOOP_URL, else run.json of the data folder. @throws CannotAnswer */
+  /**
+   * Finds the running installation: TALENTLOOP_URL, or run.json of the data folder.
+   * @throws CannotAnswer
+   */
   static async find(
     { environment }: Pick<Surroundings, 'environment'>,
     persona: Persona = 'auditor',
@@ -68,27 +74,31 @@ export class Installation {
     const file = path.resolve(data ?? '.data', 'run.json');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CannotAnswer(
-        `Nothing runs on ${path.dirname(file)}. Start it with npm start, or set TALENTLOOP_URL.`,
+        `No installation runs on ${path.dirname(file)}. Start one with npm start, or set TALENTLOOP_URL.`,
       );
     });
     const run = runFile.safeParse(parsed(text));
-    if (!run.success) throw new CannotAnswer(`${file} does not say where TalentLoop runs.`);
+    if (!run.success)
+      throw new CannotAnswer(`${file} does not contain the address of an installation.`);
     return new Installation(addressesOf(run.data), persona, given);
   }
 
-  /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
+  /** The address of the service that serves a path such as `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
     const [first = '', second = ''] = target.slice(1).split(/[/?]/);
     return this.addresses.of(first === 'audit' ? second : first);
   }
 
-  /** The body of a GET; undefined for what is not there. @throws CannotAnswer */
+  /** The body of a GET, or undefined for 404. @throws CannotAnswer */
   async find<T>(category: string, target: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.send(this.addresses.of(category), target);
     return answer.status === 404 ? undefined : this.read(answer, schema);
   }
 
-  /** The bodies of a request to every address, or to the one that serves the category. */
+  /**
+   * Sends a request to every address, or to the one that serves the category, and returns the
+   * bodies.
+   */
   async ask<T>(
     category: string | undefined,
     target: string,
@@ -101,7 +111,7 @@ export class Installation {
     return Promise.all(answers.map((answer) => this.read(answer, schema)));
   }
 
-  /** The same installation, one address at a time. */
+  /** The same installation, as one instance per address. */
   apart(): readonly Installation[] {
     const { persona, givenToken } = this;
     return this.addresses.all.map(
@@ -109,7 +119,7 @@ export class Installation {
     );
   }
 
-  /** The answers of every address that has what is asked about. @throws CannotAnswer */
+  /** The answers of all addresses that do not answer 404. @throws CannotAnswer */
   async everywhere<T>(
     method: 'GET' | 'POST' | 'DELETE',
     target: string,
@@ -126,12 +136,12 @@ export class Installation {
     const body = parsed(await answer.text());
     if (!answer.ok) {
       const { data } = problem.safeParse(body);
-      const why = data ? `${data.title} (${data.detail ?? answer.status})` : String(answer.status);
+      const why = data ? reasonOf(data, answer.status) : `status ${answer.status}`;
       throw new CannotAnswer(`${new URL(answer.url).origin} answered: ${why}`);
     }
     const read = schema.safeParse(body);
     if (read.success) return read.data;
-    throw new CannotAnswer(`${answer.url} answered something that this version does not know.`);
+    throw new CannotAnswer(`${answer.url} gave an answer that this version does not know.`);
   }
 
   private async send(
@@ -151,6 +161,12 @@ export class Installation {
     return this.bearer;
   }
 }
+
+/** The problem's title, with its detail where the detail says more. */
+const reasonOf = ({ title, detail }: z.infer<typeof problem>, status: number): string => {
+  if (detail === undefined) return `${title} (${status})`;
+  return detail === title ? title : `${title} (${detail})`;
+};
 
 const parsed = (text: string): unknown => {
   try {

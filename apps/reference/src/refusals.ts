@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-/** What a commands.ts declares, as it is written there. */
+/** What a commands.ts declares in its text. */
 export interface Declared {
   readonly commands: readonly string[];
   readonly refusals: readonly string[];
@@ -12,13 +12,13 @@ export interface Declared {
 const namesIn = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].flatMap(([, name]) => name ?? []);
 
-/** The members of `interface …CommandData { … }`, where commands are told as one table. */
+/** The members of `interface …CommandData { … }`, for files that declare commands as one map. */
 const tabled = (text: string): readonly string[] => {
   const [, table = ''] = /interface \w*CommandData \{\n([\s\S]*?)\n\}/.exec(text) ?? [];
   return namesIn(table, /^ {2}(?:readonly )?([A-Z]\w*)[?]?:/gm);
 };
 
-/** Commands are `Command<'Name', …>` or members of a table; refusals a list `…Rejections`. */
+/** Commands are `Command<'Name', …>` or members of a map. Refusals are a list `…Rejections`. */
 export const declaredIn = (text: string): Declared => ({
   commands: [...namesIn(text, /\bCommand<\s*'(\w+)'/g), ...tabled(text)],
   refusals: namesIn(text, /\bexport const \w+Rejections = \[([^\]]*)\] as const/g).flatMap((list) =>

@@ -14,7 +14,9 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Somebody who calls the product over HTTP: a persona with its token, or nobody without one. */
+/**
+ * A client that calls the product over HTTP: a persona with its token, or a stranger without one.
+ */
 export class Caller {
   private token: Promise<string> | undefined;
 
@@ -85,7 +87,8 @@ export class Caller {
   private authorization(): Promise<string | undefined> {
     if (this.persona === undefined) return Promise.resolve(undefined);
     this.token ??= this.issue().catch((error: unknown) => {
-      // Whoever issues tokens may be starting again: the next request asks anew.
+      // The process that issues tokens may be starting again, so the next request asks for a token
+      // again.
       this.token = undefined;
       throw error;
     });

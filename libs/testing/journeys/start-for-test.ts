@@ -23,7 +23,7 @@ export interface TestInstallation {
   readonly running: readonly RunningService[];
   /** Every route that the router has. */
   readonly routes: readonly KnownRoute[];
-  /** Somebody with a development token; `talent` needs to know which. */
+  /** A client with a development token. For `talent` it needs the id of the talent. */
   as(persona: string, talentId?: string): Caller;
   /** Moves the clock of the installation, `PT48H`. */
   advance(duration: string): Promise<void>;

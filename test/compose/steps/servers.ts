@@ -10,7 +10,7 @@ import { type Running, RunningProcess } from './running';
 export interface ServerStart {
   readonly environment: Readonly<Record<string, string>>;
   readonly address: string;
-  /** Its own, for what it keeps. */
+  /** The folder for its data. */
   readonly folder: string;
 }
 
@@ -30,10 +30,10 @@ const answers = (asked: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** The bundled server, with the user, the password and the database that the image would make. */
+/** The bundled server, with the user, the password and the database that the image would create. */
 const startPostgres = async ({ environment, folder }: ServerStart): Promise<Running> => {
   const { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: database } = environment;
-  // The account that PostgreSQL runs as reaches it too.
+  // The account under which PostgreSQL runs must reach the folder too.
   await chmod(folder, 0o755);
   const server = await startBundledPostgres({ dataDir: folder, durable: false });
   const url = new URL(server.connectionString);
@@ -55,7 +55,7 @@ const startPostgres = async ({ environment, folder }: ServerStart): Promise<Runn
   };
 };
 
-/** The stand-in, which like the image with KURRENTDB_INSECURE has neither TLS nor accounts. */
+/** The stand-in. Like the image with KURRENTDB_INSECURE, it has neither TLS nor accounts. */
 const startKurrentDb = async ({ environment }: ServerStart): Promise<Running> => {
   if (environment['KURRENTDB_INSECURE'] !== 'true') throw new Error('the stand-in is insecure');
   const appendBytesMax = Number(environment['KURRENTDB_MAX_APPEND_SIZE']);
@@ -86,8 +86,8 @@ const SMALL = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const QUIET = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
 
 /**
- * A real broker, set up by the class that the image runs: it makes server.properties of the
- * environment and formats the volume.
+ * A real broker, set up by the class that the image runs. The class makes server.properties from
+ * the environment and formats the volume.
  */
 const startKafka = async ({ environment, address, folder }: ServerStart): Promise<Running> => {
   const settings = ['default', 'mounted', 'final'].map((name) => path.join(folder, name));
@@ -113,7 +113,7 @@ const startKafka = async ({ environment, address, folder }: ServerStart): Promis
   };
 };
 
-/** What runs in place of each image that is not ours. */
+/** What runs instead of each image that is not ours. */
 export const servers: Readonly<Record<string, (start: ServerStart) => Promise<Running>>> = {
   postgres: startPostgres,
   'apache/kafka': startKafka,

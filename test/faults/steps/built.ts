@@ -9,7 +9,7 @@ const ROOT = path.resolve(__dirname, '../../..');
 const LOCK = path.join(ROOT, 'node_modules/.cache/talentloop-build.lock');
 const BUILD_MS_MAX = 60_000;
 
-/** Nest project → what it is built into. */
+/** Nest project → the folder of its build. */
 const entries = new Map([
   ['all-in-one', 'dist/apps/all-in-one/main.js'],
   ['distributed', 'dist/apps/all-in-one/distributed.js'],
@@ -44,13 +44,16 @@ const tryLock = (): boolean => {
     mkdirSync(LOCK);
     return true;
   } catch {
-    // What a killed run left behind is nobody's.
+    // A lock that a killed run left behind is removed.
     if (Date.now() - statSync(LOCK).mtimeMs > BUILD_MS_MAX) rmSync(LOCK, { recursive: true });
     return false;
   }
 };
 
-/** The built programs' files; built once, however many spec files ask at once. */
+/**
+ * The files of the built programs. They are built once, however many spec files ask at the same
+ * time.
+ */
 export const built = async (...projects: readonly string[]): Promise<readonly string[]> => {
   await until('the build is ours to make', tryLock, BUILD_MS_MAX * 2);
   try {

@@ -21,7 +21,7 @@ export const findAddresses = async (urls: readonly string[]): Promise<(path: str
   };
 };
 
-/** Somebody who asks each service at its own address. */
+/** A caller that sends each request to the service that serves the path. */
 export class Traveller extends Caller {
   private readonly callers = new Map<string, Caller>();
 

@@ -10,10 +10,13 @@ import { workers } from './counts';
 
 const APIS = 2;
 
-/** In the middle of the talk between the services there are always two. */
+/**
+ * The service centre is in the middle of the communication between the services, so it always has
+ * two workers.
+ */
 const workersOf = (service: string): number => (service === 'service-centre' ? 2 : workers);
 
-/** One process of an installation; started anew, it is at the same address. */
+/** One process of an installation. Started again, it has the same address. */
 class Member {
   private program: Program | undefined;
 
@@ -28,7 +31,9 @@ class Member {
     this.program = await this.launch();
   }
 
-  /** SIGTERM, until it has ended in order; then anew, until it is ready. */
+  /**
+   * Sends SIGTERM, waits until the process has ended, starts it again and waits until it is ready.
+   */
   async restart(): Promise<void> {
     const code = await this.program?.stop();
     if (code !== 0)
@@ -36,7 +41,7 @@ class Member {
     await this.start();
   }
 
-  /** SIGKILL, and anew, until it is ready. */
+  /** Sends SIGKILL, starts the process again and waits until it is ready. */
   async die(): Promise<void> {
     await this.program?.kill();
     await this.start();
@@ -55,7 +60,7 @@ class Member {
 export interface Fleet {
   readonly connectionString: string;
   readonly members: readonly Member[];
-  /** Where a service's apis are. */
+  /** The addresses of a service's apis. */
   urlsOf(service: string): readonly string[];
   stop(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export interface KafkaUnderTest extends BusUnderTest {
   open(): Promise<KafkaBus>;
 }
 
-/** A broker and a database of its own; both go with `close`. */
+/** A broker and a database for one spec. `close` removes both. */
 export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<KafkaUnderTest> => {
   const [cluster, database] = await Promise.all([startKafka(options), testDatabase()]);
   const { connectionString } = database;
@@ -46,14 +46,14 @@ export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<Kafka
   };
 };
 
-/** What `npm run test:kafka`, the soak and the gate ask for must be there. */
+/** `npm run test:kafka`, the soak and the gate must not leave Kafka out. */
 const asked =
   process.env['CI'] === 'true' ||
   /^(test:kafka|soak)$/.test(process.env['npm_lifecycle_event'] ?? '');
 
 /**
- * A suite on a real broker. Where none can be had it is left out, loudly, unless it was asked for:
- * then it fails.
+ * A suite on a real broker. If there can be no broker, the suite is left out with a message, unless
+ * the run requires it; then it fails.
  */
 export const onKafka = (name: string, suite: () => void): void => {
   const why = kafkaJars.whyNoKafka();

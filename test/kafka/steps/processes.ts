@@ -20,7 +20,7 @@ export class Participant {
     }
   }
 
-  /** Resolves when it killed itself, as it was told; rejects when it ended otherwise. */
+  /** Resolves if the process killed itself as ordered. Rejects if it ended otherwise. */
   async killed(): Promise<void> {
     const signal = this.child.signalCode ?? (await once(this.child, 'exit'))[1];
     if (signal !== 'SIGKILL') throw new Error(`it ended otherwise:\n${this.said}`);
@@ -30,12 +30,12 @@ export class Participant {
     return this.child.pid ?? 0;
   }
 
-  /** What it has printed. */
+  /** What the process has printed. */
   get log(): string {
     return this.said;
   }
 
-  /** Goes on after it was paused. */
+  /** Wakes the process after its pause. */
   wake(): void {
     this.child.kill('SIGCONT');
   }

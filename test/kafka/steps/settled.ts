@@ -12,14 +12,14 @@ const groups = serviceModules.map(({ service: { consumes } }) => ({
 
 const MS_MAX = 60_000;
 
-/** Every group has handled all of its topics, by its own offsets. */
+/** Whether every group has handled all of its topics, by its own offsets. */
 const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   withAdmin(connection, async (admin) => {
     for (const group of groups) {
       const reached = await admin.fetchOffsets(group);
       for (const { topic, partitions } of reached) {
         for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
-          // A partition on which nothing was said has no offset of a group's.
+          // A partition without messages has no offset of a group.
           const at = partitions.find((each) => each.partition === partition)?.offset;
           if (high !== '0' && at !== high) return false;
         }
@@ -29,8 +29,8 @@ const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   }).catch(() => false);
 
 /**
- * Waits until nothing is under way in the services or on Kafka between them: all logs are followed
- * to their ends, all topics are read, and still the logs are no longer than before.
+ * Waits until the services have finished their work and Kafka holds no unread message: all logs are
+ * followed to their ends, all topics are read, and the logs have not grown meanwhile.
  */
 export const settledOverKafka = async (
   connectionString: string,

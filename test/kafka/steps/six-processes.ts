@@ -13,12 +13,12 @@ const PROJECTS = [...serviceNames, ...serviceNames.map((name) => `${name}-worker
 
 export interface SixProcesses {
   as(talentId: () => string | undefined): As;
-  /** What they have printed. */
+  /** What the processes have printed. */
   logs(): string;
   stop(): Promise<void>;
 }
 
-/** Every service's api and worker, on a database of their own, speaking over Kafka. */
+/** The api and the worker of every service, on a database of their own, connected by Kafka. */
 export const startSixProcesses = async (brokers: string): Promise<SixProcesses> => {
   const files = await built(...PROJECTS);
   const database = await testDatabase();

@@ -61,7 +61,7 @@ export const appendAnswer = (appended: Appended, expected: ExpectedRevision): Ap
   return new AppendResp().setWrongExpectedVersion(wrong);
 };
 
-/** An error as the server tells it: a gRPC status, and its own word for it among the trailers. */
+/** An error in the server's form: a gRPC status, and the server's own code in the trailers. */
 export const serverError = (
   code: status,
   details: string,

@@ -9,7 +9,7 @@ export const requestProblems: RefusalProblems<RequestRejection> = {
     title: translated('There is no such request', '沒有此申請', '没有此申请'),
   },
   'already-requested': {
-    title: translated('It was requested already', '申請已提出', '申请已提出'),
+    title: translated('The request was made already', '申請已提出', '申请已提出'),
   },
   'dates-out-of-order': {
     status: 400,
@@ -21,10 +21,10 @@ export const requestProblems: RefusalProblems<RequestRejection> = {
   },
   'talent-has-left': { title: translated('The talent has left', '人才已離開', '人才已离开') },
   'not-a-draft': {
-    title: translated('The request is no draft any more', '申請已非草稿', '申请已非草稿'),
+    title: translated('The request is no longer a draft', '申請已非草稿', '申请已非草稿'),
   },
   'not-submitted': {
-    title: translated('The request is not submitted', '申請尚未提交', '申请尚未提交'),
+    title: translated('The request has not been submitted', '申請尚未提交', '申请尚未提交'),
   },
   'not-under-assessment': {
     title: translated('The request is not being assessed', '申請並非審核中', '申请并非审核中'),
@@ -40,21 +40,27 @@ export const requestProblems: RefusalProblems<RequestRejection> = {
     title: translated('No information was requested', '沒有要求資料', '没有要求资料'),
   },
   'already-decided': {
-    title: translated('The request is decided', '申請已有決定', '申请已有决定'),
+    title: translated('The request has already been decided', '申請已有決定', '申请已有决定'),
   },
   'not-assessed': {
-    title: translated('The request is not assessed', '申請尚未審核', '申请尚未审核'),
+    title: translated('The request has not been assessed', '申請尚未審核', '申请尚未审核'),
   },
   'not-ready-for-offer': {
     title: translated('No offer can be made now', '現時不能提供單位', '现时不能提供单元'),
   },
   'already-offered': {
-    title: translated('Another offer waits for its answer', '另一單位尚待回覆', '另一单元尚待回复'),
+    title: translated(
+      'Another offer is waiting for an answer',
+      '另一單位尚待回覆',
+      '另一单元尚待回复',
+    ),
   },
-  'not-offered': { title: translated('No offer is open', '沒有待回覆的單位', '没有待回复的单元') },
+  'not-offered': {
+    title: translated('No offer is waiting for an answer', '沒有待回覆的單位', '没有待回复的单元'),
+  },
   'offer-expired': { title: translated('The offer has expired', '回覆期限已過', '回复期限已过') },
   'offer-declined': { title: translated('The offer was declined', '單位已被婉拒', '单元已被婉拒') },
-  'not-booked': { title: translated('Nothing is booked', '沒有預訂', '没有预订') },
+  'not-booked': { title: translated('There is no booking', '沒有預訂', '没有预订') },
   'already-checked-in': {
     title: translated(
       'The guest has checked in at another time',
@@ -72,20 +78,24 @@ export const requestProblems: RefusalProblems<RequestRejection> = {
       '住客已于另一时间迁出',
     ),
   },
-  'in-the-future': { title: translated('That is in the future', '時間尚未到', '时间尚未到') },
+  'in-the-future': { title: translated('The time is in the future', '時間尚未到', '时间尚未到') },
   'outside-the-stay': {
-    title: translated('That is outside the stay', '不在住期之內', '不在住期之内'),
+    title: translated('The date is outside the stay', '不在住期之內', '不在住期之内'),
   },
   'stay-not-begun': { title: translated('The stay has not begun', '住期尚未開始', '住期尚未开始') },
   'no-stay': { title: translated('There is no stay', '沒有住期', '没有住期') },
   'not-later': {
-    title: translated('The stay would not be longer', '住期並未延長', '住期并未延长'),
+    title: translated('The new date does not extend the stay', '住期並未延長', '住期并未延长'),
   },
   'not-earlier': {
-    title: translated('The stay would not be shorter', '住期並未縮短', '住期并未缩短'),
+    title: translated('The new date does not shorten the stay', '住期並未縮短', '住期并未缩短'),
   },
   'nights-already-spent': {
-    title: translated('These nights were spent already', '這些晚上已經入住', '这些晚上已经入住'),
+    title: translated(
+      'The guest has already spent these nights',
+      '這些晚上已經入住',
+      '这些晚上已经入住',
+    ),
   },
   'stay-changed': { title: translated('The stay has changed', '住期已更改', '住期已更改') },
   'too-late-to-withdraw': {

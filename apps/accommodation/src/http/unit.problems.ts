@@ -24,7 +24,7 @@ export const unitProblems: RefusalProblems<UnitRejection> = {
   },
   'hold-expired': { title: translated('The hold has expired', '保留期已過', '保留期已过') },
   'hold-released': { title: translated('The hold was released', '保留已解除', '保留已解除') },
-  'not-held': { title: translated('Nothing is held', '沒有保留', '没有保留') },
+  'not-held': { title: translated('There is no such hold', '沒有保留', '没有保留') },
   'booking-not-found': {
     title: translated('There is no such booking', '沒有此預訂', '没有此预订'),
   },

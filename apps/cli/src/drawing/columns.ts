@@ -3,11 +3,14 @@ import stringWidth from 'string-width';
 /** How many columns of a terminal a text without line breaks takes, by Unicode's own tables. */
 export const widthOf = (text: string): number => stringWidth(text);
 
-/** No stored text can steer the terminal, by control characters or by turning its direction. */
+/**
+ * Removes control characters and marks of writing direction, so that no stored text can control the
+ * terminal.
+ */
 const harmless = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 
-/** The text and blanks up to the width. */
+/** The text, filled with blanks up to the width. */
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
@@ -32,7 +35,7 @@ export const fitted = (any: string, width: number): string => {
   return `${kept}…`;
 };
 
-/** One text at each end of a line; the left one gives way. */
+/** One text at each end of a line. The left text is shortened if both do not fit. */
 export const spread = (left: string, right: string, width: number): string => {
   if (right === '') return fitted(left, width);
   const room = width - widthOf(right) - 2;
@@ -56,7 +59,9 @@ const pieces = (word: string, width: number): readonly string[] => {
   return [...found, piece];
 };
 
-/** The text in lines of at most the width, broken at blanks, or inside what has none. */
+/**
+ * The text in lines of at most the width, broken at blanks, or anywhere in a word that is too long.
+ */
 export const wrapped = (text: string, width: number): readonly string[] =>
   text.split(/\r?\n/).flatMap((paragraph) => {
     const lines: string[] = [];
