@@ -13,6 +13,7 @@ import {
   EVENT_STORE,
   ExecuteModule,
   executeProvider,
+  FOLLOW_UPS,
   httpProviders,
   InstallationModule,
   READ_MODEL_PROGRESS,
@@ -53,6 +54,7 @@ export const serviceProviders = (
   { provide: DECISIONS, useValue: writing.decisions },
   { provide: READ_MODEL_PROGRESS, useValue: progress },
   { provide: FollowUps, useValue: writing.followUps },
+  { provide: FOLLOW_UPS, useExisting: FollowUps },
   ...httpProviders(refusals),
 ];
 

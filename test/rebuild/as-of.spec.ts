@@ -133,8 +133,10 @@ describe.each(moments)(`as of position %i of ${LAST} versions`, (asOf) => {
 
   it('a month of occupancy is one query by its indexes', async () => {
     asked = [];
-    const ask = { from: FROM, to: TO, at: `${FROM}T00:00:00.000Z`, asOf } as const;
-    const nights = await readOccupancy(kysely, ask);
+    const at = `${FROM}T00:00:00.000Z`;
+    const lists = listsAt('accommodation', 'accommodation', asOf);
+    const rows = await lists.rows(occupancy, at);
+    const nights = await readOccupancy(lists.database, rows, { from: FROM, to: TO, at });
     for (const scan of await scansOf('occupancy_versions')) expect(scan).toMatch(INDEXED);
     const { rows: expected } = await pool.query(
       `select to_char(night, 'YYYY-MM-DD') as date, count(*) filter (where night < to_day)::int as booked,

@@ -19,7 +19,10 @@ import { occupancy } from './projections/occupancy/occupancy';
 import { properties } from './projections/properties/properties';
 import { units } from './projections/units/units';
 import { waitingList } from './projections/waiting-list/waiting-list';
-import { knownTalentCodec, propertyCodec, requestCodec, unitCodec } from './storage/codecs';
+import { requestCodec } from './storage/accommodation-request.codec';
+import { knownTalentCodec } from './storage/known-talent.codec';
+import { propertyCodec } from './storage/property.codec';
+import { unitCodec } from './storage/unit.codec';
 
 /** The accommodation service, whole: its streams, tables, reactions and contracts. */
 export const accommodation: Service = defineService({

@@ -8,14 +8,18 @@ afterAll(() => park.app.stop());
 
 const path = (id: string): string => `/accommodation-requests/${id}`;
 
-it('houses a talent: requested by the portal, assessed, offered, accepted, lived in, left', async () => {
+it('houses a talent from the request of the portal to the departure', async () => {
   const [portal, worker] = [park.as('portal'), park.as('caseworker')];
   const unitId = await park.unit();
   const talentId = await park.talent();
   const from = park.day(0);
   const to = park.day(5);
   const made = await portal.post('/accommodation-requests', {
-    ...{ talentId, kind: 'talent-residence', from, to, guests: 2 },
+    talentId,
+    kind: 'talent-residence',
+    from,
+    to,
+    guests: 2,
     preferences: { features: ['step-free'], note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });
@@ -23,8 +27,16 @@ it('houses a talent: requested by the portal, assessed, offered, accepted, lived
   const { id } = made.body;
   expect(made.headers.get('location')).toBe(path(id));
   expect((await portal.get(path(id))).body).toMatchObject({
-    ...{ id, status: 'draft', revision: 0, talentId, from, to, guests: 2 },
-    ...{ centre: 'loop-onsite', client: 'portal', correlationId: JOURNEY },
+    id,
+    status: 'draft',
+    revision: 0,
+    talentId,
+    from,
+    to,
+    guests: 2,
+    centre: 'loop-onsite',
+    client: 'portal',
+    correlationId: JOURNEY,
     preferences: { note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });
@@ -159,4 +171,14 @@ it('stays grow, shrink and move, and the units follow', async () => {
   await park.command(id, 'cancel', { reason: 'Comes later.' });
   expect(await nights(second)).toEqual([]);
   expect(await nights(first)).toEqual([[park.day(12), park.day(14)]]);
+});
+
+it('offers no extension of the longest stay that there is', async () => {
+  const longest = { from: park.day(0), to: park.day(1_830) };
+  const id = await park.booked(await park.unit(), longest);
+  expect(actionsOf(await park.request(id))).not.toContain('extend');
+  const refused = await park.officer.post(`${path(id)}/extend`, { to: park.day(1_831) });
+  expect([refused.status, refused.body.code]).toEqual([400, 'stay-too-long']);
+  await park.command(id, 'shorten', { to: park.day(1_829) });
+  expect(actionsOf(await park.request(id))).toContain('extend');
 });

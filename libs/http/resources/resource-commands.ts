@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandContext,
   type Decisions,
+  isRejection,
   type Loaded,
   type Receipt,
   type Rejection,
@@ -15,7 +16,7 @@ import type { CommandRequest } from '../command-request';
 import { CommandRunner } from '../command-runner';
 import { Execute } from '../execute';
 import { notFound } from '../problem';
-import { CLOCK, DECISIONS } from '../tokens';
+import { CLOCK, DECISIONS, FOLLOW_UPS, type FollowUpSteps } from '../tokens';
 import { partIdFor, type RoutedAction } from './action';
 import type { Resource } from './resource';
 import type { ResourceRequest } from './resource-request';
@@ -41,6 +42,7 @@ export class ResourceCommands<R extends Resource> {
     private readonly runner: CommandRunner,
     private readonly decisions: Decisions,
     private readonly clock: Clock,
+    private readonly followUps: FollowUpSteps,
   ) {}
 
   /** The resource as its stream stands now. @throws Problem 404: none, or not for this caller. */
@@ -105,7 +107,7 @@ export class ResourceCommands<R extends Resource> {
     const found = await this.get(on);
     return this.runner.run(atId(on, found.id), {
       steps: true,
-      work: (context) => work(found, context),
+      work: async (context) => this.followedUp(await work(found, context), context),
       ...(answer && { answer }),
     });
   }
@@ -149,12 +151,27 @@ export class ResourceCommands<R extends Resource> {
     });
   }
 
-  private execute(
+  private async execute(
     id: string,
     command: Command,
     context: CommandContext,
   ): Promise<Receipt | Rejection> {
-    return this.bus.execute(new Execute(this.resource.decider, id, command, context));
+    const outcome: Receipt | Rejection = await this.bus.execute(
+      new Execute(this.resource.decider, id, command, context),
+    );
+    return this.followedUp(outcome, context);
+  }
+
+  private async followedUp(
+    outcome: Receipt | Rejection,
+    { actor }: CommandContext,
+  ): Promise<Receipt | Rejection> {
+    const { followUps } = this.resource;
+    if (followUps && !isRejection(outcome)) {
+      const { process, ...only } = followUps;
+      await this.followUps.attempt(process, outcome, { actor, ...only });
+    }
+    return outcome;
   }
 
   private async idOf(text: string): Promise<string | undefined> {
@@ -186,7 +203,12 @@ export const InjectResource = ({ token }: Resource): ParameterDecorator => Injec
 /** Provides the ResourceCommands of a resource to the controllers of its service. */
 export const resourceProvider = (resource: Resource): Provider => ({
   provide: resource.token,
-  inject: [CommandBus, CommandRunner, DECISIONS, CLOCK],
-  useFactory: (bus: CommandBus, runner: CommandRunner, decisions: Decisions, clock: Clock) =>
-    new ResourceCommands(resource, bus, runner, decisions, clock),
+  inject: [CommandBus, CommandRunner, DECISIONS, CLOCK, FOLLOW_UPS],
+  useFactory: (
+    bus: CommandBus,
+    runner: CommandRunner,
+    decisions: Decisions,
+    clock: Clock,
+    followUps: FollowUpSteps,
+  ) => new ResourceCommands(resource, bus, runner, decisions, clock, followUps),
 });

@@ -10,6 +10,7 @@ import type {
 } from '@talentloop/event-sourcing';
 import type { Language } from '../language';
 import type { RefusalProblems } from '../problem';
+import type { FollowUpsOf } from '../tokens';
 import type { Action, BodyClass } from './action';
 
 /** For whom and when a resource is shown. */
@@ -84,6 +85,11 @@ export interface ResourceOptions<
   readonly corrections?: readonly NoInfer<E>['type'][];
   /** For a shared stream: what people do with it belongs to the journey that began it. */
   readonly continuesItsJourney?: true;
+  /**
+   * What other streams hear of each command before its caller is answered, under the ids that the
+   * process would use. An answer does not depend on it: what fails is left to the process.
+   */
+  readonly followUps?: FollowUpsOf;
   /** What a caller is answered for each refusal of the decider; total, so none can be forgotten. */
   readonly problems: RefusalProblems<NoInfer<R>>;
   /** By the last segment of their path. */
@@ -121,6 +127,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   readonly followed?: { readonly internal: readonly string[] };
   readonly corrections: readonly string[];
   readonly continuesItsJourney?: true;
+  readonly followUps?: FollowUpsOf;
   exists(state: unknown): state is O;
   scopeOf(state: O, id: string): Scope;
   view(state: O, id: string, context: ViewContext): object;
@@ -129,7 +136,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   exampleOf(type: string, state: O, at: Instant): Command;
 }
 
-/** Gives the command of each type that fits a state at a moment, or else the first exemplary one. */
+/** Gives the command of a type that fits a state at a moment, or else the first exemplary one. */
 const exampleOf = <Map, S, E extends DomainEvent>({ commands, fitted }: Exemplars<Map, S, E>) => {
   const byType: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
     Object.entries(commands),
@@ -173,6 +180,7 @@ export const defineResource = <
     ...(options.followed && { followed: options.followed }),
     corrections: options.corrections ?? [],
     ...(options.continuesItsJourney && { continuesItsJourney: true }),
+    ...(options.followUps && { followUps: options.followUps }),
     exists: options.exists,
     scopeOf: options.scopeOf,
     view: options.view,

@@ -8,6 +8,7 @@ import {
 } from '@talentloop/access';
 import { type Clock, Decisions, EventCodecs, systemClock } from '@talentloop/event-sourcing';
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
+import { FollowUps } from '@talentloop/processes';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import { createSecretKey } from 'node:crypto';
 import { Pool } from 'pg';
@@ -24,6 +25,7 @@ import {
   EVENT_STORE,
   ExecuteModule,
   executeProvider,
+  FOLLOW_UPS,
   type HttpApp,
   httpProviders,
   InstallationModule,
@@ -79,6 +81,9 @@ const progressOf = (progress: Progress): ReadModelProgress => ({
   isUsable: async () => progress.usable,
 });
 
+/** No process follows things. */
+const noFollowUps = new FollowUps(() => Promise.reject(new Error('there is no process')));
+
 class ThingsModule {}
 
 const thingsModule = (
@@ -96,6 +101,7 @@ const thingsModule = (
     { provide: DECISIONS, useValue: decisions },
     { provide: READ_MODEL_PROGRESS, useValue: progress },
     executeProvider([thing]),
+    { provide: FOLLOW_UPS, useValue: noFollowUps },
     resourceProvider(things),
     ...httpProviders(problems),
   ],

@@ -1,5 +1,7 @@
 import { histories } from '../domain/accommodation-request/exemplars';
-import { knownTalentCodec, requestCodec, unitCodec } from './codecs';
+import { requestCodec } from './accommodation-request.codec';
+import { knownTalentCodec } from './known-talent.codec';
+import { unitCodec } from './unit.codec';
 
 const talentId = '30000000-0000-4000-8000-000000000001';
 
