@@ -48,18 +48,17 @@ export async function* logPages(
   // What it remembers of streams may lie behind where this reading begins.
   guard.reset();
   let position = after;
-  let next = fetch(position);
-  for (;;) {
-    const page = await next;
-    const last = page.at(-1);
-    if (!last) return;
-    (next = fetch(last.position)).catch(() => undefined);
+  let page = await fetch(position);
+  for (let last = page.at(-1); last; last = page.at(-1)) {
+    const next = fetch(last.position);
+    next.catch(() => undefined);
     const { sound, broken } = guard.check(position, page);
     const whole = page.slice(0, sound);
     const to = whole.at(-1)?.position;
     if (to !== undefined) yield pageOf(options, whole, to);
     if (broken) throw new BrokenLog(`the log is broken at ${broken.position}: ${broken.kind}`);
     position = last.position;
+    page = await next;
   }
 }
 

@@ -64,12 +64,12 @@ export class Settlement {
 
   /** Folds until so little is missing that the live tables need not rest for long. */
   private async approach(): Promise<void> {
-    for (;;) {
+    let gap: number;
+    do {
       const target = await findTarget(this.options, this.candidate);
-      const gap = target - this.candidate.position;
+      gap = target - this.candidate.position;
       await this.means.catchUp(target);
-      if (gap <= GAP_MAX) return;
-    }
+    } while (gap > GAP_MAX);
   }
 
   /** Compares every row, both sides at one position, in a snapshot taken while the live ones rest. */

@@ -29,7 +29,7 @@ const RETRY_MS = 500;
 
 /** The service's tables, its keys and its writing side, in the order in which they need each other. */
 const openWriting = async (service: Service, platform: Platform) => {
-  const { pool, clock, keyEncryptionKeys, logs, limits } = platform;
+  const { pool, clock, keyEncryptionKeys, logs, limits, log } = platform;
   const { schema } = service;
   const store = logs.open({ pool, schema, clock, queue: limits.queue });
   const keyStore = new PostgresKeyStore(pool, schema);

@@ -62,13 +62,14 @@ export class Cast {
   /** What a GET says once it is as awaited. @throws Astray */
   async see<T>(who: Who, path: string, awaited: z.ZodType<T>): Promise<T> {
     const until = Date.now() + WAIT_MS_MAX;
-    for (;;) {
-      const told = await this.ask(who, 'GET', path);
+    let told: Told;
+    do {
+      told = await this.ask(who, 'GET', path);
       const seen = told.status === 200 ? awaited.safeParse(told.answer) : undefined;
       if (seen?.success) return seen.data;
-      if (Date.now() > until) throw new Astray(told);
       await sleep(POLL_MS);
-    }
+    } while (Date.now() <= until);
+    throw new Astray(told);
   }
 
   /** What the clock of the installation shows. */
