@@ -58,7 +58,8 @@ export const verifyLog = async (
   const judge = new Judge(store, options);
   const page = (after: Position): Promise<readonly StoredEvent[]> => {
     const events = store.readAll({ after, limit, upTo: head });
-    events.catch(() => undefined); // Whoever awaits it hears of it; a page never needed does not matter.
+    // Whoever awaits it hears of it; a page that nobody needs does not matter.
+    events.catch(() => undefined);
     return events;
   };
   let next = page(0);

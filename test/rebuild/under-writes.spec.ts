@@ -154,7 +154,7 @@ const expectRebuiltIsLive = async (head: number): Promise<void> => {
   await other.stop();
 };
 
-it('rebuilds while commands and queries go on, killed half way: none fails or is lost', async () => {
+it('rebuilds under commands and queries, killed half way: none fails or is lost', async () => {
   const runner = new ProjectionRunner({ ...about(), readModel: openTallies });
   runner.start();
   for (let n = 0; n < STREAMS; n += 1) await append(String(n), opened);
