@@ -40,7 +40,8 @@ export const keysInPostgres = (pool: Pool): DevelopmentKeys => ({
       await client.query('select count(*) from pg_namespace');
       await client.query('create schema if not exists development');
       await client.query(
-        'create table if not exists development.issuer_keys (kid text primary key, jwk json not null)',
+        `create table if not exists development.issuer_keys
+             (kid text primary key, jwk json not null)`,
       );
       const { rows } = await client.query<{ jwk: JWK }>(
         'select jwk from development.issuer_keys limit 1',

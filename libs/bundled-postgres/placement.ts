@@ -29,7 +29,9 @@ export const place = (dataDir: string): Placement => {
   mkdirSync(dirname(home), { recursive: true, mode: 0o755 });
   const native = reachableBinaries(dataDir, account);
   if (home === join(dataDir, 'postgres')) return { native, home, account };
-  const note = `PostgreSQL runs as "${account?.name}", which cannot reach ${dataDir}, so the database is kept in ${home}.`;
+  const note =
+    `PostgreSQL runs as "${account?.name}", which cannot reach ${dataDir}, ` +
+    `so the database is kept in ${home}.`;
   return { native, home, account, note };
 };
 

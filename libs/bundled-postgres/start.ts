@@ -85,7 +85,8 @@ const assertOurs = ({ home }: Placement): void => {
     passwordOf(home);
   } catch (cause) {
     throw new Error(
-      `${home} belongs to another user of this machine. Start as that user, or as root if root made it, or set TALENTLOOP_DATA to a folder of your own.`,
+      `${home} belongs to another user of this machine. Start as that user, or as root ` +
+        'if root made it, or set TALENTLOOP_DATA to a folder of your own.',
       { cause },
     );
   }

@@ -114,13 +114,14 @@ export class LogFeed {
     const first = recent.first?.committedAt;
     if (first !== undefined && first <= at) return recent.lastUntil(at)?.position ?? 0;
     let position = (await this.times.lastUntil(at))?.position ?? 0;
-    for (;;) {
-      const page = await this.page({ after: position, limit: PAGE });
-      const found = page.findLast(({ committedAt }) => committedAt <= at);
-      if (!found) return position;
-      position = found.position;
-      if (found !== page.at(-1)) return position;
-    }
+    let page: readonly StoredEvent[];
+    let found: StoredEvent | undefined;
+    do {
+      page = await this.page({ after: position, limit: PAGE });
+      found = page.findLast(({ committedAt }) => committedAt <= at);
+      position = found?.position ?? position;
+    } while (found && found === page.at(-1));
+    return position;
   }
 
   /** Keeps the known commit times for processes that start later. */
@@ -145,11 +146,11 @@ export class LogFeed {
   }
 
   private async pullNow(): Promise<void> {
-    for (;;) {
-      const page = await this.connection.readAll(await this.end(), PAGE);
+    let page: readonly Undated[];
+    do {
+      page = await this.connection.readAll(await this.end(), PAGE);
       await this.accept(page);
-      if (page.length < PAGE) return;
-    }
+    } while (page.length === PAGE);
   }
 
   private async keepTimes(last: CommitTime): Promise<void> {

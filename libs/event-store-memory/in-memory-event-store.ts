@@ -47,11 +47,9 @@ export class InMemoryEventStore implements EventStore {
 
   async readCommand(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
     const found: StoredEvent[] = [];
-    for (;;) {
-      const next = this.byId.get(eventId(stream, commandId, found.length));
-      if (!next) return found;
-      found.push(next);
-    }
+    const next = () => this.byId.get(eventId(stream, commandId, found.length));
+    for (let event = next(); event; event = next()) found.push(event);
+    return found;
   }
 
   async readAll({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {

@@ -89,7 +89,8 @@ export class Claims {
     return this.connections.useAgain(async (client) => {
       const { rows } = await client.query<StandingClaim>({
         name: `claims:${this.schema}`,
-        text: `SELECT command_id AS "commandId", digest, status, body FROM ${this.table} WHERE command_id = ANY ($1::uuid[])`,
+        text: `SELECT command_id AS "commandId", digest, status, body
+          FROM ${this.table} WHERE command_id = ANY ($1::uuid[])`,
         values: [commandIds],
       });
       const found = new Map(rows.map((row) => [row.commandId, claimOf(row)]));

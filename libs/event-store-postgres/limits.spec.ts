@@ -54,7 +54,7 @@ const append = (n: number, text = ''): Promise<unknown> =>
 const times = (count: number, text?: string): Promise<unknown>[] =>
   Array.from({ length: count }, (_, n) => append(n + 1, text));
 
-it('takes so many appends into its queue; those that come then are turned away at once', async () => {
+it('takes so many appends into its queue, and turns away those that come then', async () => {
   await open({ appends: 10 });
   await holdTheLog();
   const first = append(0);
@@ -88,7 +88,7 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
     expect(await append(round, 'x'.repeat(90_000))).toMatchObject({ outcome: 'appended' });
 });
 
-it('is unavailable where the log stays locked, whoever waited too long was never sent', async () => {
+it('is unavailable where the log stays locked, and never sends what waited too long', async () => {
   await open({ ms: 2_000 });
   await holdTheLog();
   const first = append(0);
@@ -112,7 +112,8 @@ it('parts what is together too large for one transaction', async () => {
       Array.from({ length: count }, (_, n) => append(1_000 * (before + 1) + n, text)),
     );
     const { rows } = await outside.query(
-      `select count(distinct xmin::text)::int as n from ${schema}.events where position > ${before}`,
+      `select count(distinct xmin::text)::int as n
+         from ${schema}.events where position > ${before}`,
     );
     return rows[0].n;
   };

@@ -28,13 +28,14 @@ export class MovedClaims {
   async *all(): AsyncGenerator<readonly KeptClaim[]> {
     const text = `SELECT * FROM ${this.table} WHERE $1::uuid IS NULL OR command_id > $1
       ORDER BY command_id LIMIT ${PAGE}`;
-    for (let last: string | null = null; ;) {
+    let last: string | null = null;
+    let rows: readonly Row[];
+    do {
       const values: unknown[] = [last];
-      const { rows } = await this.connections.useAgain((client) => client.query<Row>(text, values));
+      ({ rows } = await this.connections.useAgain((client) => client.query<Row>(text, values)));
       if (rows.length > 0) yield rows.map(keptClaim);
-      if (rows.length < PAGE) return;
       last = rows.at(-1)?.command_id ?? null;
-    }
+    } while (rows.length === PAGE);
   }
 
   async restore(claims: readonly KeptClaim[]): Promise<void> {
@@ -47,7 +48,8 @@ export class MovedClaims {
       revision,
       created_at: keptAt satisfies Instant,
     }));
-    const text = `INSERT INTO ${this.table} (command_id, digest, status, body, stream, revision, created_at)
+    const text = `INSERT INTO ${this.table}
+        (command_id, digest, status, body, stream, revision, created_at)
       SELECT command_id, digest, status, body, stream, revision, created_at
       FROM json_to_recordset($1::json) AS r(command_id uuid, digest text, status integer, body json,
         stream text, revision integer, created_at timestamptz)

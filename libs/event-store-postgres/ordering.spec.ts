@@ -48,7 +48,8 @@ const writer = (streams: string, count: number, concurrency: number): Promise<un
     const store = new PostgresEventStore({ connectionString, schema });
     let left = Number(count);
     const work = async (_, writer) => {
-      while (left-- > 0) await appendToEnd(store, streams === 'own' ? 'thing-' + process.pid + '-' + writer + '-' + (left >> 6) : streams);
+      const own = () => 'thing-' + process.pid + '-' + writer + '-' + (left >> 6);
+      while (left-- > 0) await appendToEnd(store, streams === 'own' ? own() : streams);
     };
     Promise.all(Array.from({ length: Number(concurrency) }, work)).then(() => store.close());`;
   const child = spawn(

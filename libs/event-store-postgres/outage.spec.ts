@@ -99,7 +99,7 @@ it('serves on, writers and readers, while its sessions are terminated', async ()
   await store.close();
 }, 60_000);
 
-it('is unavailable while the server is away, and readers and writers go on when it is back', async () => {
+it('is unavailable while the server is away; readers and writers go on afterwards', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'talentloop-outage-'));
   chmodSync(folder, 0o755);
   const first = await startBundledPostgres({ dataDir: folder });

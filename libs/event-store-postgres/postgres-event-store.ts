@@ -117,13 +117,15 @@ export class PostgresEventStore implements EventStore {
   async readCommand(stream: string, commandId: string): Promise<readonly StoredEvent[]> {
     const found: StoredEvent[] = [];
     const rest = 'WHERE id = ANY ($1::uuid[]) ORDER BY revision';
-    for (let first = 0; ; first += COMMAND_EVENTS) {
+    let first = 0;
+    do {
       const ids = Array.from({ length: COMMAND_EVENTS }, (_, i) =>
         eventId(stream, commandId, first + i),
       );
       found.push(...(await this.read(eventsQuery(this.schema, 'by-id', rest, [ids]))));
-      if (found.length < first + COMMAND_EVENTS) return found;
-    }
+      first += COMMAND_EVENTS;
+    } while (found.length === first);
+    return found;
   }
 
   readAll({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {

@@ -24,12 +24,14 @@ CREATE OR REPLACE FUNCTION ${s}.${READ_STREAMS}(stream_list text, from_list int[
 RETURNS TABLE (number bigint, "position" bigint, stream text, revision int, id uuid, type text,
   schema_version int, data json, metadata json, previous_hash text, hash text,
   committed_at timestamptz)
-LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $function$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan SET enable_seqscan = off
+  AS $function$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY SELECT t.n, e.position, e.stream, e.revision, e.id, e.type, e.schema_version,
       e.data, e.metadata, e.previous_hash, e.hash, e.committed_at::timestamptz
-    FROM unnest(string_to_array(stream_list, E'\\x1f'), from_list) WITH ORDINALITY t(stream, first, n)
+    FROM unnest(string_to_array(stream_list, E'\\x1f'), from_list)
+      WITH ORDINALITY t(stream, first, n)
     CROSS JOIN LATERAL (SELECT * FROM ${s}.events v
       WHERE v.stream = t.stream AND v.revision >= t.first OFFSET 0) e
     ORDER BY t.n, e.revision;

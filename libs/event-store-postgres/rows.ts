@@ -5,7 +5,8 @@ import { escapeIdentifier, type QueryArrayConfig, types } from 'pg';
 type Row = readonly string[];
 
 export const COLUMNS =
-  'position, stream, revision, id, type, schema_version, data, metadata, previous_hash, hash, committed_at';
+  'position, stream, revision, id, type, schema_version, data, metadata, previous_hash, hash, ' +
+  'committed_at';
 
 const asText = { getTypeParser: () => (value: string) => value };
 const toDate: (text: string) => Date = types.getTypeParser(types.builtins.TIMESTAMPTZ);

@@ -133,7 +133,8 @@ describe('the log bus alone', () => {
     const consumer = countingConsumer({ bus, pool: at.pool, schema: 'spec_trim' }, topic, recorder);
     await bus.produce([wire(topic, 'tally-a', 0), wire(topic, 'tally-a', 1)]);
     await at.pool.query(
-      `update integration_bus.messages set produced_at = now() - interval '8 days' where topic = $1`,
+      `update integration_bus.messages set produced_at = now() - interval '8 days'
+        where topic = $1`,
       [topic],
     );
     expect(await trimMessages(at.pool, 7)).toBe(0);

@@ -41,7 +41,8 @@ export class Checkpoints {
       text:
         `with moved as (update ${this.table} set position = $3 ` +
         `where name = $1 and position = $2 returning 1) ` +
-        `select (select count(*) from moved) as moved, set_config('synchronous_commit', 'off', true)`,
+        `select (select count(*) from moved) as moved,
+         set_config('synchronous_commit', 'off', true)`,
       values: [name, from, to],
     };
     const { rows } = await withClient(this.pool, (client) => client.query(statement));

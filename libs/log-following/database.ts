@@ -101,8 +101,24 @@ export const sqlStateOf = (error: unknown): string | undefined => {
 const PASSING = ['08', '40', '53', '55', '57', '58', 'XX'];
 
 /** The texts of errors that Node.js and pg throw when they cannot connect. */
-const UNREACHABLE =
-  /ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered|Query read timeout/i;
+const UNREACHABLE = new RegExp(
+  [
+    'ECONN',
+    'EPIPE',
+    'ENOENT',
+    'ETIMEDOUT',
+    'EHOSTUNREACH',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'Connection terminated',
+    'connection timeout',
+    'timeout exceeded',
+    'not queryable',
+    'Client has encountered',
+    'Query read timeout',
+  ].join('|'),
+  'i',
+);
 
 /**
  * Whether the same work may succeed soon, because only the store or the database was unavailable.

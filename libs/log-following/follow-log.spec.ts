@@ -1,7 +1,7 @@
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { followLog, silent } from './index';
 
-it('ends when it is stopped while it looks up where to begin, though nothing happens any more', async () => {
+it('ends when it is stopped while it looks up where to begin, and nothing happens', async () => {
   const stopping = new AbortController();
   // A follower that goes on never comes back, and the test fails by its time limit.
   await followLog({

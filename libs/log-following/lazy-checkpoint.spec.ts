@@ -47,7 +47,7 @@ it('is written before what must go with it, from where it really stands', async 
   ]);
 });
 
-it('is written before it begins again, but not over what another follower has made of it', async () => {
+it('is written before it begins again, but not over what another follower made', async () => {
   const { name, checkpoint } = await begun();
   checkpoint.moveLater(4);
   expect(await checkpoint.begin(() => checkpoints.load(name))).toBe(4);

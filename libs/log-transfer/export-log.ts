@@ -108,12 +108,9 @@ export class LogExport {
     const { log, gapless } = this.exported;
     const check =
       'check' in this.begun ? this.begun.check : new LogCheck({ gapless, after: this.position });
-    let next = this.page(this.position);
-    for (;;) {
-      const page = await next;
-      const last = page.at(-1);
-      if (!last) return;
-      next = this.page(last.position);
+    let page = await this.page(this.position);
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      const next = this.page(last.position);
       let text = '';
       for (const event of page) {
         if (check.mayHaveForgotten(event.stream)) await lookUp(log, check, event);
@@ -124,6 +121,7 @@ export class LogExport {
       this.events += page.length;
       this.position = last.position;
       yield this.written(text);
+      page = await next;
     }
   }
 

@@ -141,7 +141,8 @@ class Import {
     if (!isSame)
       throw new ImportConflict(
         `line ${line} of the file is revision ${event.revision} of ${event.stream}, ` +
-          `but position ${there.position} of the log is revision ${there.revision} of ${there.stream}`,
+          `but position ${there.position} of the log is revision ${there.revision} ` +
+          `of ${there.stream}`,
       );
     this.followers.settle(event.position, this.walk?.before ?? 0);
     this.found += 1;

@@ -34,13 +34,11 @@ export class LogWalk {
   }
 
   private async *all(start: Position): AsyncGenerator<StoredEvent> {
-    let next = this.page(start);
-    for (;;) {
-      const page = await next;
-      const last = page.at(-1);
-      if (!last) return;
-      next = this.page(last.position);
+    let page = await this.page(start);
+    for (let last = page.at(-1); last; last = page.at(-1)) {
+      const next = this.page(last.position);
       yield* page;
+      page = await next;
     }
   }
 

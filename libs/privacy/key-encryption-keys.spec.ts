@@ -23,7 +23,7 @@ it('reads keys line by line or with commas, and refuses anything else without re
   }
 });
 
-it('makes the file at first use, for its owner only, once for all processes that begin', async () => {
+it('makes the file at first use, for its owner only, once for all processes', async () => {
   const files = Array.from({ length: 8 }, () => new KeyEncryptionKeyFile(path(), true));
   const keys = await Promise.all(files.map((file) => file.current()));
   const [first] = keys;
@@ -35,7 +35,7 @@ it('makes the file at first use, for its owner only, once for all processes that
   expect(await readdir(join(folder, 'trust'))).toEqual(['kek.txt']);
 });
 
-it('never makes it in production, and never for a key that something was wrapped with', async () => {
+it('never makes it in production, nor for a key that has wrapped something', async () => {
   const production = keyEncryptionKeys({ trustFolder: folder, create: false });
   await expect(production.current()).rejects.toThrow(KeyEncryptionKeyMissing);
   const lost = new KeyEncryptionKeyFile(path(), true);

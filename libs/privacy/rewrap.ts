@@ -25,9 +25,10 @@ export const rewrapAll = async (store: KeyStore, wrapping: KeyWrapping): Promise
   const version = await wrapping.currentVersion();
   const secrets = await store.secretsNotWrappedBy(version);
   let count = await store.rewrapSecrets(await again(wrapping, secrets, secretContext));
-  for (;;) {
-    const keys = await store.keysNotWrappedBy(version, BATCH);
-    if (keys.length === 0) return count;
+  let keys = await store.keysNotWrappedBy(version, BATCH);
+  while (keys.length > 0) {
     count += await store.rewrapKeys(await again(wrapping, keys, keyContext));
+    keys = await store.keysNotWrappedBy(version, BATCH);
   }
+  return count;
 };

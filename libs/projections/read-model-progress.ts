@@ -105,12 +105,17 @@ export class ReadModelProgress {
     const until = performance.now() + timeoutMs;
     const runner = this.local.get(name);
     if (runner && (await runner.waitFor(position, Math.min(timeoutMs, 100)))) return true;
-    for (;;) {
-      if (((await this.positions([name])).get(name) ?? 0) >= position) return true;
-      if (performance.now() >= until) return false;
+    let reached = await this.hasReached(name, position);
+    while (!reached && performance.now() < until) {
       if (runner) await runner.waitFor(position, POLL_MS);
       await pause(POLL_MS);
+      reached = await this.hasReached(name, position);
     }
+    return reached;
+  }
+
+  private async hasReached(name: string, position: Position): Promise<boolean> {
+    return ((await this.positions([name])).get(name) ?? 0) >= position;
   }
 
   private async positions(names: readonly string[]): Promise<ReadonlyMap<string, Position>> {

@@ -67,12 +67,12 @@ export class CompareAndSwitch {
 
   /** Folds until few events are missing, so that the live tables rest only briefly. */
   private async approach(): Promise<void> {
-    for (;;) {
+    let gap: number;
+    do {
       const target = await findTarget(this.options, this.candidate);
-      const gap = target - this.candidate.position;
+      gap = target - this.candidate.position;
       await this.folding.catchUp(target);
-      if (gap <= GAP_MAX) return;
-    }
+    } while (gap > GAP_MAX);
   }
 
   /**

@@ -75,7 +75,8 @@ const bucketsOf = async (
 ): Promise<readonly Bucket[]> => {
   const { rows } = await client.query<Bucket>(
     `select ${BUCKET} as bucket, count(*)::float8 as rows,
-       encode(sha256(string_agg(${hashOfRow(content)}, ''::bytea order by ${id.join(', ')})), 'hex') as digest
+       encode(sha256(string_agg(${hashOfRow(content)}, ''::bytea order by ${id.join(', ')})), 'hex')
+      as digest
        from ${table} group by 1 order by 1`,
   );
   return rows;

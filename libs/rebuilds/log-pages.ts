@@ -52,12 +52,10 @@ export async function* logPages(
   // The guard may remember streams from positions after the beginning of this read.
   guard.reset();
   let position = after;
-  let next = fetch(position);
-  for (;;) {
-    const page = await next;
-    const last = page.at(-1);
-    if (!last) return;
-    (next = fetch(last.position)).catch(() => undefined);
+  let page = await fetch(position);
+  for (let last = page.at(-1); last; last = page.at(-1)) {
+    const next = fetch(last.position);
+    next.catch(() => undefined);
     const { sound, broken } = guard.check(position, page);
     const whole = page.slice(0, sound);
     const to = whole.at(-1)?.position;
@@ -65,6 +63,7 @@ export async function* logPages(
     if (broken)
       throw new BrokenLog(`the log is broken at position ${broken.position}: ${broken.kind}`);
     position = last.position;
+    page = await next;
   }
 }
 

@@ -30,7 +30,7 @@ describe('rolling back', () => {
 });
 
 describe('a new version', () => {
-  it('is built beside at the start; the old one is served meanwhile, then steps aside', async () => {
+  it('is built beside at the start; the old one serves meanwhile, then steps aside', async () => {
     const at = await filled();
     const older = at.run();
     const before = await at.dump();

@@ -58,7 +58,8 @@ export type RebuildFindings = Partial<
 /** The columns of `rebuilds` that `recordOf` reads. */
 export const RECORD = `job_id as "jobId", read_model as "readModel", version, kind, state, accepted,
   began_at as "beganAt", changed_at as "changedAt", position::float8 as position,
-  events_per_second as "eventsPerSecond", differing::float8 as differing, differences, proof, cause`;
+  events_per_second as "eventsPerSecond", differing::float8 as differing, differences, proof,
+  cause`;
 
 export interface RecordRow extends Omit<
   RebuildRecord,

@@ -112,7 +112,10 @@ export class Installation {
   }
 
   dump = async (name = 'open_tallies') =>
-    `${await dumpOf(pool, this.schema, name)}\n${await dumpOf(pool, this.schema, `${name}_versions`)}`;
+    [
+      await dumpOf(pool, this.schema, name),
+      await dumpOf(pool, this.schema, `${name}_versions`),
+    ].join('\n');
 
   async tables() {
     const { rows } = await pool.query<{ name: string }>(

@@ -41,17 +41,20 @@ export const appendOf = (events: readonly EnvelopedEvent[], claim?: Claim): Appe
   return { stream, expectedRevision: revision - 1, events, ...(claim && { claim }) };
 };
 
+const ATTEMPTS_MAX = 1_000;
+
 /** Appends one command to the present end of the stream, and tries again after each conflict. */
 export const appendToEnd = async (
   store: EventStore,
   stream: string,
   link: Omit<ChainLink, 'end'> = {},
 ): Promise<AppendResult & { outcome: 'appended' }> => {
-  for (;;) {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const end = (await store.readStream(stream)).at(-1);
     const events = enveloped(stream, end ? { ...link, end } : link);
     const result = await store.append(appendOf(events));
     if (result.outcome === 'appended') return result;
     if (result.outcome !== 'conflict') throw new Error(`not appended: ${JSON.stringify(result)}`);
   }
+  throw new Error(`not appended: ${ATTEMPTS_MAX} conflicts`);
 };

@@ -13,10 +13,13 @@ interface Named<E extends DomainEvent> {
   readonly exemplar: Exemplar<object, E>;
 }
 
-const named = <Map, S, E extends DomainEvent>({ commands }: Exemplars<Map, S, E>) =>
-  Object.entries<readonly Exemplar<object, E>[]>(commands as never).flatMap(
-    ([type, examples]): readonly Named<E>[] => examples.map((exemplar) => ({ type, exemplar })),
+const named = <Map, S, E extends DomainEvent>({ commands }: Exemplars<Map, S, E>) => {
+  const byType: readonly (readonly [string, readonly Exemplar<object, E>[]])[] =
+    Object.entries(commands);
+  return byType.flatMap(([type, examples]): readonly Named<E>[] =>
+    examples.map((exemplar) => ({ type, exemplar })),
   );
+};
 
 /** Declares a test for each exemplary command: given what was before, it leads to what it says. */
 export const itFollowsItsExemplars = <

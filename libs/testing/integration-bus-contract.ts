@@ -106,7 +106,7 @@ export const integrationBusContract = (name: string, setUp: () => Promise<BusUnd
       expect(recorder.calls).toBe(3);
     });
 
-    it('goes on after a crash between the effect and the offset, with each effect once', async () => {
+    it('goes on after a crash between effect and offset, with each effect once', async () => {
       const recorder = new Recorder();
       recorder.before = (effect) => {
         if (effect !== 'tally-b 2') return undefined;
@@ -222,7 +222,7 @@ export const integrationBusContract = (name: string, setUp: () => Promise<BusUnd
         expect(await consumer.listParked()).toEqual([]);
       });
 
-      it('parks what it never hears of, and redrives it once, with what waits behind it', async () => {
+      it('parks what it does not know, and redrives it once with what waits behind', async () => {
         const recorder = new Recorder();
         recorder.before = (effect) =>
           effect === 'tally-a 1' ? { rejected: 'not-known' } : undefined;
@@ -242,7 +242,7 @@ export const integrationBusContract = (name: string, setUp: () => Promise<BusUnd
         for (const key of keys) expect(recorder.of(key)).toEqual(inOrder(key, 5));
       });
 
-      it('parks what its handler fails on; discarded, its key goes on and it never comes back', async () => {
+      it('parks what its handler fails on; discarded, its key goes on without it', async () => {
         const recorder = new Recorder();
         recorder.before = (effect) => {
           if (effect === 'tally-a 1') throw new Error('cannot count to one');

@@ -80,7 +80,7 @@ export const subscribing = (current: () => EventStore, rising: Rising): void => 
     await reading;
   });
 
-  it('ends without an error when it is aborted: waiting, reading, or before it begins', async () => {
+  it('ends without an error when aborted: waiting, reading, or before it begins', async () => {
     const store = current();
     await appendToEnd(store, 'thing-1');
     const { seen, reading, stop } = startReading(store);

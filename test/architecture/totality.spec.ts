@@ -83,7 +83,8 @@ describe('what is declared', () => {
   it('is found in either form', () => {
     const text = [
       "export type A = Command<'OpenA', { a: string }> | Command<\n  'CloseA',\n  object>;",
-      'export interface BCommandData {\n  OpenB: object;\n  CloseB: {\n    readonly on?: string;\n  };\n}',
+      'export interface BCommandData {\n  OpenB: object;\n  CloseB: {\n' +
+        '    readonly on?: string;\n  };\n}',
       "export const aRejections = ['not-a', 'a-b'] as const;",
     ].join('\n');
     expect(declaredIn(text)).toEqual({

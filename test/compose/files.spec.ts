@@ -49,7 +49,7 @@ describe.each(files)('%s %s', (...given) => {
     }
   });
 
-  it('watches, restarts and gently stops whatever runs on; somebody waits for what ends', async () => {
+  it('watches, restarts and gently stops what runs on; somebody waits for what ends', async () => {
     const { services } = await read();
     for (const [name, service] of Object.entries(services)) {
       const awaited = Object.values(services).some(

@@ -98,7 +98,8 @@ describe('a database', () => {
       await until('notes are written', () => succeeded() >= times * 50, 30_000);
       await onServer((client) =>
         client.query(
-          'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null',
+          `select pg_terminate_backend(pid) from pg_stat_activity
+            where pid <> pg_backend_pid() and datname is not null`,
         ),
       );
     }
@@ -107,7 +108,7 @@ describe('a database', () => {
     await isWhole();
   }, 90_000);
 
-  it('that crashes under load is away with 503 and then back, with everything it acknowledged', async () => {
+  it('that crashes under load is away with 503, then back with all it acknowledged', async () => {
     writers.start(WRITERS);
     await until('notes are written', () => succeeded() >= 100, 30_000);
     // An immediate shutdown finishes nothing. The next start recovers from the write-ahead log.
@@ -120,7 +121,7 @@ describe('a database', () => {
     await isWhole();
   }, 90_000);
 
-  it('that is stuck, with every connection in use, is away with 503 and writes nothing late', async () => {
+  it('that is stuck, all connections in use, answers 503 and writes nothing late', async () => {
     await onServer(async (client) => {
       await client.query('begin');
       await client.query('lock table service_centre.events, service_centre.cases');

@@ -56,7 +56,7 @@ const erase = async (subject: string): Promise<void> => {
   await new KeyRing(new PostgresKeyStore(pool, 'service_centre'), keks).destroy(subject);
 };
 
-it('forgets whoever is erased in another process, whatever a process had in its memory', async () => {
+it('forgets whoever is erased in another process, whatever is in its memory', async () => {
   const [first, second] = apis;
   const opened = await first?.do('/cases', { ...enquiry, subject: MARKER });
   const { id } = opened;

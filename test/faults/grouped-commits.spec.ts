@@ -43,7 +43,8 @@ describe('64 writers', () => {
         worker.do(`/cases/${cases[writer].id}/notes`, { text: `note ${round}` }),
       );
       // Each row holds the number of the transaction that wrote it.
-      const written = `from service_centre.events where type = 'NoteAdded' and position > ${before}`;
+      const written = `from service_centre.events
+      where type = 'NoteAdded' and position > ${before}`;
       const appended = await numberFrom(client, `select count(*) as n ${written}`);
       const wrote = `select count(distinct xmin::text) as n ${written}`;
       expect(appended).toBe(WRITERS * ROUNDS);
@@ -75,7 +76,8 @@ describe('the writing side alone, by the statistics of the database', () => {
   const sessions = (): Promise<number> =>
     numberFrom(
       admin,
-      'select count(*) as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      `select count(*) as n from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`,
     );
 
   /** PostgreSQL counts a session's commits at the latest when the session ends. */

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 describe('talentloop demo', () => {
-  it('tells one journey from registration to check-in, then the whole of it as a tree', async () => {
+  it('tells one journey from registration to check-in, then all of it as a tree', async () => {
     expect(await demo(app.url)).toBe(0);
     expect(error).toBe('');
     const parts = [

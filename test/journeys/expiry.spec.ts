@@ -35,7 +35,7 @@ it('holds the unit until the clock has moved past the offer', async () => {
   expect((await theCase()).tasks).toEqual([]);
 });
 
-it('is over at its instant: the unit is free, the request waits for another, a task is there', async () => {
+it('is over at its instant: the unit is free, the request waits, a task is there', async () => {
   await as('portal').do('/dev/clock', { advance: 'PT1H' });
   const late = await as('portal').post(`/accommodation-requests/${known['request']}/accept`);
   expect(late).toMatchObject({ status: 409, body: { code: 'offer-expired' } });

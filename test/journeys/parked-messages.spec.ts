@@ -63,7 +63,7 @@ describe('talentloop parked-messages', () => {
     expect(await talentloop()).toMatchObject({ code: 0, out: '✓ No message is parked.\n' });
   });
 
-  it('tells what is parked and why, redrives it once it can be handled, and only then', async () => {
+  it('tells what is parked and why, and redrives it only when it can be handled', async () => {
     const talentId = await heardOf();
     const good = await spoiled(talentId, () => '{"centre": ');
     const id = await parkedId();

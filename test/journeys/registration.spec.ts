@@ -46,7 +46,7 @@ it('is 422 with another body under that key, also when both arrive at once', asy
   expect(answersOf(created).size).toBe(1);
 });
 
-it('is the same body whatever the order of its fields, and the key is its caller’s own', async () => {
+it('is the same body in any order of its fields, and the key is its caller’s own', async () => {
   const portal = as('portal');
   const turned = Object.fromEntries(Object.entries(newcomer).reverse());
   const replies = [

@@ -154,7 +154,8 @@ describe.each(logs)('the log of %s', (service, schema) => {
 });
 
 describe('a read model that meets what was altered', () => {
-  const WAITS = `from pg_locks where not granted and relation = 'service_centre.worklist'::regclass`;
+  const WAITS = `from pg_locks
+    where not granted and relation = 'service_centre.worklist'::regclass`;
   const statesOf = async (): Promise<Readonly<Record<string, Json>>> => {
     const { items } = (await app.as('operator').get('/read-models')).body;
     const own = items.filter(({ service }: Json) => service === 'service-centre');
@@ -199,7 +200,8 @@ describe('a read model that meets what was altered', () => {
       );
       const { rows } = await pool.query<{ position: number }>(
         `update service_centre.events set hash = reverse(hash)
-         where position = (select max(position) from service_centre.events) returning position::int`,
+         where position = (select max(position) from service_centre.events)
+          returning position::int`,
       );
       altered = rows[0]?.position ?? 0;
       // The readers of a process share what they have read. A reader that begins again reads what

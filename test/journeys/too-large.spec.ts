@@ -32,7 +32,7 @@ const request = (body: object, key: string = randomUUID()) =>
 
 const tooLarge = { status: 413, code: 'payload-too-large' };
 
-it('refuses a body over 1 MiB, and one whose event would be, and records nothing of either', async () => {
+it('refuses a body over 1 MiB, or one whose event would be, and records neither', async () => {
   const before = await eventCounts(app.connectionString);
   const revision = (await app.as('caseworker').get(`/talents/${talent}`)).body.revision;
   const key = randomUUID();

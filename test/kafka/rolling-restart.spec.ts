@@ -40,7 +40,8 @@ onKafka('two apis of each service and all workers, restarted one after another',
     }
     await callers.stop();
     tell(
-      `${times.length} restarts, ${Math.round(Math.max(...times))} ms at most: ${callers.answered} ` +
+      `${times.length} restarts, ${Math.round(Math.max(...times))} ms at most: ` +
+        `${callers.answered} ` +
         `requests answered, ${callers.refused} of them at the other address, ` +
         `${callers.failures.length} failed`,
     );

@@ -59,8 +59,8 @@ onKafka('a worker, relay and consumer in one, that is killed again and again und
       const drained = async (): Promise<boolean> => (await listener.store.head()) >= head;
       await until('all is done', drained, DRAINED_MS_MAX);
       tell(
-        `${times} kills, one every ${commands} commands, under ${load.count} commands: drained after ` +
-          `${Math.round(performance.now() - stopped)} ms`,
+        `${times} kills, one every ${commands} commands, under ${load.count} commands: ` +
+          `drained after ${Math.round(performance.now() - stopped)} ms`,
       );
       await worker.kill();
       expect(await listener.counts()).toEqual(load.sent);

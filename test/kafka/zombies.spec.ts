@@ -78,7 +78,7 @@ onKafka('a process that is paused, and wakes when another has taken over', () =>
     },
   );
 
-  it('a consumer, within a batch: what it does again has no effect, and it takes part again', async () => {
+  it('a consumer, within a batch: what it repeats has no effect; it takes part again', async () => {
     start({ role: 'relay' });
     const zombie = start({ role: 'consumer', pauses: 'within a batch' });
     await until('it is paused', () => isPaused(zombie), TAKEN_OVER_MS_MAX);

@@ -43,7 +43,7 @@ it('leaves nothing of the log in PostgreSQL', async () => {
   expect(rows).toEqual([]);
 });
 
-it('verifies, the whole and by category, and the auditor finds the journey as one tree', async () => {
+it('verifies, whole and by category, and the auditor finds the journey as one tree', async () => {
   await settled(app.connectionString);
   const auditor = scene.as('auditor');
   const events = await eventsOf();
@@ -76,7 +76,7 @@ it('shows how it was at each revision, and before', async () => {
   }
 });
 
-it('answers a repeated registration as before, and another body under its key not at all', async () => {
+it('answers a repeated registration as before, and no other body under its key', async () => {
   const portal = scene.as('portal');
   const key = 'the-same-key-again';
   const one = await portal.post('/talents', newcomer, { key });

@@ -127,7 +127,7 @@ describe('appends that are built on one another', () => {
     );
   });
 
-  it('fail together with the one they are built on, and not with one that comes later', async () => {
+  it('fail together with the one they are built on, and not with a later one', async () => {
     const schema = newNamespace();
     const [store, other] = [await logs.open({ schema }), await logs.open({ schema })];
     await appendToEnd(other, 'thing-1');

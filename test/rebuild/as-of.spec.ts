@@ -73,12 +73,16 @@ beforeAll(async () => {
       false
     from generate_series(1, ${ROWS}) n, generate_series(0, ${VERSIONS - 1}) v`);
   await pool.query(`insert into accommodation.occupancy_versions
-    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day, expires_at, turnaround_days, row, gone)
-    select 'unit-' || n, n, n, now(), 'unit', 'unit-' || n, 'hotel', null, null, null, 1, '{}', false
+    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day,
+      expires_at, turnaround_days, row, gone)
+    select 'unit-' || n, n, n, now(), 'unit', 'unit-' || n, 'hotel', null, null, null, 1,
+      '{}', false
     from generate_series(1, ${UNITS}) n`);
   await pool.query(`insert into accommodation.occupancy_versions
-    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day, expires_at, turnaround_days, row, gone)
-    select 'stay-' || n, ${UNITS} + v * ${ROWS} + n, n, now(), 'booking', 'unit-' || (1 + n % ${UNITS}), 'hotel',
+    (key, position, created_position, committed_at, entry, unit_id, kind, from_day, to_day,
+      expires_at, turnaround_days, row, gone)
+    select 'stay-' || n, ${UNITS} + v * ${ROWS} + n, n, now(), 'booking',
+      'unit-' || (1 + n % ${UNITS}), 'hotel',
       date '2020-01-01' + n / 10, date '2020-01-01' + n / 10 + 5 + v, null, null, '{}', false
     from generate_series(1, ${ROWS}) n, generate_series(0, ${VERSIONS - 1}) v`);
   await pool.query('analyze');
@@ -139,9 +143,11 @@ describe.each(moments)(`as of position %i of ${LAST} versions`, (asOf) => {
     const nights = await readOccupancy(lists.database, rows, { from: FROM, to: TO, at });
     for (const scan of await scansOf('occupancy_versions')) expect(scan).toMatch(INDEXED);
     const { rows: expected } = await pool.query(
-      `select to_char(night, 'YYYY-MM-DD') as date, count(*) filter (where night < to_day)::int as booked,
+      `select to_char(night, 'YYYY-MM-DD') as date,
+         count(*) filter (where night < to_day)::int as booked,
          count(*) filter (where night >= to_day)::int as turnaround
-         from generate_series($2::timestamp, $3::timestamp - interval '1 day', interval '1 day') as night
+         from generate_series($2::timestamp, $3::timestamp - interval '1 day',
+           interval '1 day') as night
          left join (select distinct on (key) * from accommodation.occupancy_versions
            where position <= $1 and entry = 'booking' order by key, position desc) as last
            on night >= from_day and night < to_day + 1 group by night order by night`,

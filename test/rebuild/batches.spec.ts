@@ -130,7 +130,8 @@ const expectSameRows = async (
 };
 
 it.each(services.map((service) => [service.name, service] as const))(
-  `makes the same rows of a log however it is cut, in every read model of %s: ${histories} histories`,
+  `makes the same rows of a log however it is cut, in every read model of %s: ` +
+    `${histories} histories`,
   async (_, service) => {
     await fc.assert(
       fc.asyncProperty(

@@ -159,7 +159,8 @@ describe('a rebuild over HTTP', () => {
 
   it('is cancelled: the live rows stay', async () => {
     await pool.query(
-      `delete from service_centre.worklist where key = (select min(key) from service_centre.worklist)`,
+      `delete from service_centre.worklist
+        where key = (select min(key) from service_centre.worklist)`,
     );
     const before = await worker.get('/worklist?limit=200');
     expect(await rebuilt('worklist')).toMatchObject({ state: 'held' });

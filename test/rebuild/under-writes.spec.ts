@@ -115,7 +115,49 @@ const aWorker = (over: Partial<RebuilderOptions> = {}) => {
   return { session, rebuilder };
 };
 
-it('rebuilds while commands and queries go on, killed half way: none fails, none is lost', async () => {
+const progress = () =>
+  new RebuildRequests({ ...about(), service: 'spec', readModels }).progress('open_tallies');
+
+/** The store of a worker that reads so far and no further, as if it were killed there. */
+const readableUpTo = (position: number): RebuilderOptions['store'] =>
+  Object.create(store, {
+    readAll: {
+      value: (ask: Parameters<typeof store.readAll>[0]) =>
+        ask.after > position ? new Promise<never>(() => undefined) : store.readAll(ask),
+    },
+  });
+
+/** One worker begins and dies half way, and another ends the rebuild; answers how far it was. */
+const rebuildKilled = async (standing: number) => {
+  const killed = aWorker({ store: readableUpTo(standing / 2), pageSize: 100 });
+  const requests = new RebuildRequests({ ...about(), service: 'spec', readModels });
+  await requests.ask(['open_tallies'], { jobId: randomUUID(), kind: 'rebuild', by: 'spec' });
+  await until('it is half way', async () => ((await progress())?.done ?? 0) > standing / 2);
+  await killed.session.close();
+  const heir = aWorker({ pageSize: 100 });
+  await until('it is switched', async () => (await progress())?.state === 'switched');
+  return { heir, switchedAt: (await progress())?.done ?? 0 };
+};
+
+const expectTotals = async (raises: readonly number[]): Promise<void> => {
+  const { rows } = await pool.query<{ total: number }>(
+    `select total from ${SCHEMA}.open_tallies where key <> 'tally-extra'
+       order by substr(key, 7)::int`,
+  );
+  expect(rows.map(({ total }) => total)).toEqual(raises);
+};
+
+/** The live table is what one pass over the whole log makes of nothing. */
+const expectRebuiltIsLive = async (head: number): Promise<void> => {
+  const live = await whole(SCHEMA);
+  const other = new ProjectionRunner({ ...about(), schema: 'other', readModel: openTallies });
+  other.start();
+  await other.waitFor(head, 10_000);
+  expect(await whole('other')).toBe(live);
+  await other.stop();
+};
+
+it('rebuilds under commands and queries, killed half way: none fails or is lost', async () => {
   const runner = new ProjectionRunner({ ...about(), readModel: openTallies });
   runner.start();
   for (let n = 0; n < STREAMS; n += 1) await append(String(n), opened);
@@ -123,25 +165,8 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const over = new AbortController();
   const writing = writeOn(over.signal, 100);
   const reading = [readOn(over.signal), readOn(over.signal)];
-  const requests = new RebuildRequests({ ...about(), service: 'spec', readModels });
-  const progress = () => requests.progress('open_tallies');
   await until('there is something to rebuild', () => runner.position > 1_000);
-
-  // The first worker reads up to this position and stops, as if it were killed there.
-  const standing = runner.position;
-  const half: RebuilderOptions['store'] = Object.create(store, {
-    readAll: {
-      value: (ask: Parameters<typeof store.readAll>[0]) =>
-        ask.after > standing / 2 ? new Promise<never>(() => undefined) : store.readAll(ask),
-    },
-  });
-  const killed = aWorker({ store: half, pageSize: 100 });
-  await requests.ask(['open_tallies'], { jobId: randomUUID(), kind: 'rebuild', by: 'spec' });
-  await until('it is half way', async () => ((await progress())?.done ?? 0) > standing / 2);
-  await killed.session.close();
-  const heir = aWorker({ pageSize: 100 });
-  await until('it is switched', async () => (await progress())?.state === 'switched');
-  const switchedAt = (await progress())?.done ?? 0;
+  const { heir, switchedAt } = await rebuildKilled(runner.position);
   await until('it is folded on', () => runner.position > switchedAt + 200);
 
   // A caller that waits for an acknowledged command sees it at once.
@@ -152,23 +177,17 @@ it('rebuilds while commands and queries go on, killed half way: none fails, none
   const head = await store.head();
   expect(await runner.waitFor(head, 5_000)).toBe(true);
   expect(position).toBeLessThanOrEqual(head);
-  const { rows } = await pool.query<{ total: number }>(
-    `select total from ${SCHEMA}.open_tallies where key <> 'tally-extra'
-       order by substr(key, 7)::int`,
-  );
-  expect(rows.map(({ total }) => total)).toEqual(raises);
+  await expectTotals(raises);
   expect(seen.flatMap(({ failures }) => failures)).toEqual([]);
   expect(Math.min(...seen.map(({ reads }) => reads))).toBeGreaterThan(100);
   expect((await progress())?.proof?.rows).toBeGreaterThan(STREAMS);
-
-  const live = await whole(SCHEMA);
-  const other = new ProjectionRunner({ ...about(), schema: 'other', readModel: openTallies });
-  other.start();
-  await other.waitFor(head, 10_000);
-  expect(await whole('other')).toBe(live);
-  await Promise.all([runner.stop(), other.stop(), heir.rebuilder.stop()]);
+  await expectRebuiltIsLive(head);
+  await Promise.all([runner.stop(), heir.rebuilder.stop()]);
   await heir.session.close();
 });
 
 const whole = async (schema: string): Promise<string> =>
-  `${await dumpOf(pool, schema, 'open_tallies')}\n${await dumpOf(pool, schema, 'open_tallies_versions')}`;
+  [
+    await dumpOf(pool, schema, 'open_tallies'),
+    await dumpOf(pool, schema, 'open_tallies_versions'),
+  ].join('\n');

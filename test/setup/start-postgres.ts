@@ -25,7 +25,8 @@ export default async function startPostgres(): Promise<void> {
 const cleanUpAfterKill = (pid: number, folder: string, home: string): void => {
   if (process.platform === 'win32') return;
   const script =
-    'cat >/dev/null; kill -INT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2" "$3"';
+    'cat >/dev/null; kill -INT "$1" 2>/dev/null; ' +
+    'while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2" "$3"';
   const shell = spawn('/bin/sh', ['-c', script, 'sh', String(pid), folder, home], {
     detached: true,
     cwd: '/',

@@ -8,10 +8,15 @@ const INTRODUCTION =
 /** Runs the program with `--help`, which needs only a place to write its output. */
 const helpOf = async (words: readonly string[]): Promise<string> => {
   let help = '';
-  const surroundings = {
-    write: (text: string) => (help += text),
-    writeError: (text: string) => (help += text),
-  } as unknown as Surroundings;
+  const write = (text: string): void => void (help += text);
+  const surroundings: Surroundings = {
+    environment: {},
+    write,
+    writeError: write,
+    columns: 80,
+    colour: false,
+    more: () => Promise.resolve(true),
+  };
   await run([...words, '--help'], surroundings);
   return help;
 };

@@ -38,17 +38,18 @@ describe('a drain', () => {
     let [refused, answered] = [0, 0];
     const failed: string[] = [];
     const worker = async (): Promise<void> => {
-      for (;;) {
+      let isOpen = true;
+      while (isOpen) {
         try {
           const { headers } = await ask('/health/live', agent);
           answered += 1;
-          if (headers.connection === 'close') return;
+          isOpen = headers.connection !== 'close';
         } catch (error) {
           const code = error instanceof Error && 'code' in error ? String(error.code) : '';
           // Nobody listens any more: the connection was never made, so no request was lost.
           if (code === 'ECONNREFUSED') refused += 1;
           else failed.push(code);
-          return;
+          isOpen = false;
         }
       }
     };

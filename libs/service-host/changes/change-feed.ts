@@ -62,16 +62,17 @@ export class ChangeFeed {
   ): Promise<{ changes: readonly Change[]; position: Position }> {
     const changes: Change[] = [];
     let position = after;
-    for (;;) {
-      const batch = await this.writing.store.readAll({ after: position, limit: BATCH });
+    let batch: readonly StoredEvent[];
+    do {
+      batch = await this.writing.store.readAll({ after: position, limit: BATCH });
       for (const event of batch) {
         const change = await this.changeFor(subject, event, {});
         if (change) changes.push(change);
         position = event.position;
         if (changes.length >= limit) return { changes, position };
       }
-      if (batch.length < BATCH) return { changes, position };
-    }
+    } while (batch.length === BATCH);
+    return { changes, position };
   }
 
   /** Yields the changes after a position, and new changes until the signal aborts. */

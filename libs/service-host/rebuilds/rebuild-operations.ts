@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RebuildKind, RebuildProgress, RebuildRequests } from '@talentloop/rebuilds';
 import {
@@ -11,6 +12,8 @@ import {
 import { RUNNING_SERVICES } from '../operations.controller';
 import type { RunningService } from '../running-service';
 import { isOver, type JointProgress, jointProgress } from './joint-progress';
+
+const LOOK_AGAIN_MS = 50;
 
 const titled = (en: string, zhHant: string, zhHans: string) => ({
   en,
@@ -94,11 +97,12 @@ export class RebuildOperations {
    */
   async settled(name: string, timeoutMs: number): Promise<JointProgress> {
     const until = performance.now() + timeoutMs;
-    for (;;) {
-      const now = await this.progress(name);
-      if (isOver(now.state) || now.state === 'held' || performance.now() > until) return now;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    let now = await this.progress(name);
+    while (!isOver(now.state) && now.state !== 'held' && performance.now() <= until) {
+      await sleep(LOOK_AGAIN_MS);
+      now = await this.progress(name);
     }
+    return now;
   }
 
   private async ask(

@@ -28,8 +28,15 @@ export interface CodeRule {
 export const CODE = /\.(ts|mjs|cjs)$/;
 
 /** Specs, the suites that several adapters run, and everything that only specs use. */
-export const TEST_CODE =
-  /^test\/|^apps\/[^/]+\/test\/|^libs\/(journey-)?testing\/|\/spec\/|\.(spec|examples|fixtures)\.ts$/;
+export const TEST_CODE = new RegExp(
+  [
+    '^test/',
+    '^apps/[^/]+/test/',
+    '^libs/(journey-)?testing/',
+    '/spec/',
+    '\\.(spec|examples|fixtures)\\.ts$',
+  ].join('|'),
+);
 
 export const parsed = (file: SourceFile): ParsedFile => ({
   ...file,

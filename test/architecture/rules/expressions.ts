@@ -43,7 +43,7 @@ export const expressions: readonly CodeRule[] = [
     ],
   },
   {
-    name: 'no cast goes round a type error: as never, as unknown as, !',
+    name: 'no cast works around a type error: as never, as unknown as, !',
     in: CODE,
     broken: everyNode(silencesTypes),
     planted: [

@@ -115,10 +115,13 @@ const fillWith = (file: string): void => {
   const filler = openSync(file, 'w');
   for (const size of [1_048_576, 4_096]) {
     const bytes = Buffer.alloc(size, 1);
-    try {
-      for (;;) writeSync(filler, bytes);
-    } catch {
-      // The file system is full for pieces of this size.
+    let isFull = false;
+    while (!isFull) {
+      try {
+        writeSync(filler, bytes);
+      } catch {
+        isFull = true; // For pieces of this size.
+      }
     }
   }
   closeSync(filler);

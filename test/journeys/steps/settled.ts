@@ -119,11 +119,9 @@ export const eventCounts = (
   });
 
 async function* eventsOf(store: ServiceLog) {
-  for (let after = 0; ;) {
-    const page = await store.readAll({ after, limit: PAGE });
+  let page = await store.readAll({ after: 0, limit: PAGE });
+  for (let last = page.at(-1); last; last = page.at(-1)) {
     yield* page;
-    const last = page.at(-1);
-    if (!last) return;
-    after = last.position;
+    page = await store.readAll({ after: last.position, limit: PAGE });
   }
 }

@@ -1,11 +1,4 @@
-import {
-  Decisions,
-  type Decider,
-  from,
-  give,
-  type Position,
-  systemClock,
-} from '@talentloop/event-sourcing';
+import { Decisions, type Decider, from, give, systemClock } from '@talentloop/event-sourcing';
 import { PostgresEventStore } from '@talentloop/event-store-postgres';
 import {
   Consumer,
@@ -22,6 +15,8 @@ import type { Execute } from '@talentloop/processes';
 import { Checkpoints, Session } from '@talentloop/log-following';
 import { audited, counted, tallyCodecs, type TallyRaised } from '@talentloop/testing';
 import { Pool } from 'pg';
+
+const PAGE = 5_000;
 
 interface Count {
   readonly type: 'Count';
@@ -128,16 +123,15 @@ export class CountingService {
   /** What each stream has counted, in the order of the log. */
   async counts(): Promise<ReadonlyMap<string, readonly number[]>> {
     const counts = new Map<string, number[]>();
-    for (let after: Position = 0; ;) {
-      const events = await this.store.readAll({ after, limit: 5_000 });
-      const last = events.at(-1);
-      if (!last) return counts;
-      after = last.position;
+    let events = await this.store.readAll({ after: 0, limit: PAGE });
+    for (let last = events.at(-1); last; last = events.at(-1)) {
       for (const { stream, data } of events) {
         const { by } = JSON.parse(data) as { by: number };
         counts.set(stream, [...(counts.get(stream) ?? []), by]);
       }
+      events = await this.store.readAll({ after: last.position, limit: PAGE });
     }
+    return counts;
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withAdmin } from '@talentloop/integration-bus-kafka';
 import { until } from '@talentloop/testing';
 import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
@@ -36,12 +37,14 @@ export const settledOverKafka = async (
   connectionString: string,
   connection: KafkaConnection,
 ): Promise<Readonly<Record<string, number>>> => {
-  for (;;) {
-    await settled(connectionString, MS_MAX);
-    const before = await eventCounts(connectionString);
+  await settled(connectionString, MS_MAX);
+  let before: object;
+  let counts = await eventCounts(connectionString);
+  do {
+    before = counts;
     await until('every topic is read', () => topicsAreRead(connection), MS_MAX);
     await settled(connectionString, MS_MAX);
-    const counts = await eventCounts(connectionString);
-    if (JSON.stringify(counts) === JSON.stringify(before)) return counts;
-  }
+    counts = await eventCounts(connectionString);
+  } while (!isDeepStrictEqual(counts, before));
+  return counts;
 };

@@ -30,14 +30,15 @@ export class Brake {
    * Returns the position of the first stop.
    */
   async driveTo(position: number): Promise<number> {
-    let first: number | undefined;
-    for (;;) {
-      await until('the rebuild stands', () => this.stands(), WAIT_MS_MAX);
-      const now = await this.least();
-      first ??= now;
-      if (now >= position) return first;
-      await this.letBy();
-    }
+    const first = await this.standing();
+    for (let now = first; now < position; now = await this.standing()) await this.letBy();
+    return first;
+  }
+
+  /** How far it is when it has come to its next stop. */
+  private async standing(): Promise<number> {
+    await until('the rebuild stands', () => this.stands(), WAIT_MS_MAX);
+    return this.least();
   }
 
   /**

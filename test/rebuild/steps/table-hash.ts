@@ -23,7 +23,8 @@ export const hashOfTables = async (
   for (const table of temporal ? [live, versions] : [live]) {
     const { rows } = await pool.query<TablesHash>(
       `select count(*)::int as rows, encode(sha256(coalesce(string_agg(
-         sha256(convert_to(t::text, 'UTF8')), ''::bytea order by key, position), '')), 'hex') as hash
+         sha256(convert_to(t::text, 'UTF8')), ''::bytea order by key, position), '')),
+         'hex') as hash
          from ${schema}.${table} as t`,
     );
     found.push(...rows);

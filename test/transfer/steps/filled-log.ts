@@ -4,6 +4,7 @@ import { appendOf, enveloped } from '@talentloop/testing';
 
 const EVENTS_OF_COMMAND = 5;
 const AT_ONCE = 200;
+const PAGE = 2_000;
 
 /** Data in difficult spellings: other scripts, escapes, keys that look like numbers. */
 const dataOf = (n: number): object => ({
@@ -66,14 +67,13 @@ export interface LogDigest {
 /** What a log holds, and in which order. */
 export const digestOf = async (store: EventStore): Promise<LogDigest> => {
   const digest = createHash('sha256');
-  let [after, events] = [0, 0];
-  for (;;) {
-    const page = await store.readAll({ after, limit: 2_000 });
-    const last = page.at(-1);
-    if (!last) return { events, sha256: digest.digest('hex') };
+  let events = 0;
+  let page = await store.readAll({ after: 0, limit: PAGE });
+  for (let last = page.at(-1); last; last = page.at(-1)) {
     for (const { position: _, committedAt: __, ...event } of page)
       digest.update(`${JSON.stringify(event)}\n`);
-    after = last.position;
     events += page.length;
+    page = await store.readAll({ after: last.position, limit: PAGE });
   }
+  return { events, sha256: digest.digest('hex') };
 };

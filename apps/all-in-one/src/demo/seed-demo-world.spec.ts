@@ -64,7 +64,7 @@ describe('the demo world', () => {
     expect(new Set(languages)).toEqual(new Set(['en', 'zh-Hant', 'zh-Hans']));
   });
 
-  it('has cases in every state, at three centres, one of them moved and one on its way', async () => {
+  it('has cases in every state, at three centres, one moved and one on its way', async () => {
     expect([...(await statusesOf('/cases'))].toSorted()).toEqual([
       'assigned',
       'cancelled',

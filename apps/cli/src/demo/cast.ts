@@ -62,13 +62,14 @@ export class Cast {
   /** Repeats a GET until its answer is as expected, and returns it. @throws UnexpectedAnswer */
   async see<T>(who: Who, path: string, awaited: z.ZodType<T>): Promise<T> {
     const until = Date.now() + WAIT_MS_MAX;
-    for (;;) {
-      const exchange = await this.ask(who, 'GET', path);
+    let exchange: Exchange;
+    do {
+      exchange = await this.ask(who, 'GET', path);
       const seen = exchange.status === 200 ? awaited.safeParse(exchange.answer) : undefined;
       if (seen?.success) return seen.data;
-      if (Date.now() > until) throw new UnexpectedAnswer(exchange);
       await sleep(POLL_MS);
-    }
+    } while (Date.now() <= until);
+    throw new UnexpectedAnswer(exchange);
   }
 
   /** The present time by the installation's clock. */

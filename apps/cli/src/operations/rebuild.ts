@@ -54,12 +54,14 @@ const follow = async (
 ): Promise<readonly RebuildItem[]> => {
   const bar = progressBar(surroundings);
   try {
-    for (;;) {
-      const items = await lookAtAll(installation, names);
-      bar.show(items);
-      if (!items.some(isWorking)) return items;
+    let items = await lookAtAll(installation, names);
+    bar.show(items);
+    while (items.some(isWorking)) {
       await sleep(LOOK_EVERY_MS);
+      items = await lookAtAll(installation, names);
+      bar.show(items);
     }
+    return items;
   } finally {
     bar.end();
   }
