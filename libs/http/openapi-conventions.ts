@@ -26,12 +26,20 @@ const consistency = inHeader(
   { type: 'string' },
 );
 const commandHeaders = [
-  inHeader('Idempotency-Key', 'A repeated request with the same key and body gets the same answer for 24 hours.', {
-    type: 'string',
-    minLength: 1,
-    maxLength: 255,
-  }),
-  inHeader('If-Match', 'The ETag that you have read. The answer is 412 if the resource has changed.', { type: 'string' }),
+  inHeader(
+    'Idempotency-Key',
+    'A repeated request with the same key and body gets the same answer for 24 hours.',
+    {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+    },
+  ),
+  inHeader(
+    'If-Match',
+    'The ETag that you have read. The answer is 412 if the resource has changed.',
+    { type: 'string' },
+  ),
   inHeader('X-Correlation-Id', 'The id of the journey that a new resource begins.', {
     type: 'string',
     format: 'uuid',
