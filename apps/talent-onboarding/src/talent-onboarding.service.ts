@@ -9,8 +9,8 @@ import { publishes } from './integration/publishes';
 import { draftExpiry } from './processes/draft-expiry/draft-expiry';
 import { sponsors } from './projections/sponsors/sponsors';
 import { talents } from './projections/talents/talents';
-import { sponsorCodecs } from './storage/sponsor-codecs';
-import { talentCodecs } from './storage/talent-codecs';
+import { sponsorCodecs } from './storage/sponsor.codec';
+import { talentCodecs } from './storage/talent.codec';
 
 /** The onboarding of talents, whole: its streams, tables, reactions and contracts. */
 export const talentOnboarding: Service = defineService({

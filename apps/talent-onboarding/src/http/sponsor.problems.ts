@@ -1,18 +1,15 @@
 import type { RefusalProblems } from '@talentloop/http';
+import { translated } from '@talentloop/locale';
 import type { SponsorRejection } from '../domain/sponsor/commands';
 
 /** What a caller is answered for each refusal about a company. */
 export const sponsorProblems: RefusalProblems<SponsorRejection> = {
   'sponsor-not-found': {
     status: 404,
-    title: { en: 'There is no such company', 'zh-Hant': '沒有此公司', 'zh-Hans': '没有此公司' },
+    title: translated('There is no such company', '沒有此公司', '没有此公司'),
   },
   'sponsor-already-registered': {
-    title: {
-      en: 'The company was registered already',
-      'zh-Hant': '公司已登記',
-      'zh-Hans': '公司已登记',
-    },
+    title: translated('The company was registered already', '公司已登記', '公司已登记'),
   },
   'quota-until-past': {
     title: {
@@ -29,10 +26,6 @@ export const sponsorProblems: RefusalProblems<SponsorRejection> = {
     },
   },
   'quota-exhausted': {
-    title: {
-      en: 'The company has no place left',
-      'zh-Hant': '公司已無名額',
-      'zh-Hans': '公司已无名额',
-    },
+    title: translated('The company has no place left', '公司已無名額', '公司已无名额'),
   },
 };

@@ -4,8 +4,8 @@ import { sponsorExemplars } from '../domain/sponsor/exemplars';
 import { sponsor } from '../domain/sponsor/sponsor';
 import { isRegistered } from '../domain/sponsor/state';
 import { sponsorProblems } from './sponsor.problems';
-import { QuotaBody } from './dto/sponsor.dto';
-import { SponsorView } from './dto/sponsor-view.dto';
+import { QuotaBody } from './sponsor.dto';
+import { SponsorView } from './sponsor.view.dto';
 
 const caseworker: Rule = { caseworker: 'any' };
 

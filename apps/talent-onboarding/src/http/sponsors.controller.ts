@@ -14,8 +14,8 @@ import {
   Visible,
 } from '@talentloop/http';
 import { type SponsorRow, sponsors as sponsorList } from '../projections/sponsors/sponsors';
-import { RegisterSponsorBody, SponsorsQuery } from './dto/sponsor.dto';
-import { SponsorsView } from './dto/sponsor-view.dto';
+import { RegisterSponsorBody, SponsorsQuery } from './sponsor.dto';
+import { SponsorsView } from './sponsor.view.dto';
 import { sponsorPolicy } from './policy';
 import { type Sponsors, sponsors } from './sponsor.resource';
 

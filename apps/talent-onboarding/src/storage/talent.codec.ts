@@ -5,16 +5,15 @@ import { languages } from '@talentloop/locale';
 import { documentKinds } from '../domain/values/identity-documents/document-check';
 import { needs } from '../domain/values/details';
 import type { TalentEvent } from '../domain/talent/events';
+import { day, instant } from './schemas';
 import {
   accommodation,
   changes,
   checklist,
-  day,
   detailFields,
-  instant,
   scopeFields,
   touchFields,
-} from './talent-schemas';
+} from './talent.schemas';
 
 const scope = z.object(scopeFields);
 const touching = <F extends z.ZodRawShape>(fields: F) => z.object({ ...touchFields, ...fields });
@@ -34,7 +33,8 @@ const identityUnder = (prefix: string): readonly PersonalField[] => [
 const freeText = (...paths: readonly string[]): readonly PersonalField[] =>
   paths.map((path) => ({ path, purpose: 'free-text' }));
 
-const plain = <T extends string, S extends z.ZodType>(type: T, schema: S) => ({
+/** An event with nothing personal in it. */
+const withoutPersonal = <T extends string, S extends z.ZodType>(type: T, schema: S) => ({
   type,
   version: 1,
   schema,
@@ -52,7 +52,7 @@ const check = z.discriminatedUnion('ok', [
 /** How the events of a person are stored. Personal fields are sealed from the first event on. */
 export const talentCodecs: CategoryDefinition<TalentEvent> = {
   category: 'talent',
-  subject: (first) => ('talentId' in first ? first.talentId : undefined),
+  subject: (created) => ('talentId' in created ? created.talentId : undefined),
   events: {
     TalentRegistered: {
       type: 'TalentRegistered',
@@ -84,7 +84,7 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
       schema: z.object({ correctionId: z.string(), changes, approvedBy: z.string(), checklist }),
       personal: identityUnder('changes.'),
     },
-    CorrectionRejected: plain(
+    CorrectionRejected: withoutPersonal(
       'CorrectionRejected',
       z.object({ correctionId: z.string(), rejectedBy: z.string() }),
     ),
@@ -104,19 +104,19 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         { path: 'checkDigit', purpose: 'documents' },
       ],
     },
-    DocumentVerified: plain(
+    DocumentVerified: withoutPersonal(
       'DocumentVerified',
       touching({ documentId: z.string(), verifiedBy: z.string() }),
     ),
-    DocumentRejected: plain(
+    DocumentRejected: withoutPersonal(
       'DocumentRejected',
       touching({ documentId: z.string(), rejectedBy: z.string() }),
     ),
-    DocumentCheckOverridden: plain(
+    DocumentCheckOverridden: withoutPersonal(
       'DocumentCheckOverridden',
       touching({ documentId: z.string(), overriddenBy: z.string() }),
     ),
-    ConsentGiven: plain(
+    ConsentGiven: withoutPersonal(
       'ConsentGiven',
       touching({
         consentId: z.string(),
@@ -128,9 +128,9 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         textHash: z.string(),
       }),
     ),
-    ConsentWithdrawn: plain('ConsentWithdrawn', touching({ consentId: z.string() })),
-    ApplicationSubmitted: plain('ApplicationSubmitted', z.object({ checklist })),
-    ScreeningStarted: plain('ScreeningStarted', z.object({ startedBy: z.string() })),
+    ConsentWithdrawn: withoutPersonal('ConsentWithdrawn', touching({ consentId: z.string() })),
+    ApplicationSubmitted: withoutPersonal('ApplicationSubmitted', z.object({ checklist })),
+    ScreeningStarted: withoutPersonal('ScreeningStarted', z.object({ startedBy: z.string() })),
     InformationRequested: {
       type: 'InformationRequested',
       version: 1,
@@ -146,8 +146,8 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
       }),
       personal: freeText('items', 'message'),
     },
-    TalentVerified: plain('TalentVerified', z.object({ verifiedBy: z.string() })),
-    TalentApproved: plain(
+    TalentVerified: withoutPersonal('TalentVerified', z.object({ verifiedBy: z.string() })),
+    TalentApproved: withoutPersonal(
       'TalentApproved',
       z.object({
         ...scopeFields,
@@ -156,17 +156,17 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         accommodation: accommodation.exactOptional(),
       }),
     ),
-    TalentRefused: plain(
+    TalentRefused: withoutPersonal(
       'TalentRefused',
       z.object({ ...scopeFields, code: z.string(), refusedBy: z.string() }),
     ),
-    TalentActivated: plain('TalentActivated', scope),
-    TalentSuspended: plain('TalentSuspended', scope),
-    TalentReinstated: plain('TalentReinstated', scope),
-    TalentDeparted: plain('TalentDeparted', z.object({ ...scopeFields, on: day })),
-    ApplicationWithdrawn: plain('ApplicationWithdrawn', scope),
-    TalentExpired: plain('TalentExpired', z.object({ ...scopeFields, due: instant })),
-    CaseLinked: plain(
+    TalentActivated: withoutPersonal('TalentActivated', scope),
+    TalentSuspended: withoutPersonal('TalentSuspended', scope),
+    TalentReinstated: withoutPersonal('TalentReinstated', scope),
+    TalentDeparted: withoutPersonal('TalentDeparted', z.object({ ...scopeFields, on: day })),
+    ApplicationWithdrawn: withoutPersonal('ApplicationWithdrawn', scope),
+    TalentExpired: withoutPersonal('TalentExpired', z.object({ ...scopeFields, due: instant })),
+    CaseLinked: withoutPersonal(
       'CaseLinked',
       z.object({
         caseId: z.string(),
@@ -175,7 +175,7 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         caseCentre: z.string(),
       }),
     ),
-    ChecklistItemSatisfied: plain(
+    ChecklistItemSatisfied: withoutPersonal(
       'ChecklistItemSatisfied',
       z.object({
         item: z.string(),

@@ -1,8 +1,7 @@
 import { derivedId } from '@talentloop/event-sourcing';
 import type { Registration } from '../domain/talent/commands';
 import type { HouseholdMember, TalentChanges } from '../domain/values/details';
-import type { DetailsBody, HouseholdMemberBody } from './dto/details.dto';
-import type { RegisterTalentBody } from './dto/register-talent.dto';
+import type { DetailsBody, HouseholdMemberBody, RegisterTalentBody } from './talent.dto';
 
 /** Members get ids of their own, under which what is personal of them is sealed. */
 const withIds = (
@@ -16,29 +15,31 @@ const withIds = (
     birthDate,
   }));
 
-/** Classes of the request become plain data, as events carry it. */
+/** An object of a body's class becomes plain data, as events carry it. */
 const plain = <T extends object>(value: T): T => ({ ...value });
 
+/** The data of RegisterTalent, as the body of the request says. */
 export const registrationOf = (
   { household = [], needs = [], name, accommodation, ...rest }: RegisterTalentBody,
   talentId: string,
   client: string | undefined,
 ): Registration => ({
   talentId,
-  ...(client === undefined ? {} : { client }),
+  ...(client !== undefined && { client }),
   ...rest,
   name: plain(name),
   household: withIds(household, talentId),
   needs,
-  ...(accommodation ? { accommodation: plain(accommodation) } : {}),
+  ...(accommodation && { accommodation: plain(accommodation) }),
 });
 
+/** What changes of a person's details, as the body of the request says. */
 export const changesOf = (
   { household, name, accommodation, ...rest }: DetailsBody,
   commandId: string,
 ): TalentChanges => ({
   ...rest,
-  ...(name ? { name: plain(name) } : {}),
-  ...(household ? { household: withIds(household, commandId) } : {}),
-  ...(accommodation ? { accommodation: plain(accommodation) } : {}),
+  ...(name && { name: plain(name) }),
+  ...(household && { household: withIds(household, commandId) }),
+  ...(accommodation && { accommodation: plain(accommodation) }),
 });

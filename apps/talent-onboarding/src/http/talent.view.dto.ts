@@ -12,23 +12,20 @@ import {
   Whole,
 } from '@talentloop/http';
 import { languages } from '@talentloop/locale';
-import { documentKinds } from '../../domain/values/identity-documents/document-check';
-import { needs } from '../../domain/values/details';
-import { origins } from '../../domain/values/origins';
-import { schemeCodes } from '../../domain/values/schemes';
-import { talentStatuses } from '../../domain/talent/state';
+import { documentKinds } from '../domain/values/identity-documents/document-check';
+import { needs } from '../domain/values/details';
+import { origins } from '../domain/values/origins';
+import { schemeCodes } from '../domain/values/schemes';
+import { talentStatuses } from '../domain/talent/state';
+import { ActionView } from './action.view.dto';
 import {
   AccommodationWishBody,
   DetailsBody,
   HouseholdMemberBody,
   PersonNameBody,
-} from './details.dto';
+} from './talent.dto';
 
-/** What the answers look like, for the API's description only. */
-export class ActionView {
-  @Text() readonly action!: string;
-  @Text() readonly href!: string;
-}
+// What the answers look like, for the description of the API only.
 
 export class CheckView {
   @Flag() readonly ok!: boolean;

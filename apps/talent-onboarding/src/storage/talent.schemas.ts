@@ -2,13 +2,7 @@ import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
 import { languages } from '@talentloop/locale';
 import { housingKinds, needs, relations } from '../domain/values/details';
-import { origins } from '../domain/values/origins';
-import { schemeCodes } from '../domain/values/schemes';
-
-export const day = z.iso.date();
-export const instant = z.iso.datetime({ precision: 3 });
-export const origin = z.enum(origins);
-export const scheme = z.enum(schemeCodes);
+import { day, instant, origin, scheme } from './schemas';
 
 export const scopeFields = { centre: z.string(), client: z.string().exactOptional() };
 export const touchFields = { draftUntil: instant.exactOptional() };

@@ -1,7 +1,7 @@
 import type { CategoryDefinition } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { SponsorEvent } from '../domain/sponsor/events';
-import { day, origin, scheme } from './talent-schemas';
+import { day, origin, scheme } from './schemas';
 
 /** How the events of a company are stored; nothing in them is about a person but an id. */
 export const sponsorCodecs: CategoryDefinition<SponsorEvent> = {

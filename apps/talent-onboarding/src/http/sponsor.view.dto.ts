@@ -1,7 +1,7 @@
 import { AtInstant, Choice, Id, Nested, OnDay, Text, Whole } from '@talentloop/http';
-import { origins } from '../../domain/values/origins';
-import { schemeCodes } from '../../domain/values/schemes';
-import { ActionView } from './talent-view.dto';
+import { origins } from '../domain/values/origins';
+import { schemeCodes } from '../domain/values/schemes';
+import { ActionView } from './action.view.dto';
 
 export class QuotaView {
   @Choice(schemeCodes) readonly scheme!: string;

@@ -1,6 +1,6 @@
 import { Choice, ListQuery, OnDay, Text, Whole } from '@talentloop/http';
-import { type Origin, origins } from '../../domain/values/origins';
-import { type SchemeCode, schemeCodes } from '../../domain/values/schemes';
+import { type Origin, origins } from '../domain/values/origins';
+import { type SchemeCode, schemeCodes } from '../domain/values/schemes';
 
 export class RegisterSponsorBody {
   @Text({ max: 500 }) readonly name!: string;
