@@ -1,4 +1,4 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
 import { PostgresKeyStore } from '@talentloop/privacy';
 import { until } from '@talentloop/testing';
 import { consent, enquiry, goodPassport, newcomer, residence } from './steps/bodies';

@@ -14,7 +14,9 @@ import { openNumberedCases } from './processes/open-numbered-cases/open-numbered
 import { passOnHousingNews } from './processes/pass-on-housing-news/pass-on-housing-news';
 import { cases } from './projections/cases/cases';
 import { worklist } from './projections/worklist/worklist';
-import { caseCodec, caseRegisterCodec, knownTalentCodec } from './storage/codecs';
+import { caseCodec } from './storage/case.codec';
+import { caseRegisterCodec } from './storage/case-register.codec';
+import { knownTalentCodec } from './storage/known-talent.codec';
 
 /** The service centre, whole: its streams, tables, reactions and contracts. */
 export const serviceCentre: Service = defineService({

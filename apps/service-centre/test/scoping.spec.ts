@@ -1,9 +1,10 @@
 import type { Caller, Json } from '@talentloop/testing/journeys';
-import { caseActions } from '../src/domain/service-case/actions';
+import { cases } from '../src/http/case.resource';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 
 const TALENT = '0a000000-0000-4000-8000-000000000001';
 const OTHER = '0a000000-0000-4000-8000-000000000002';
+const caseActions = Object.keys(cases.actions);
 let centre: Centre;
 beforeAll(async () => {
   centre = await startCentre();

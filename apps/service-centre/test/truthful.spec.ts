@@ -1,5 +1,5 @@
 import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
-import { caseActions } from '../src/domain/service-case/actions';
+import { cases } from '../src/http/case.resource';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
@@ -41,6 +41,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   cancelled: ['cancel'],
   merged: ['merge'],
   'in transfer': ['claim', 'transfer'],
+  'with an open task': ['claim', 'start', 'tasks'],
 };
 
 it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', async (_, way) => {
@@ -59,7 +60,7 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
     let id = await arrive();
     const looked = await caller.get(`/cases/${id}`);
     const offered = looked.status === 200 ? actionsOf(looked.body) : [];
-    for (const action of caseActions) {
+    for (const action of Object.keys(cases.actions)) {
       const asked = bodyOf(action, into, 1_000);
       const { status, body } = await caller.post(`/cases/${id}/${action}`, asked);
       const changed = Number((body as Json).revision) > Number(looked.body.revision);
@@ -69,6 +70,21 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
       else expect([action, [200, 403, 404, 409].includes(status)]).toEqual([action, true]);
     }
   }
+});
+
+it('offers the completion of a task while it is open, to those who may complete it', async () => {
+  const { worker, portal } = centre;
+  await centre.welcome(TALENT);
+  const { id } = await worker.do('/cases', { ...newCase, talentId: TALENT });
+  const { taskId } = await worker.do(`/cases/${id}/tasks`, { title: 'Call the school' });
+  const offeredTo = async (caller: Caller): Promise<Json> =>
+    (await caller.get(`/cases/${id}`)).body.tasks[0].allowedActions;
+  const href = `/cases/${id}/tasks/${taskId}/complete`;
+  expect(await offeredTo(portal)).toEqual([]);
+  expect((await portal.post(href)).status).toBe(403);
+  expect(await offeredTo(worker)).toEqual([{ action: 'complete', href }]);
+  await worker.do(href);
+  expect(await offeredTo(worker)).toEqual([]);
 });
 
 describe('hostile input', () => {

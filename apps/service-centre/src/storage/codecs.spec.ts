@@ -1,5 +1,7 @@
 import { opened, opening, TALENT_ID } from '../domain/service-case/exemplars';
-import { caseCodec, caseRegisterCodec, knownTalentCodec } from './codecs';
+import { caseCodec } from './case.codec';
+import { caseRegisterCodec } from './case-register.codec';
+import { knownTalentCodec } from './known-talent.codec';
 
 it('reads back what it is given, and keeps unknown fields out', () => {
   const { schema } = caseCodec.events.CaseOpened;

@@ -11,7 +11,7 @@ import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypt
 import { Pool } from 'pg';
 import type { CaseCommand } from '../../../../apps/service-centre/src/domain/service-case/commands';
 import { serviceCase } from '../../../../apps/service-centre/src/domain/service-case/service-case';
-import { caseCodec } from '../../../../apps/service-centre/src/storage/codecs-of-cases';
+import { caseCodec } from '../../../../apps/service-centre/src/storage/case.codec';
 import { caseworker, commandOf, noteOf } from '../case-script';
 import type { Append, Contestant } from '../contestant';
 

@@ -1,10 +1,9 @@
 import type { RefusalProblems } from '@talentloop/http';
 import { translated } from '@talentloop/locale';
-import type { CaseRegisterRejection } from '../domain/case-register/commands';
-import type { KnownTalentRejection } from '../domain/known-talent/commands';
 import type { CaseRejection } from '../domain/service-case/commands';
 
-const ofCases: RefusalProblems<CaseRejection> = {
+/** What a caller is answered for each refusal about a case. */
+export const caseProblems: RefusalProblems<CaseRejection> = {
   'not-opened': {
     status: 404,
     title: translated('There is no such case', '沒有此個案', '没有此个案'),
@@ -120,36 +119,3 @@ const ofCases: RefusalProblems<CaseRejection> = {
     title: translated('Feedback was given already', '已提供意見', '已提供意见'),
   },
 };
-
-const ofOthers: RefusalProblems<CaseRegisterRejection | KnownTalentRejection> = {
-  'unknown-centre': ofCases['unknown-centre'],
-  'unknown-case-type': ofCases['unknown-case-type'],
-  'another-register': {
-    title: translated(
-      'Another register issues the number of this case',
-      '個案由另一登記冊編號',
-      '个案由另一登记册编号',
-    ),
-  },
-  'number-not-issued': {
-    title: translated('The case has no number', '個案未有編號', '个案没有编号'),
-  },
-  'talent-not-known': {
-    status: 404,
-    title: translated(
-      'The talent is not known here',
-      '此處未有該人才的資料',
-      '此处没有该人才的资料',
-    ),
-  },
-  'known-otherwise': {
-    title: translated(
-      'The talent is already known with other data',
-      '該人才的資料不符',
-      '该人才的资料不符',
-    ),
-  },
-};
-
-/** What HTTP says to each refusal of this service; one left out does not compile. */
-export const problems = { ...ofCases, ...ofOthers };

@@ -20,5 +20,5 @@ const titles: Readonly<Record<string, Translated>> = {
 };
 
 /** The reasons for a place on the worklist, in the caller's language; the age decides last. */
-export const becauseIn = (language: Language, codes: readonly string[]) =>
+export const reasonsIn = (language: Language, codes: readonly string[]) =>
   [...codes, 'open-since'].map((code) => ({ code, title: titles[code]?.[language] ?? code }));

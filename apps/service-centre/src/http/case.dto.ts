@@ -1,14 +1,9 @@
 import { Choice, Id, ListQuery, OnDay, Flag, Text, Whole } from '@talentloop/http';
 import { type Language, languages } from '@talentloop/locale';
-import { type WaitingOn, waitingReasons } from '../../domain/service-case/events';
-import {
-  type Channel,
-  channels,
-  priorities,
-  type Priority,
-} from '../../domain/values/case-opening';
-import { caseTypes } from '../../domain/values/case-types';
-import { centres } from '../../domain/values/centres';
+import { type WaitingOn, waitingReasons } from '../domain/service-case/events';
+import { type Channel, channels, priorities, type Priority } from '../domain/values/case-opening';
+import { caseTypes } from '../domain/values/case-types';
+import { centres } from '../domain/values/centres';
 
 export const centreNames = centres.map(({ centre }) => centre);
 export const caseTypeCodes = [...new Set(caseTypes.map(({ code }) => code))];

@@ -18,7 +18,8 @@ const identity = {
 };
 const waitingOn = z.enum(waitingReasons);
 
-const first = <T extends CaseEventType>(
+/** Version 1 of an event, and which of its fields are sealed as free text. */
+const firstVersion = <T extends CaseEventType>(
   type: T,
   schema: Schema<CaseEventData[T]>,
   ...personal: readonly string[]
@@ -27,7 +28,7 @@ const first = <T extends CaseEventType>(
 type Definitions = { readonly [T in CaseEventType]: EventDefinition<CaseEventOf<T>> };
 
 const workEvents = {
-  CaseOpened: first(
+  CaseOpened: firstVersion(
     'CaseOpened',
     z.object({
       ...identity,
@@ -41,47 +42,53 @@ const workEvents = {
     'subject',
     'description',
   ),
-  CaseAssigned: first('CaseAssigned', z.object({ assignee: z.string(), by: z.string() })),
-  CaseReleased: first('CaseReleased', z.object({ assignee: z.string() })),
-  WorkStarted: first('WorkStarted', z.object({ assignee: z.string() })),
-  CasePaused: first('CasePaused', z.object({ waitingOn, since: instant })),
-  CaseResumed: first('CaseResumed', z.object({ waitedOn: waitingOn, since: instant })),
-  CaseEscalated: first('CaseEscalated', z.object({ priority, previous: priority })),
-  CaseResolved: first('CaseResolved', z.object({ ...identity, result: z.string() })),
-  CaseReopened: first('CaseReopened', z.object(identity)),
-  CaseClosed: first('CaseClosed', z.object(identity)),
-  CaseCancelled: first('CaseCancelled', z.object(identity)),
+  CaseAssigned: firstVersion('CaseAssigned', z.object({ assignee: z.string(), by: z.string() })),
+  CaseReleased: firstVersion('CaseReleased', z.object({ assignee: z.string() })),
+  WorkStarted: firstVersion('WorkStarted', z.object({ assignee: z.string() })),
+  CasePaused: firstVersion('CasePaused', z.object({ waitingOn, since: instant })),
+  CaseResumed: firstVersion('CaseResumed', z.object({ waitedOn: waitingOn, since: instant })),
+  CaseEscalated: firstVersion('CaseEscalated', z.object({ priority, previous: priority })),
+  CaseResolved: firstVersion('CaseResolved', z.object({ ...identity, result: z.string() })),
+  CaseReopened: firstVersion('CaseReopened', z.object(identity)),
+  CaseClosed: firstVersion('CaseClosed', z.object(identity)),
+  CaseCancelled: firstVersion('CaseCancelled', z.object(identity)),
 };
 
 const transfer = { from: z.string(), to: z.string() };
 const movingEvents = {
-  CaseTransferRequested: first('CaseTransferRequested', z.object({ ...transfer, ...written })),
-  CaseTransferred: first('CaseTransferred', z.object({ ...identity, fromCentre: z.string() })),
-  CaseTransferDeclined: first('CaseTransferDeclined', z.object(transfer)),
-  CaseMerged: first('CaseMerged', z.object({ ...identity, into: z.string() })),
-  CaseUnmerged: first('CaseUnmerged', z.object({ ...identity, from: z.string() })),
+  CaseTransferRequested: firstVersion(
+    'CaseTransferRequested',
+    z.object({ ...transfer, ...written }),
+  ),
+  CaseTransferred: firstVersion(
+    'CaseTransferred',
+    z.object({ ...identity, fromCentre: z.string() }),
+  ),
+  CaseTransferDeclined: firstVersion('CaseTransferDeclined', z.object(transfer)),
+  CaseMerged: firstVersion('CaseMerged', z.object({ ...identity, into: z.string() })),
+  CaseUnmerged: firstVersion('CaseUnmerged', z.object({ ...identity, from: z.string() })),
 };
 
 const message = { messageId: z.string(), text: freeText, language, ...written };
 const conversationEvents = {
-  NoteAdded: first(
+  NoteAdded: firstVersion(
     'NoteAdded',
     z.object({ noteId: z.string(), text: freeText, ...written }),
     'text',
   ),
-  MessageSent: first(
+  MessageSent: firstVersion(
     'MessageSent',
     z.object({ ...message, template: z.string().exactOptional() }),
     'text',
   ),
-  MessageReceived: first('MessageReceived', z.object(message), 'text'),
-  TaskAdded: first(
+  MessageReceived: firstVersion('MessageReceived', z.object(message), 'text'),
+  TaskAdded: firstVersion(
     'TaskAdded',
     z.object({ taskId: z.string(), title: freeText, due: day.exactOptional(), ...written }),
     'title',
   ),
-  TaskCompleted: first('TaskCompleted', z.object({ taskId: z.string(), ...written })),
-  FeedbackGiven: first(
+  TaskCompleted: firstVersion('TaskCompleted', z.object({ taskId: z.string(), ...written })),
+  FeedbackGiven: firstVersion(
     'FeedbackGiven',
     z.object({
       score: z.int().min(1).max(5),
@@ -94,6 +101,7 @@ const conversationEvents = {
 
 const events: Definitions = { ...workEvents, ...movingEvents, ...conversationEvents };
 
+/** How the events of a case are stored; free text is sealed under the key of its talent. */
 export const caseCodec: CategoryDefinition<CaseEvent> = {
   category: 'case',
   subject: (opened) => ('talentId' in opened ? opened.talentId : undefined),

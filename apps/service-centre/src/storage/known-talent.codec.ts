@@ -13,33 +13,40 @@ const standing = z.enum(standings);
 const namedCase = { caseId: z.string(), type: z.string() };
 const talentCase = z.object({ ...namedCase, stage: z.enum(['promised', 'open', 'resolved']) });
 
-/** Ids and codes only, so nothing is sealed. */
-const first = <T extends string, S>(type: T, schema: S) => ({
+/** Version 1 of an event that holds ids and codes only, so nothing of it is sealed. */
+const firstVersion = <T extends string, S>(type: T, schema: S) => ({
   type,
   version: 1,
   schema,
   personal: [],
 });
 
+/** How the events of a known talent are stored. */
 export const knownTalentCodec: CategoryDefinition<KnownTalentEvent> = {
   category: 'knownTalent',
   subject: (heardOf) => ('talentId' in heardOf ? heardOf.talentId : undefined),
   events: {
-    TalentHeardOf: first('TalentHeardOf', z.object({ ...identity, onboardingCaseId: z.string() })),
-    TalentStandingChanged: first(
+    TalentHeardOf: firstVersion(
+      'TalentHeardOf',
+      z.object({ ...identity, onboardingCaseId: z.string() }),
+    ),
+    TalentStandingChanged: firstVersion(
       'TalentStandingChanged',
       z.object({ ...identity, standing, previous: standing, cases: z.array(talentCase) }),
     ),
-    TalentNeedsHeardOf: first(
+    TalentNeedsHeardOf: firstVersion(
       'TalentNeedsHeardOf',
       z.object({ ...identity, cases: z.array(z.object(namedCase)) }),
     ),
-    TalentCaseFollowed: first(
+    TalentCaseFollowed: firstVersion(
       'TalentCaseFollowed',
       z.object({ ...namedCase, stage: z.enum(['open', 'resolved', 'ended']) }),
     ),
-    TalentCaseOutlived: first('TalentCaseOutlived', z.object({ caseId: z.string(), standing })),
-    HousingNewsHeard: first(
+    TalentCaseOutlived: firstVersion(
+      'TalentCaseOutlived',
+      z.object({ caseId: z.string(), standing }),
+    ),
+    HousingNewsHeard: firstVersion(
       'HousingNewsHeard',
       z.object({
         ...identity,

@@ -1,7 +1,7 @@
 import { AtInstant, Choice, Flag, Id, Nested, Text, Whole } from '@talentloop/http';
 import { languages } from '@talentloop/locale';
-import { waitingReasons } from '../../domain/service-case/events';
-import { channels, priorities } from '../../domain/values/case-opening';
+import { waitingReasons } from '../domain/service-case/events';
+import { channels, priorities } from '../domain/values/case-opening';
 import { caseTypeCodes, centreNames, statuses } from './case.dto';
 
 /** Every scalar field of a case: what an item of a list carries. Documents the answers. */

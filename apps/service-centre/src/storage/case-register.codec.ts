@@ -27,6 +27,7 @@ const sealedForTalent = (path: string) => ({
   subject: 'opening.talentId',
 });
 
+/** How the events of a case register are stored. */
 export const caseRegisterCodec: CategoryDefinition<CaseRegisterEvent> = {
   category: 'caseRegister',
   events: {
