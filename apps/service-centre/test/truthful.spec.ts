@@ -1,4 +1,10 @@
-import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
+import {
+  type Caller,
+  Caller as Anonymous,
+  exemplaryBodies,
+  type Json,
+} from '@talentloop/testing/journeys';
+import { caseExemplars } from '../src/domain/service-case/exemplars';
 import { cases } from '../src/http/case.resource';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 
@@ -10,24 +16,11 @@ afterAll(() => centre.app.stop());
 
 const TALENT = '0b000000-0000-4000-8000-000000000001';
 
-const bodyOf = (action: string, into: string, step: number): object => {
-  const reason = `because ${step}`;
-  const bodies: Readonly<Record<string, object>> = {
-    assign: { assignee: `worker-${step}` },
-    wait: { on: 'third-party', reason },
-    escalate: { reason },
-    resolve: { result: 'completed', explanation: reason },
-    reopen: { reason },
-    cancel: { reason },
-    transfer: { centre: 'online', reason },
-    'decline-transfer': { reason },
-    merge: { into },
-    notes: { text: reason },
-    messages: { text: reason, language: 'en' },
-    tasks: { title: reason },
-    feedback: { score: 4 },
-  };
-  return bodies[action] ?? {};
+const bodies = exemplaryBodies(cases, caseExemplars);
+
+const bodyOf = (action: string, into: string): object => {
+  if (action === 'merge') return { into };
+  return action === 'messages' ? { text: 'words', language: 'en' } : (bodies[action] ?? {});
 };
 
 /** How to bring a case of the worker's into each status. */
@@ -51,8 +44,7 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
   const { id: into } = await worker.do('/cases', about);
   const arrive = async (): Promise<string> => {
     const { id } = await worker.do('/cases', about);
-    for (const [step, action] of way.entries())
-      await worker.do(`/cases/${id}/${action}`, bodyOf(action, into, step));
+    for (const action of way) await worker.do(`/cases/${id}/${action}`, bodyOf(action, into));
     return id;
   };
   const callers: readonly Caller[] = [worker, supervisor, online, portal, centre.talent(TALENT)];
@@ -61,7 +53,7 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
     const looked = await caller.get(`/cases/${id}`);
     const offered = looked.status === 200 ? actionsOf(looked.body) : [];
     for (const action of Object.keys(cases.actions)) {
-      const asked = bodyOf(action, into, 1_000);
+      const asked = bodyOf(action, into);
       const { status, body } = await caller.post(`/cases/${id}/${action}`, asked);
       const changed = Number((body as Json).revision) > Number(looked.body.revision);
       const done = status === 201 || (status === 200 && changed);

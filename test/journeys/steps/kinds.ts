@@ -1,4 +1,6 @@
-import type { Json } from '@talentloop/testing/journeys';
+import { exemplaryBodies, type Json } from '@talentloop/testing/journeys';
+import { caseExemplars } from '../../../apps/service-centre/src/domain/service-case/exemplars';
+import { cases } from '../../../apps/service-centre/src/http/case.resource';
 import {
   badHkid,
   consent,
@@ -124,44 +126,11 @@ export const talents: Kind = {
 };
 
 const caseBodies: Readonly<Record<string, object>> = {
-  assign: { assignee: 'somebody-else' },
-  wait: { on: 'third-party', ...reason },
-  escalate: reason,
-  resolve: { result: 'completed', explanation: 'Done.' },
-  reopen: reason,
-  cancel: reason,
-  transfer: { centre: 'online', ...reason },
-  'decline-transfer': reason,
-  notes: { text: 'A note.' },
+  ...exemplaryBodies(cases, caseExemplars),
   messages: { text: 'A message.', language: 'en' },
-  tasks: { title: 'A task' },
-  feedback: { score: 4 },
 };
 const bodyOfCase = (action: string, { needs }: Thing): object =>
   action === 'merge' ? { into: needs?.['into'] } : (caseBodies[action] ?? {});
-
-const caseActions = [
-  'claim',
-  'release',
-  'assign',
-  'start',
-  'wait',
-  'resume',
-  'escalate',
-  'resolve',
-  'reopen',
-  'close',
-  'cancel',
-  'transfer',
-  'accept-transfer',
-  'decline-transfer',
-  'merge',
-  'unmerge',
-  'notes',
-  'messages',
-  'tasks',
-  'feedback',
-];
 
 /** Cases of that talent. The caseworker is responsible for all of them. */
 export const casesOf = (talentId: () => string): Kind => {
@@ -186,7 +155,7 @@ export const casesOf = (talentId: () => string): Kind => {
   return {
     personas: ['caseworker', 'supervisor', 'caseworker-online', 'portal', 'talent'],
     actions: ({ tasks }) => [
-      ...caseActions,
+      ...Object.keys(cases.actions),
       ...tasks.map(({ taskId }: Json) => `tasks/${taskId}/complete`),
     ],
     bodyOf: bodyOfCase,
