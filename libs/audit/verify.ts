@@ -67,9 +67,7 @@ export const verifyLog = async (
   const judge = new Judge(store, options);
   const page = (after: Position): Promise<readonly StoredEvent[]> => {
     const events = store.readAll({ after, limit, upTo: head });
-    // The caller that awaits this page gets the error. If no caller needs the page, the error does
-    // not matter.
-    events.catch(() => undefined);
+    events.catch(() => undefined); // The caller that awaits this page gets the error.
     return events;
   };
   let next = page(0);

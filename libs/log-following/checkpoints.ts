@@ -104,7 +104,7 @@ const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
       [table],
     );
     for (const column of ['version', 'generation']) {
-      // Checked first, because `add column if not exists` waits for all readers even if the column exists.
+      // Checked first: `add column if not exists` waits for all readers even if the column exists.
       if (rows.some(({ name }) => name === column)) continue;
       await client.query(`alter table ${table} add column ${column} integer`);
     }

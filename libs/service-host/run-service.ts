@@ -22,10 +22,10 @@ export const endOnSignal = (end: () => Promise<void>): void => {
 };
 
 /**
- * Runs one service in a process of its own: as `api` (its paths, on PORT, by default the port in the
- * catalogue) or as `worker` (the followers of its log, with health and metrics on PORT, by default a
- * free one). Needs DATABASE_URL. A process that cannot start prints the reason in one line and exits
- * with code 1.
+ * Runs one service in a process of its own: as `api` (its paths, on PORT, by default the port in
+ * the catalogue) or as `worker` (the followers of its log, with health and metrics on PORT, by
+ * default a free one). Needs DATABASE_URL. A process that cannot start prints the reason in one
+ * line and exits with code 1.
  */
 export const runService = (module: ServiceModule, role: Exclude<Role, 'both'>): Promise<void> =>
   start(module, role).catch((error: unknown) => {

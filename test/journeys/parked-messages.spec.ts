@@ -68,7 +68,7 @@ describe('talentloop parked-messages', () => {
     const good = await spoiled(talentId, () => '{"centre": ');
     const id = await parkedId();
     const { out } = await talentloop();
-    for (const part of [id, 'talentloop.talent', `talent-${talentId} waits`, 'bad-json: '])
+    for (const part of [id, 'talentloop.talent', `key talent-${talentId} waits`, 'bad-json: '])
       expect(out).toContain(part);
 
     const failed = await talentloop('redrive', id);

@@ -74,7 +74,8 @@ export class Installation {
     const file = path.resolve(data ?? '.data', 'run.json');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CannotAnswer(
-        `No installation runs on ${path.dirname(file)}. Start one with npm start, or set TALENTLOOP_URL.`,
+        `No installation runs on ${path.dirname(file)}. ` +
+          'Start one with npm start, or set TALENTLOOP_URL.',
       );
     });
     const run = runFile.safeParse(parsed(text));

@@ -21,13 +21,8 @@ interface Outcome {
   code: ExitCode;
 }
 
-const build = (surroundings: Surroundings, outcome: Outcome): Command => {
-  const { write, writeError } = surroundings;
-  const program = new Command('talentloop')
-    .description('TalentLoop for auditors and operators')
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: writeError })
-    .addHelpText('after', AFTERWORD);
+/** `talentloop audit …` */
+const addAudit = (program: Command, surroundings: Surroundings, outcome: Outcome): void => {
   const audit = program
     .command('audit')
     .description('show the history of a resource, and verify that no event was altered');
@@ -53,6 +48,16 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
     .action(async (options: VerifyOptions) => {
       outcome.code = await verify(surroundings, options);
     });
+};
+
+const build = (surroundings: Surroundings, outcome: Outcome): Command => {
+  const { write, writeError } = surroundings;
+  const program = new Command('talentloop')
+    .description('TalentLoop for auditors and operators')
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: writeError })
+    .addHelpText('after', AFTERWORD);
+  addAudit(program, surroundings, outcome);
   program
     .command('demo')
     .description("run one person's journey and print each step as it happens")

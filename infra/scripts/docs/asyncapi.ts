@@ -4,10 +4,11 @@ import { publishedLanguage, type Service } from '@talentloop/service-host';
 import { z } from 'zod';
 import { services } from '../../../apps/reference/src/services';
 
-const DESCRIPTION = `The messages between the services: ids and codes, never personal data. Messages are CloudEvents 1.0
-in Kafka's binary mode. The key is the name of the stream that publishes them, and messages of one key
-come in order. A message may come more than once, with the same \`ce_id\`. \`ce_sequence\` grows with every
-event of a key. A change of shape is a new version, which is a new type.`;
+const DESCRIPTION = `The messages between the services: ids and codes, never personal data.
+Messages are CloudEvents 1.0 in Kafka's binary mode. The key is the name of the stream that
+publishes them, and messages of one key come in order. A message may come more than once, with the
+same \`ce_id\`. \`ce_sequence\` grows with every event of a key. A change of shape is a new
+version, which is a new type.`;
 
 const text = (description: string, more: object = {}) => ({ type: 'string', description, ...more });
 

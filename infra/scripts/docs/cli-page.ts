@@ -3,7 +3,7 @@ import type { Surroundings } from '../../../apps/cli/src/surroundings';
 import { page } from './markdown';
 
 const INTRODUCTION =
-  'The command `talentloop`. From the checkout, run `npm run talentloop -- …` or `npx talentloop …`.';
+  'The command `talentloop`. In the checkout: `npm run talentloop -- …` or `npx talentloop …`.';
 
 /** Runs the program with `--help`, which needs only a place to write its output. */
 const helpOf = async (words: readonly string[]): Promise<string> => {

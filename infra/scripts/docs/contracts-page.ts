@@ -7,9 +7,10 @@ import { type Said, saidBy } from './publications';
 import { eventsOf } from './read-models-page';
 import { services } from '../../../apps/reference/src/services';
 
-const CONTRACTS = `The messages between the services: ids and codes, never personal data. Messages are CloudEvents 1.0. Their
-key is the stream that publishes them. Every contract has \`client\` (the portal that registered the person) and
-\`centre\` (the responsible centre); consumers decide about access by them.`;
+const CONTRACTS = `The messages between the services: ids and codes, never personal data. Messages
+are CloudEvents 1.0. Their key is the stream that publishes them. Every contract has \`client\`
+(the portal that registered the person) and \`centre\` (the responsible centre); consumers decide
+about access by them.`;
 
 const consumersOf = ({ name }: Contract): readonly Service[] =>
   services.filter(({ consumes }) =>
@@ -41,14 +42,14 @@ const owned = (owner: string): string => {
 export const contractsPage = (): string =>
   page('Contracts: the published language', CONTRACTS, ...Object.keys(contractsOf).map(owned));
 
-const MAP = `Each service owns its log, its tables and its keys. An arrow is a contract that one service publishes and
-another consumes. Nothing else passes between services. What a service must know about a talent of another service
-is a stream of its own.`;
+const MAP = `Each service owns its log, its tables and its keys. An arrow is a contract that one
+service publishes and another consumes. Nothing else passes between services. What a service must
+know about a talent of another service is a stream of its own.`;
 
 const REACTIONS = `## Reactions inside a service
 
-A process turns an event of the service's own log into commands for other streams of the service. A deadline
-sends a command once a moment has passed.`;
+A process turns an event of the service's own log into commands for other streams of the service.
+A deadline sends a command once a moment has passed.`;
 
 const reactionsOf = ({ name, processes, deadlines }: Service): readonly (readonly string[])[] => [
   ...processes.map((process) => [name, process.name, 'process', eventsOf(process.sources)]),

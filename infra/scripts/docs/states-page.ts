@@ -3,9 +3,10 @@ import { exploredOf } from '../../../apps/reference/src/explored';
 import { code, mermaid, nodeName, page, table } from './markdown';
 import { services } from '../../../apps/reference/src/services';
 
-const INTRODUCTION = `What can happen to each aggregate. The generator walks its decider from the beginning with exemplary commands
-(\`exemplars.ts\` of each aggregate), so every arrow can really happen. Specs check that some state grants every
-command and that every event type appears. For a unit, the states are those of its nights for one stay.`;
+const INTRODUCTION = `What can happen to each aggregate. The generator walks its decider from the
+beginning with exemplary commands (\`exemplars.ts\` of each aggregate), so every arrow can really
+happen. Specs check that some state grants every command and that every event type appears. For a
+unit, the states are those of its nights for one stay.`;
 
 const NONE = 'none';
 
@@ -60,9 +61,9 @@ const staying = ({ steps }: Explored): string => {
     ),
   ];
   const entries = rows.map(([status, same]) => [status, list(same.map(({ command }) => command))]);
-  return entries.length === 0
-    ? ''
-    : `Commands that change something without changing the status:\n\n${table(['status', 'commands'], entries)}`;
+  if (entries.length === 0) return '';
+  const heading = 'Commands that change something without changing the status:';
+  return `${heading}\n\n${table(['status', 'commands'], entries)}`;
 };
 
 const eventsOf = ({ steps, commands }: Explored): string => {

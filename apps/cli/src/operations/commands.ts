@@ -5,6 +5,30 @@ import { accept, cancel, rebuild, type RebuildOptions, rollBack } from './rebuil
 
 const JSON_OPTION = ['--json', 'print one JSON document'] as const;
 
+const DECISIONS = [
+  ['cancel', 'cancel a rebuild; the live rows stay', cancel],
+  ['accept', 'switch a held rebuild, although rows differ', accept],
+  ['rollback', 'go back to the rows that were live before the last switch', rollBack],
+] as const;
+
+/** The commands by which an operator decides about a rebuild. */
+const addDecisions = (
+  group: Command,
+  surroundings: Surroundings,
+  outcome: { code: ExitCode },
+): void => {
+  for (const [word, description, act] of DECISIONS) {
+    group
+      .command(word)
+      .description(description)
+      .argument('<name>', 'name of the read model')
+      .option(...JSON_OPTION)
+      .action(async (name: string, _: unknown, command: Command) => {
+        outcome.code = await act(surroundings, name, command.optsWithGlobals<RebuildOptions>());
+      });
+  }
+};
+
 /** `talentloop read-models …` */
 export const addReadModels = (
   program: Command,
@@ -31,19 +55,5 @@ export const addReadModels = (
     .action(async (names: readonly string[], _: unknown, command: Command) => {
       outcome.code = await rebuild(surroundings, names, command.optsWithGlobals<RebuildOptions>());
     });
-  const about = [
-    ['cancel', 'cancel a rebuild; the live rows stay', cancel],
-    ['accept', 'switch a held rebuild, although rows differ', accept],
-    ['rollback', 'go back to the rows that were live before the last switch', rollBack],
-  ] as const;
-  for (const [word, description, act] of about) {
-    group
-      .command(word)
-      .description(description)
-      .argument('<name>', 'name of the read model')
-      .option(...JSON_OPTION)
-      .action(async (name: string, _: unknown, command: Command) => {
-        outcome.code = await act(surroundings, name, command.optsWithGlobals<RebuildOptions>());
-      });
-  }
+  addDecisions(group, surroundings, outcome);
 };

@@ -42,6 +42,17 @@ export const drawDifferences = (
   return unlisted > 0 ? [...rows, `    … and ${unlisted.toLocaleString('en')} more`] : rows;
 };
 
+/** The result of the comparison in one service, if its rebuild was compared. */
+const drawProof = (
+  { service, proof }: RebuildItem['services'][number],
+  ink: Ink,
+): readonly string[] => {
+  if (!proof) return [];
+  const position = proof.position.toLocaleString('en');
+  const rows = `${counted(proof.rows, 'row')} equal at position ${position}`;
+  return [ink.quiet(`    ${service}: ${rows}, sha256 ${proof.hash.slice(0, 16)}…`)];
+};
+
 /** Draws how one rebuild ended, or that it is held. */
 export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): readonly string[] => {
   const { name, kind, state, done, differing, cause, services } = item;
@@ -49,15 +60,7 @@ export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): reado
   const reason = cause === undefined ? '' : `: ${cause}`;
   switch (state) {
     case 'switched': {
-      const proofs = services.flatMap(({ service, proof }) =>
-        proof
-          ? [
-              ink.quiet(
-                `    ${service}: ${counted(proof.rows, 'row')} equal at position ${proof.position.toLocaleString('en')}, sha256 ${proof.hash.slice(0, 16)}…`,
-              ),
-            ]
-          : [],
-      );
+      const proofs = services.flatMap((each) => drawProof(each, ink));
       return [
         `${ink.good('✓')} ${name} ${what} at position ${done.toLocaleString('en')}`,
         ...proofs,

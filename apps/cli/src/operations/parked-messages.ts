@@ -43,8 +43,8 @@ export const drawParked = (
     ? [`${ink.good('✓')} No message is parked.`]
     : items.flatMap(({ id, consumer, topic, partition, offset, key, type, ...why }) => [
         `${ink.bad('✗')} ${ink.title(id)}  ${ink.quiet(momentOf(why.parkedAt))}`,
-        fitted(`    ${type ?? 'of no type'}, from ${topic} ${partition}/${offset}`, columns),
-        fitted(`    for ${consumer}; later messages of ${key} wait`, columns),
+        fitted(`    ${type ?? 'without a type'}, from ${topic} ${partition}/${offset}`, columns),
+        fitted(`    for ${consumer}; key ${key} waits`, columns),
         fitted(`    ${why.cause}: ${why.detail}`, columns),
       ]);
 
