@@ -1,4 +1,7 @@
-/** The architecture as rules: one sentence each, every one seen to fail on test/architecture/planted. */
+/**
+ * The architecture as rules: one sentence each, every one seen to fail on
+ * test/architecture/planted.
+ */
 const src = (role) => `^apps/[^/]+/src/${role}/`;
 const spec = '\\.spec\\.ts$';
 /** `domain/<aggregate>/<aggregate>.ts`, and the events beside it. */

@@ -1,5 +1,6 @@
-// Writes what follows from the catalogue of services word by word: the projects of nest-cli.json and
-// the table of services in README.md. `npm run catalogue`; test/architecture/catalogue.spec.ts compares.
+// Writes what follows from the catalogue of services word by word: the projects of nest-cli.json
+// and the table of services in README.md. `npm run catalogue`; test/architecture/catalogue.spec.ts
+// compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';

@@ -13,7 +13,9 @@ export interface AggregateVisitor<T> {
   ): T;
 }
 
-/** One kind of stream of a service: who decides, how its events are stored, and examples of both. */
+/**
+ * One kind of stream of a service: who decides, how its events are stored, and examples of both.
+ */
 export interface Aggregate {
   readonly decider: AnyDecider;
   readonly codec: CategoryDefinition;

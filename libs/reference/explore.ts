@@ -113,7 +113,10 @@ const unique = <T>(items: readonly T[]): readonly T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
 
-/** Explores a decider with the exemplary commands of its aggregate: by their actors, at their moments. */
+/**
+ * Explores a decider with the exemplary commands of its aggregate: by their actors, at their
+ * moments.
+ */
 export const exploreExemplars = <
   Map,
   C extends Command,

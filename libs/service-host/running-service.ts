@@ -27,7 +27,9 @@ export interface RunningService {
 const WAIT_MS = 60_000;
 const RETRY_MS = 500;
 
-/** The service's tables, its keys and its writing side, in the order in which they need each other. */
+/**
+ * The service's tables, its keys and its writing side, in the order in which they need each other.
+ */
 const openWriting = async (service: Service, platform: Platform) => {
   const { pool, clock, keyEncryptionKeys, logs, limits, log } = platform;
   const { schema } = service;

@@ -135,7 +135,8 @@ describe('a database', () => {
         const statuses = (await Promise.all(asking.flat())).map(({ status }) => status);
         expect(new Set(statuses)).toEqual(new Set([503]));
       });
-      // One waits for a lock; of many, most wait for a connection too, but not for each other's turn.
+      // One waits for a lock; of many, most wait for a connection too, but not for each other's
+      // turn.
       expect(togetherMs / aloneMs).toBeLessThan(4);
       await client.query('rollback');
     });

@@ -86,7 +86,9 @@ onKafka('what cannot be handled', () => {
     await kafka.close();
   });
 
-  /** Twice at once: it is done once. What cannot be mended is parked again, until it is discarded. */
+  /**
+   * Twice at once: it is done once. What cannot be mended is parked again, until it is discarded.
+   */
   const mendOrDiscard = async (mender: Consumer, id: string, mended: boolean): Promise<void> => {
     if (mended) {
       const outcomes = await Promise.all([mender.redrive(id), mender.redrive(id)]);

@@ -26,8 +26,8 @@ export const style = read('page.css');
 const MODULES = ['elements', 'requests', 'history', 'records', 'page'];
 
 /**
- * The page brings its script itself, as one: the modules follow each other without their imports and
- * exports, and so share their names.
+ * The page brings its script itself, as one: the modules follow each other without their imports
+ * and exports, and so share their names.
  */
 export const script = `'use strict';\n${MODULES.map((name) =>
   read(`${name}.js`)

@@ -8,9 +8,8 @@ const withoutPart = (data: object, part: string | undefined): object =>
   Object.fromEntries(Object.entries(data).filter(([name]) => name !== part));
 
 /**
- * A valid body for every action of a resource whose body is the data of its command: the data of the
- * command's first exemplar. Where the command depends on the caller, it is a
- * caseworker's.
+ * A valid body for every action of a resource whose body is the data of its command: the data of
+ * the command's first exemplar. Where the command depends on the caller, it is a caseworker's.
  */
 export const exemplaryBodies = (
   { actions }: Pick<Resource, 'actions'>,

@@ -5,8 +5,8 @@ import type { Who } from './world';
 const rootOf = (path: string): string => path.split(/[/?]/)[1] ?? '';
 
 /**
- * Which of the services, each at its own address, serves a path, as their OpenAPI documents say. What
- * each of them serves is asked of the last.
+ * Which of the services, each at its own address, serves a path, as their OpenAPI documents say.
+ * What each of them serves is asked of the last.
  */
 export const findAddresses = async (urls: readonly string[]): Promise<(path: string) => string> => {
   const servers = new Map<string, string[]>();
