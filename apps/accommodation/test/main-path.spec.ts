@@ -8,21 +8,29 @@ afterAll(() => park.app.stop());
 
 const path = (id: string): string => `/accommodation-requests/${id}`;
 
-it('houses a talent from the request of the portal to the departure', async () => {
-  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
-  const unitId = await park.unit();
-  const talentId = await park.talent();
-  const from = park.day(0);
-  const to = park.day(5);
-  const made = await portal.post('/accommodation-requests', {
-    talentId,
-    kind: 'talent-residence',
-    from,
-    to,
-    guests: 2,
-    preferences: { features: ['step-free'], note: 'Near the lift, please.' },
-    budget: { amount: 100_000, currency: 'HKD' },
-  });
+/** A request as the portal makes it, for five nights of two guests. */
+const requestOf = (talentId: string) => ({
+  talentId,
+  kind: 'talent-residence',
+  from: park.day(0),
+  to: park.day(5),
+  guests: 2,
+  preferences: { features: ['step-free'], note: 'Near the lift, please.' },
+  budget: { amount: 100_000, currency: 'HKD' },
+});
+
+/** The id of a request that the portal has made and submitted. */
+const submitted = async (): Promise<string> => {
+  const portal = park.as('portal');
+  const { id } = await portal.do('/accommodation-requests', requestOf(await park.talent()));
+  await portal.do(`${path(id)}/submit`);
+  return String(id);
+};
+
+it('shows a request as the portal made it, as a draft', async () => {
+  const portal = park.as('portal');
+  const body = requestOf(await park.talent());
+  const made = await portal.post('/accommodation-requests', body);
   expect(made.status).toBe(201);
   const { id } = made.body;
   expect(made.headers.get('location')).toBe(path(id));
@@ -30,9 +38,9 @@ it('houses a talent from the request of the portal to the departure', async () =
     id,
     status: 'draft',
     revision: 0,
-    talentId,
-    from,
-    to,
+    talentId: body.talentId,
+    from: body.from,
+    to: body.to,
     guests: 2,
     centre: 'loop-onsite',
     client: 'portal',
@@ -40,7 +48,11 @@ it('houses a talent from the request of the portal to the departure', async () =
     preferences: { note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });
-  await portal.do(`${path(id)}/submit`);
+});
+
+it('shows what was asked and answered, and why a request has its points', async () => {
+  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
+  const id = await submitted();
   await worker.do(`${path(id)}/start-assessment`);
   await worker.do(`${path(id)}/request-information`, { items: ['contract'], message: 'Which?' });
   await portal.do(`${path(id)}/provide-information`, { items: ['contract'], message: 'This.' });
@@ -57,6 +69,14 @@ it('houses a talent from the request of the portal to the departure', async () =
       { rule: 'comes-from-overseas', points: 15, because: 'comes from overseas' },
     ]),
   });
+});
+
+it('houses a talent: offered, accepted, lived in, left', async () => {
+  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
+  const { from, to } = requestOf('');
+  const unitId = await park.unit();
+  const id = await submitted();
+  await worker.do(`${path(id)}/assess`, { eligible: true, reason: 'All papers are here.' });
   const offer = await worker.do(`${path(id)}/offer`, { unitId, expiresInHours: 24 });
   const offered = await portal.get(path(id));
   expect(offered.headers.get('etag')).toBe(`"${offer.revision}"`);
