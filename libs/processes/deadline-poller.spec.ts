@@ -74,6 +74,14 @@ const receipt: Receipt = {
   events: [],
 };
 
+const startUntilTheEnd = (poller: DeadlinePoller, session: Session): void => {
+  poller.start();
+  ended.push(async () => {
+    await poller.stop();
+    await session.close();
+  });
+};
+
 const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
   const log = new TallyLog();
   const fired: { id: string; context: EffectContext }[] = [];
@@ -108,11 +116,7 @@ const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
       return world.answer();
     },
   });
-  poller.start();
-  ended.push(async () => {
-    await poller.stop();
-    await session.close();
-  });
+  startUntilTheEnd(poller, session);
   return { ...world, world, poller };
 };
 
