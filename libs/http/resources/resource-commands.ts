@@ -6,6 +6,7 @@ import {
   type Command,
   type CommandContext,
   type Decisions,
+  derivedId,
   isRejection,
   type Loaded,
   type Receipt,
@@ -17,7 +18,7 @@ import { CommandRunner } from '../command-runner';
 import { Execute } from '../execute';
 import { notFound } from '../problem';
 import { CLOCK, DECISIONS, FOLLOW_UPS, type FollowUpSteps } from '../tokens';
-import { partIdFor, type RoutedAction } from './action';
+import { type Creation, partIdFor, type RoutedAction } from './action';
 import type { Resource } from './resource';
 import type { ResourceRequest } from './resource-request';
 import { type Reader, resourceView } from './resource-view';
@@ -124,6 +125,19 @@ export class ResourceCommands<R extends Resource> {
   ): Promise<Answer> {
     return this.runner.run(request, {
       work: (context) => this.execute(id, command, withJourney(correlationId, context)),
+      answer: this.createdAt(id),
+    });
+  }
+
+  /**
+   * Serves the route that makes a resource. The id comes from the request: a repetition under the
+   * same Idempotency-Key names the same resource.
+   */
+  createBy(request: CommandRequest, creation: Creation, body: object): Promise<Answer> {
+    const id = derivedId(request.commandId, this.resource.decider.category);
+    const command = creation.commandFor(body, { ...request, id });
+    return this.runner.run(request, {
+      work: (context) => this.execute(id, command, context),
       answer: this.createdAt(id),
     });
   }

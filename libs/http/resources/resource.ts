@@ -11,7 +11,7 @@ import type {
 import type { Language } from '../language';
 import type { RefusalProblems } from '../problem';
 import type { FollowUpsOf } from '../tokens';
-import type { Action, BodyClass } from './action';
+import type { Action, BodyClass, Creation } from './action';
 
 /** For whom and when a resource is shown. */
 export interface ViewContext {
@@ -92,6 +92,8 @@ export interface ResourceOptions<
   readonly followUps?: FollowUpsOf;
   /** What a caller is answered for each refusal of the decider; total, so none can be forgotten. */
   readonly problems: RefusalProblems<NoInfer<R>>;
+  /** How callers make one, by `POST /<path>`; absent where a controller or a process makes it. */
+  readonly creation?: Creation<C>;
   /** By the last segment of their path. */
   readonly actions: A;
   /** By the segment before the part's id, which is also the field of the view that lists them. */
@@ -121,6 +123,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   /** Who may take which action: for routes with a controller of their own. */
   readonly rules: Readonly<Record<K, Rule>>;
   readonly fieldRights: Readonly<Partial<Record<string, Rule>>>;
+  readonly creation?: Creation;
   readonly actions: Readonly<Record<string, Action>>;
   readonly parts: Readonly<Partial<Record<string, ResourcePart>>>;
   readonly problems: RefusalProblems;
@@ -174,6 +177,7 @@ export const defineResource = <
     read,
     rules: Object.fromEntries(rules) as Record<keyof A & string, Rule>,
     fieldRights: options.fieldRights ?? {},
+    ...(options.creation && { creation: options.creation }),
     actions,
     parts,
     problems: options.problems,

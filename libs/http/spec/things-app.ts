@@ -35,6 +35,7 @@ import {
   resourceProvider,
   SERVICE,
 } from '../index';
+import { ladders } from './ladders.resource';
 import { thingCodecs } from './thing-codecs';
 
 /** How far the read models have come, as a spec wants it. */
@@ -94,7 +95,7 @@ const thingsModule = (
 ): DynamicModule => ({
   module: ThingsModule,
   imports: [ExecuteModule],
-  controllers: [ThingsController, ...resourceControllers(things), ...more],
+  controllers: [ThingsController, ...[things, ladders].flatMap(resourceControllers), ...more],
   providers: [
     { provide: SERVICE, useValue: { name: 'things', schema: 'things' } },
     { provide: EVENT_STORE, useValue: store },
@@ -102,7 +103,7 @@ const thingsModule = (
     { provide: READ_MODEL_PROGRESS, useValue: progress },
     executeProvider([thing]),
     { provide: FOLLOW_UPS, useValue: noFollowUps },
-    resourceProvider(things),
+    ...[things, ladders].map(resourceProvider),
     ...httpProviders(problems),
   ],
 });

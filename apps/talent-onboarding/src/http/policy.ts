@@ -5,8 +5,6 @@ export const talentPolicy = definePolicy({
   register: { caseworker: 'centre', portal: 'client' },
 });
 
-export const sponsorPolicy = definePolicy({ register: { caseworker: 'any' } });
-
 export const referencePolicy = definePolicy({
   read: {
     caseworker: 'any',
