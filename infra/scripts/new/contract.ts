@@ -41,8 +41,9 @@ const reactionTo = ({ of, event }: Said, events: string, contract: string): stri
   const scope = OF_SCOPE.filter((each) => data.some((field) => field.name === each));
   if (!scope.includes('centre'))
     throw new Refusal(`${event} has no centre in its data, and every contract carries one`);
-  const fields = scope.map((each) => `${each}: data.${each}`).join(', ');
-  return `({ stream, data }) => [publish(${contract}, { ${of.camel}Id: partsOf(stream).id, ${fields} })]`;
+  const id = `${of.camel}Id: partsOf(stream).id`;
+  const fields = [id, ...scope.map((each) => `${each}: data.${each}`)].join(', ');
+  return `({ stream, data }) => [publish(${contract}, { ${fields} })]`;
 };
 
 /** What publishes.ts becomes when it says the contract too. @throws Refusal */
