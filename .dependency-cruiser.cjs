@@ -1,4 +1,7 @@
-/** The architecture as rules: one sentence each, every one seen to fail on test/architecture/planted. */
+/**
+ * The architecture as rules: one sentence each, every one seen to fail on
+ * test/architecture/planted.
+ */
 const src = (role) => `^apps/[^/]+/src/${role}/`;
 const spec = '\\.spec\\.ts$';
 /** `domain/<aggregate>/<aggregate>.ts`, and the events beside it. */
@@ -44,9 +47,9 @@ module.exports = {
     {
       name: 'apps-are-islands',
       comment:
-        'Services speak by contracts; only the all-in-one process imports services, each by its module.',
+        'Services speak by contracts; only the all-in-one process and the reference import services.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/all-in-one/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(all-in-one|reference)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
@@ -56,6 +59,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/all-in-one/' },
       to: { path: '^apps/(?!all-in-one/)', pathNot: '^apps/([^/]+)/src/\\1\\.module\\.ts$' },
+    },
+    {
+      name: 'infra-does-not-import-tests',
+      comment: 'What scripts and tests both read is a library, or the reference.',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'tests-do-not-import-infra',
+      comment: 'What scripts and tests both read is a library, or the reference.',
+      severity: 'error',
+      from: { path: '^test/' },
+      to: { path: '^infra/' },
     },
     {
       name: 'libs-never-import-apps',
@@ -71,7 +88,7 @@ module.exports = {
       from: { path: '^(apps|test)/' },
       to: {
         path: '^libs/',
-        pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/contracts/[^/]+/index\\.ts$'],
+        pathNot: ['^libs/[^/]+/index\\.ts$', '^libs/(contracts|testing)/[^/]+/index\\.ts$'],
       },
     },
     {

@@ -1,19 +1,20 @@
-// Keeps samples of every event version that has none in test/fixtures/stored-events. What is there
-// is never touched: it stands for the logs that are out in the world.
+// Adds samples to test/fixtures/stored-events for every event version that has none. It never
+// changes an existing sample, because a sample stands for the logs of existing installations.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../../test/setup/typescript.cjs');
+require('../../libs/testing/typescript.cjs');
 const {
   findSamples,
   keepSamples,
   makeSamples,
   openKeys,
-  released,
-} = require('../../test/architecture/stored-events/stored-fixtures.ts');
+  releasedEvents,
+} = require('../../libs/reference/index.ts');
+const { services } = require('../../apps/reference/src/services.ts');
 
 const { keyRing, save } = await openKeys();
-const missing = released().filter((each) => !findSamples(each));
+const missing = releasedEvents(services).filter((each) => !findSamples(each));
 const old = missing.filter(({ definition, version }) => version < definition.version);
 if (old.length > 0) {
   const files = old.map(({ file }) => file).join('\n');

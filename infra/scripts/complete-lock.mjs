@@ -1,6 +1,7 @@
-// A registry that mirrors one platform leaves the other platforms' optional packages out of
-// package-lock.json, and `npm ci` then refuses there. This adds what is missing: name, version,
-// platform, `optional`. Run it after every change of a dependency; `--check` only tells.
+// A registry that mirrors one platform omits the optional packages of other platforms from
+// package-lock.json, and `npm ci` then fails there. This script adds what is missing: name,
+// version, platform, `optional`. Run it after every change of a dependency. With `--check` it only
+// reports.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

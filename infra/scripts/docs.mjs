@@ -1,9 +1,9 @@
-// Generates docs/reference from the code: `npm run docs`. With --check it writes nothing and fails
-// when a page is not what the code says.
+// Generates docs/reference from the code: `npm run docs`. With --check it writes nothing, and fails
+// if a page differs from what the code generates.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../../test/setup/typescript.cjs');
+require('../../libs/testing/typescript.cjs');
 process.env.LOG_LEVEL ??= 'error';
 const { makeReference } = require('./docs/main.ts');
 

@@ -1,13 +1,14 @@
-// npm run kafka: one broker on loopback, with its topics, until SIGTERM; prints KAFKA_BROKERS=…
+// npm run kafka: runs one broker on loopback, with its topics, until SIGTERM. Prints
+// KAFKA_BROKERS=…
 import { createRequire } from 'node:module';
-import { startKafka } from '../kafka/cluster.mjs';
-import jars from '../kafka/jars.cjs';
+import { startKafka } from '../../libs/local-kafka/cluster.mjs';
+import jars from '../../libs/local-kafka/jars.cjs';
 
 const require = createRequire(import.meta.url);
 
-/** The library that the services use, from its sources. */
+/** The library that the services use, loaded from its sources. */
 const library = () => {
-  require('../../test/setup/typescript.cjs');
+  require('../../libs/testing/typescript.cjs');
   return require('../../libs/integration-bus-kafka/index.ts');
 };
 

@@ -1,12 +1,12 @@
-// Keeps the contracts as they are now in test/fixtures/released-contracts.json. Refuses what would
-// break whoever speaks or listens already: that needs a new version of the contract.
+// Writes the present contracts to test/fixtures/released-contracts.json. Refuses a change that
+// would break existing producers or consumers: such a change needs a new version of the contract.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-require('../../test/setup/typescript.cjs');
-const { release } = require('../../test/contracts/released.ts');
+require('../../libs/testing/typescript.cjs');
+const { releaseContracts } = require('../../libs/reference/index.ts');
 
-const breaks = release();
+const breaks = releaseContracts();
 if (breaks.length > 0) {
   process.stderr.write(`These need a new version:\n${breaks.join('\n')}\n`);
   process.exit(1);

@@ -1,20 +1,28 @@
-// Runs one of the built programs, building it first when its sources are newer than the build.
-// Usage: node infra/scripts/run.mjs <program> [arguments of the program]
+// Runs one of the programs. Builds it first if its sources are newer than the build. Usage: node
+// infra/scripts/run.mjs <program> [arguments of the program]
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { projectsOf, services } from './services.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'];
 
-/** Program → the Nest projects it needs, the first being its own entry. */
+/** Program → the Nest projects that it needs. The first one is the program itself. */
 const PROGRAMS = {
   'all-in-one': ['all-in-one'],
-  distributed: ['distributed', ...SERVICES.flatMap((name) => [name, `${name}-worker`])],
+  distributed: ['distributed', ...services.flatMap(projectsOf)],
   reset: ['reset'],
   cli: ['cli'],
 };
+
+/** What the build depends on beside the sources. */
+const CONFIGURATION = [
+  'package-lock.json',
+  'tsconfig.json',
+  'nest-cli.json',
+  'infra/rspack.config.cjs',
+];
 
 const ENTRY = (project) => {
   if (project === 'all-in-one') return 'dist/apps/all-in-one/main.js';
@@ -33,9 +41,7 @@ const sourcesAt = () =>
   Math.max(
     newest(path.join(ROOT, 'apps')),
     newest(path.join(ROOT, 'libs')),
-    ...['package-lock.json', 'tsconfig.json', 'nest-cli.json'].map(
-      (file) => statSync(path.join(ROOT, file)).mtimeMs,
-    ),
+    ...CONFIGURATION.map((file) => statSync(path.join(ROOT, file)).mtimeMs),
   );
 
 const isStale = (since) => (project) => {

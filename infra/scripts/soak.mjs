@@ -1,6 +1,6 @@
-// The long forms of the tests, one after another: `npm run soak`, or `npm run soak -- kafka faults`
-// for some of them. How much each does is in the counts.ts beside it; a variable of the name that is
-// written there changes it.
+// Runs the long forms of the tests, one after another: `npm run soak`, or `npm run soak -- kafka
+// faults` for some of them. The file counts.ts beside each test has the amounts. An environment
+// variable with the name in that file changes an amount.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const JEST = path.join(ROOT, 'node_modules/jest/bin/jest.js');
 
-/** Part → what it is, and the specs that it runs. */
+/** Part → its description, and the specs that it runs. */
 const PARTS = {
   kafka: ['kills, restarts, outages, duplicates and throughput on a real broker', 'test/kafka/'],
   faults: ['kills of processes and of PostgreSQL', 'test/faults/'],
@@ -30,7 +30,7 @@ const run = (pattern) =>
       '--testPathPatterns',
       pattern,
     ],
-    // The counts look at this name, however the script was called.
+    // The tests read this name to choose the long form, however this script was started.
     { cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_lifecycle_event: 'soak' } },
   ).status === 0;
 

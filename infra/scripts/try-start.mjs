@@ -1,5 +1,6 @@
-// Plays the newcomer on this checkout: npm start on an empty folder until it is ready and seeded, a
-// second start beside it, a clean stop, a warm start, a kill, and a start after that.
+// Does what a newcomer does on this checkout: npm start on an empty folder until the installation
+// is ready and seeded, a second start beside it, a clean stop, a warm start, a kill, and a start
+// after that.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -12,18 +12,21 @@ import type { Pool } from 'pg';
 import { type Persona, personas } from './personas';
 import { type TokenVerifier, tokenVerifier } from './verifier';
 
-/** Keeps the one private key of a development installation, made by whoever comes first. */
+/**
+ * Keeps the one private key of a development installation. The first process that needs it creates
+ * it.
+ */
 export interface DevelopmentKeys {
   signingKey(make: () => Promise<JWK>): Promise<JWK>;
 }
 
-/** For specs, and for a process that shares with nobody. */
+/** For specs, and for a process that shares its key with no other process. */
 export const keysInMemory = (): DevelopmentKeys => {
   let kept: Promise<JWK> | undefined;
   return { signingKey: (make) => (kept ??= make()) };
 };
 
-/** All processes of an installation share the key that is kept in schema `development`. */
+/** A key in schema `development`, which all processes of an installation share. */
 export const keysInPostgres = (pool: Pool): DevelopmentKeys => ({
   async signingKey(make) {
     const client = await pool.connect();
@@ -31,7 +34,9 @@ export const keysInPostgres = (pool: Pool): DevelopmentKeys => ({
       await client.query('begin');
       // `create schema if not exists` may fail when two processes run it at once.
       await client.query(`select pg_advisory_xact_lock(hashtext('development.issuer_keys'))`);
-      // Whoever waited still believes that nothing is there, until it opens some relation.
+      // While a session waits for the lock, its catalogue cache grows old: it still says that
+      // nothing exists. PostgreSQL refreshes the cache when the session opens a relation, so this
+      // query opens one.
       await client.query('select count(*) from pg_namespace');
       await client.query('create schema if not exists development');
       await client.query(
@@ -69,8 +74,8 @@ const makeKey = async (): Promise<JWK> => {
 };
 
 /**
- * Issues tokens for the personas so that a newcomer needs no identity provider. By the injected
- * clock, so that a moved clock ends them as it would real ones.
+ * Issues tokens for the personas, so that a newcomer needs no identity provider. It uses the
+ * injected clock, so a moved clock also ends the tokens.
  */
 export class DevelopmentIssuer {
   private constructor(
@@ -78,16 +83,16 @@ export class DevelopmentIssuer {
     private readonly clock: Clock,
   ) {
     if (process.env['NODE_ENV'] === 'production')
-      throw new Error('the development issuer does not exist in production');
+      throw new Error('the development issuer is not available in production');
   }
 
   static async open(keys: DevelopmentKeys, clock: Clock): Promise<DevelopmentIssuer> {
     if (process.env['NODE_ENV'] === 'production')
-      throw new Error('the development issuer does not exist in production');
+      throw new Error('the development issuer is not available in production');
     return new DevelopmentIssuer(await keys.signingKey(makeKey), clock);
   }
 
-  /** A token of the persona; `talentId` says whom the persona `talent` is. */
+  /** A token for the persona. `talentId` says which talent the persona `talent` is. */
   async issue(persona: Persona, talentId?: string): Promise<string> {
     const { sub, ...claims } = personas[persona];
     const now = Math.floor(Date.parse(this.clock.now()) / 1_000);
@@ -103,7 +108,7 @@ export class DevelopmentIssuer {
       .sign(await importJWK(this.key, 'ES256'));
   }
 
-  /** The public half, as a JWKS. */
+  /** The public key as a JWKS. */
   keySet(): JSONWebKeySet {
     const { d: _, ...publicKey } = this.key;
     return { keys: [publicKey] };

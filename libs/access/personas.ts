@@ -1,6 +1,6 @@
 import type { Role } from './subject';
 
-/** What a token says about its bearer, beside the registered claims. */
+/** The claims of a token beside the registered claims. */
 export interface PersonaClaims {
   readonly sub: string;
   readonly roles: readonly Role[];
@@ -8,7 +8,7 @@ export interface PersonaClaims {
   readonly client_id?: string;
 }
 
-/** The people of the development installation, by the name one asks a token for. */
+/** The people of the development installation. A caller asks for a token by their name. */
 export const personas = {
   caseworker: { sub: 'caseworker', roles: ['caseworker'], centre: 'loop-onsite' },
   supervisor: { sub: 'supervisor', roles: ['supervisor'], centre: 'loop-onsite' },

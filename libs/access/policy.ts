@@ -1,21 +1,24 @@
 import { type Role, roles, rolesOf, type Subject } from './subject';
 
 /**
- * How a subject must stand to a resource: `any` to all of them, `centre` to those of its own centre,
- * `client` to those of the people it registered, `self` to those about itself.
+ * The relation of a subject to a resource: `any` means all resources, `centre` those of the
+ * subject's own centre, `client` those of the people whom the subject registered, `self` those
+ * about the subject.
  */
 export type Relation = 'any' | 'centre' | 'client' | 'self';
 
-/** Who may do one thing, and to whose resources. A role that is left out never may. */
+/** Which roles may do one action, and to which resources. A role that is not listed may not. */
 export type Rule = Readonly<Partial<Record<Role, Relation>>>;
 
-/** What everyone may do in one service: action × role × relation. Pure data, tested as a table. */
+/**
+ * What every role may do in one service: action × role × relation. Pure data, tested as a table.
+ */
 export type Policy<Action extends string = string> = Readonly<Record<Action, Rule>>;
 
 export const definePolicy = <const Action extends string>(policy: Policy<Action>): Policy<Action> =>
   policy;
 
-/** The relation that follows from what a role is, where a rule names roles only. */
+/** The relation that each role usually has, for rules that name only roles. */
 export const usualRelation: Readonly<Record<Role, Relation>> = {
   caseworker: 'centre',
   supervisor: 'centre',
@@ -31,11 +34,11 @@ export const usualRelation: Readonly<Record<Role, Relation>> = {
 export const usually = (...roles: readonly Role[]): Rule =>
   Object.fromEntries(roles.map((role) => [role, usualRelation[role]]));
 
-/** The roles that a rule lets in, with those that may all the same. */
+/** The roles that a rule allows, including the roles that contain one of them. */
 export const rolesIn = (rule: Rule): readonly Role[] =>
   roles.filter((role) => may({ id: '', roles: [role] }, rule));
 
-/** The relations that a rule grants to this subject, none if its roles never may. */
+/** The relations that a rule grants to this subject. None if the rule names none of its roles. */
 export const relationsOf = (subject: Subject, rule: Rule): ReadonlySet<Relation> => {
   const granted = new Set<Relation>();
   for (const role of rolesOf(subject)) {
@@ -45,5 +48,8 @@ export const relationsOf = (subject: Subject, rule: Rule): ReadonlySet<Relation>
   return granted;
 };
 
-/** Whether some role of the subject may do it at all, to whichever resource (else 403). */
+/**
+ * Whether a role of the subject allows the action at all, on any resource. If not, the answer is
+ * 403.
+ */
 export const may = (subject: Subject, rule: Rule): boolean => relationsOf(subject, rule).size > 0;

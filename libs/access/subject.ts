@@ -1,4 +1,4 @@
-/** What a person or a back end may be; tokens carry these in `roles`. */
+/** The roles of a person or a back end. Tokens carry them in `roles`. */
 export const roles = [
   'caseworker',
   'supervisor',
@@ -11,20 +11,23 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** Whoever a verified token speaks for. Roles that this product does not know are dropped. */
+/**
+ * The person or the back end that a verified token names. Roles that this product does not know are
+ * dropped.
+ */
 export interface Subject {
   /** The token's `sub`. */
   readonly id: string;
   readonly roles: readonly Role[];
   readonly centre?: string;
-  /** The portal back end (`client_id`). */
+  /** The portal (`client_id`). */
   readonly client?: string;
   readonly talentId?: string;
 }
 
 export const isRole = (value: unknown): value is Role => roles.some((role) => role === value);
 
-/** A supervisor may do all that a caseworker may. */
+/** A supervisor may do everything that a caseworker may do. */
 export const rolesOf = (subject: Subject): ReadonlySet<Role> => {
   const held = new Set(subject.roles);
   if (held.has('supervisor')) held.add('caseworker');

@@ -3,7 +3,10 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify, type JWTVerifyGetKey } 
 import { LRUCache } from 'lru-cache';
 import { isRole, type Subject } from './subject';
 
-/** The token is missing, malformed, expired, or not of our issuer: 401, whichever it was. */
+/**
+ * The token is missing, malformed, expired or from another issuer. The answer is 401 for each of
+ * these.
+ */
 export class InvalidToken extends Error {
   override readonly name = 'InvalidToken';
 }
@@ -13,24 +16,30 @@ export interface TokenVerifier {
   verify(token: string): Promise<Subject>;
 }
 
-/** What tokens are held to; everything is pinned, nothing is taken from the token itself. */
+/** The rules that a token must follow. The verifier takes none of them from the token itself. */
 export interface TokenRules {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
   readonly clock: Clock;
-  /** The header's `typ`; RFC 9068 says `at+jwt`. */
+  /** The header's `typ`; RFC 9068 requires `at+jwt`. */
   readonly type?: string;
-  /** Asked once when a token is outside its lifetime: another process may have moved the clock. */
+  /**
+   * Called once if a token is outside its lifetime, because another process may have moved the
+   * clock.
+   */
   readonly refreshClock?: () => Promise<void>;
 }
 
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'PS256', 'RS256'];
 const LIFETIME_S_MAX = 24 * 60 * 60;
 const TOLERANCE_S = 5;
-/** A signature once verified is trusted this long: a key withdrawn is gone within the minute. */
+/**
+ * How long the verifier trusts a signature that it has verified. A withdrawn key is refused within
+ * a minute.
+ */
 const REMEMBERED_MS = 60_000;
-/** Longer than any token of ours; a bound on what is parsed and remembered. */
+/** No token of ours is longer. This bounds what the verifier parses and remembers. */
 const TOKEN_LENGTH_MAX = 8_192;
 
 interface Verified {
@@ -118,7 +127,7 @@ const text = (payload: JWTPayload, claim: string): string | undefined => {
   return value;
 };
 
-/** A verifier for the issuer that the environment names, or undefined when it names none. */
+/** A verifier for the issuer that the environment names, or undefined if it names none. */
 export const verifierFromEnvironment = (
   environment: Readonly<Record<string, string | undefined>>,
   clock: Clock,
@@ -130,7 +139,7 @@ export const verifierFromEnvironment = (
     OIDC_TOKEN_TYPE,
   } = environment;
   if (!issuer) return undefined;
-  if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be');
+  if (!audience) throw new Error('OIDC_ISSUER is set, so OIDC_AUDIENCE must be set too');
   const location = OIDC_JWKS_URI ?? `${issuer.replace(/\/$/, '')}/.well-known/jwks.json`;
   return tokenVerifier({
     issuer,

@@ -2,7 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { relationsOf, type Rule, usually } from './policy';
 import { roles, type Subject } from './subject';
 
-/** What a subject may see: everything, or what any of the named belongs to. Empty: nothing. */
+/**
+ * What a subject may see: everything, or what belongs to one of the named. An empty filter sees
+ * nothing.
+ */
 export interface Filter {
   readonly all?: true;
   readonly centre?: string;
@@ -10,7 +13,7 @@ export interface Filter {
   readonly talentId?: string;
 }
 
-/** To whom one resource belongs. A case in transfer belongs to two centres. */
+/** To whom a resource belongs. A case in transfer belongs to two centres. */
 export interface Scope {
   readonly centre?: string | undefined;
   readonly centres?: readonly string[] | undefined;
@@ -21,8 +24,8 @@ export interface Scope {
 const anyRole: Rule = usually(...roles);
 
 /**
- * What the subject may see under the rule (by default: what its roles usually see). A relation
- * whose claim the token lacks, a caseworker without a centre, grants nothing.
+ * What the subject may see under the rule; by default, what its roles usually see. A relation whose
+ * claim is missing in the token grants nothing, such as `centre` for a caseworker without a centre.
  */
 export const visibleTo = (subject: Subject, rule: Rule = anyRole): Filter => {
   const relations = relationsOf(subject, rule);
@@ -35,7 +38,7 @@ export const visibleTo = (subject: Subject, rule: Rule = anyRole): Filter => {
   };
 };
 
-/** Whether a resource of this scope is within the filter; if not, it answers 404. */
+/** Whether the filter includes a resource with this scope. If not, the answer is 404. */
 export const sees = (filter: Filter, scope: Scope): boolean =>
   filter.all === true ||
   (filter.centre !== undefined &&
@@ -43,16 +46,18 @@ export const sees = (filter: Filter, scope: Scope): boolean =>
   (filter.client !== undefined && filter.client === scope.client) ||
   (filter.talentId !== undefined && filter.talentId === scope.talentId);
 
-/** Columns of a read model that say to whom a row belongs; one left out matches nobody. */
+/**
+ * The columns of a read model that say to whom a row belongs. A missing column matches no subject.
+ */
 export interface ScopeColumns {
   readonly centre?: string;
-  /** A `text[]` column. */
+  /** A column of type `text[]`. */
   readonly centres?: string;
   readonly client?: string;
   readonly talentId?: string;
 }
 
-/** The same judgement as `sees`, for lists: a condition on the columns of a read model. */
+/** The same decision as `sees`, as a condition on the columns of a read model. */
 export const visibleClause = (filter: Filter, columns: ScopeColumns): RawBuilder<boolean> => {
   if (filter.all) return sql<boolean>`true`;
   const either: RawBuilder<boolean>[] = [];

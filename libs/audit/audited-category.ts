@@ -11,10 +11,10 @@ import {
 import { eventsOf, type Moment } from './moment';
 import { openAll } from './open-all';
 
-/** One stored event, as it reads, and the resource's body after it. */
+/** One stored event, decoded, and the resource's body after it. */
 export interface Retold {
   readonly stored: StoredEvent;
-  /** Undefined when the stored event cannot be read any more; `unreadable` says why. */
+  /** Undefined if the stored event cannot be read any more; `unreadable` says why. */
   readonly event?: RecordedEvent;
   readonly unreadable?: string;
   /** The body of the resource as of this event, without `allowedActions`. */
@@ -23,11 +23,11 @@ export interface Retold {
 
 /** A kind of resource whose history auditors read. */
 export interface AuditedCategory {
-  /** As in the path: `accommodation-requests`. */
+  /** The name in the path, such as `accommodation-requests`. */
   readonly name: string;
-  /** As in the stream's name: `accommodationRequest`. */
+  /** The name in the stream, such as `accommodationRequest`. */
   readonly category: string;
-  /** Tells a stream from its beginning: all of it, or what tells of a moment. */
+  /** Replays a stream from its beginning: all events, or those that belong to a moment. */
   retell(
     codecs: EventCodecs,
     stored: readonly StoredEvent[],
@@ -38,13 +38,16 @@ export interface AuditedCategory {
 export interface AuditedCategoryOptions<S, E extends DomainEvent> {
   readonly name: string;
   readonly decider: Pick<Decider<Command, S, E, string>, 'category' | 'initialState' | 'evolve'>;
-  /** The body of the GET of the resource, without `allowedActions`. Pure. */
+  /** The body that GET returns for the resource, without `allowedActions`. Pure. */
   readonly view: (loaded: Loaded<S>) => object;
-  /** Whether an event corrects what was recorded before; its `effectiveAt` says since when. */
+  /**
+   * Whether an event corrects something that was recorded before. Its `effectiveAt` says from which
+   * time on the correction holds.
+   */
   readonly corrects?: (event: E) => boolean;
 }
 
-/** Ties a decider and its view together for the auditor. */
+/** Connects a decider with its view for auditing. */
 export const auditedCategory = <S, E extends DomainEvent>(
   options: AuditedCategoryOptions<S, E>,
 ): AuditedCategory => ({
@@ -53,15 +56,18 @@ export const auditedCategory = <S, E extends DomainEvent>(
   retell: async (codecs, stored, moment) => {
     const opened = await openAll<E>(codecs, stored);
     const events = opened.flatMap(({ event }) => event ?? []);
-    const told = new Set(moment ? eventsOf(events, moment, options.corrects) : events);
+    const chosen = new Set(moment ? eventsOf(events, moment, options.corrects) : events);
     const tell = teller(options, events[0]);
     return opened
-      .filter(({ event }) => !moment || (event && told.has(event)))
+      .filter(({ event }) => !moment || (event && chosen.has(event)))
       .map((each) => (each.event ? { ...each, ...tell(each.event) } : each));
   },
 });
 
-/** Folds event after event. An altered one may fit no fold; the auditor still sees the others. */
+/**
+ * Folds one event after another. An altered event may break the fold; the auditor still sees the
+ * other events.
+ */
 const teller = <S, E extends DomainEvent>(
   { decider, view }: AuditedCategoryOptions<S, E>,
   first: RecordedEvent<E> | undefined,

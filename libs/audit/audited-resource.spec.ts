@@ -46,6 +46,9 @@ const permits = auditedResource(
       shown: { at, language },
     }),
     read: { auditor: 'any' },
+    problems: {
+      'not-granted': { title: { en: 'Not granted', 'zh-Hant': '未批准', 'zh-Hans': '未批准' } },
+    },
     corrections: ['PermitCorrected'],
     actions: {},
   }),

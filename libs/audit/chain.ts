@@ -7,9 +7,10 @@ import {
 } from '@talentloop/event-sourcing';
 
 /**
- * What is wrong with a stored event: its hash is not that of what it holds; it does not follow the
- * one before it in its stream, by hash or by number; a position is missing before it or comes twice;
- * it was committed before the one before it; what it holds is not JSON although its hash is right.
+ * What is wrong with a stored event. Its hash differs from the hash of its content; it does not
+ * follow the event before it in its stream, by hash or by number; a position before it is missing
+ * or comes twice; it was committed before the event before it; or its content is not JSON although
+ * its hash is right.
  */
 export type Flaw =
   | 'hash-mismatch'
@@ -30,13 +31,13 @@ const isObject = (text: string): boolean => {
   }
 };
 
-/** What is wrong with an event itself, as stored. */
+/** Returns what is wrong with an event by itself, as stored. */
 export const flawOf = (event: StoredEvent): Flaw | undefined => {
   if (hashOf(event) !== event.hash) return 'hash-mismatch';
   return isObject(event.data) && isObject(event.metadata) ? undefined : 'unreadable';
 };
 
-/** What is wrong between an event and where its stream ended before it. */
+/** Returns what is wrong between an event and the end of its stream before it. */
 export const linkFlawOf = (end: ChainEnd, event: StoredEvent): Flaw | undefined => {
   if (event.revision !== end.revision + 1) return 'revision-gap';
   return event.previousHash === end.hash ? undefined : 'chain-broken';

@@ -3,13 +3,13 @@ import type { Pool } from 'pg';
 import type { JourneyItem } from './journey-tree';
 import type { JourneyRow } from './journeys';
 
-/** More events than this of one journey in one service are not shown. */
-export const JOURNEY_EVENTS_MAX = 10_000;
+/** How many events of one journey in one service are shown at most. */
+const JOURNEY_EVENTS_MAX = 10_000;
 
-/** The events of a correlation that one service has recorded, in its log's order. */
+/** The events with one correlation id that a service has recorded, in its log's order. */
 export type FindJourney = (correlationId: string) => Promise<readonly JourneyItem[]>;
 
-/** Asks the `journeys` table of a service. */
+/** Reads the `journeys` table of a service. */
 export const findJourneyIn = (pool: Pool, service: string, schema: string): FindJourney => {
   const table = `${schema}.${tableNames('journeys').live}`;
   const text = `select row from ${table} where correlation_id = $1 order by position limit $2`;

@@ -11,16 +11,16 @@ import { BEGINNING, flawOf, linkFlawOf } from './chain';
 import { type Change, changesBetween } from './changes';
 import type { LogReader } from './log-reader';
 
-/** What auditing needs of one service. */
+/** What auditing needs from one service. */
 export interface AuditedLog {
-  /** `service-centre` */
+  /** Such as `service-centre`. */
   readonly service: string;
   readonly store: LogReader;
   readonly codecs: EventCodecs;
 }
 
-/** One event of a resource's history, as the auditor reads it. */
-export interface HistoryItem {
+/** One event in a resource's history, as the auditor reads it. */
+interface HistoryItem {
   readonly revision: number;
   readonly type: string;
   readonly recordedAt: Instant;
@@ -33,9 +33,9 @@ export interface HistoryItem {
   readonly causationId: string | null;
   readonly eventId: string;
   readonly hash: string;
-  /** The stored bytes have this hash, and follow the event before. */
+  /** Whether the stored bytes have this hash and follow the event before. */
   readonly verified: boolean;
-  /** Why what it says cannot be read any more. */
+  /** Why the content cannot be read any more. */
   readonly unreadable?: string;
 }
 
@@ -45,7 +45,10 @@ export interface History {
 
 const UNKNOWN_ACTOR: Actor = { id: 'unknown', roles: [] };
 
-/** Every event of a resource, oldest first, with what each changed; undefined when it has none. */
+/**
+ * Every event of a resource, oldest first, with the fields that each event changed. Undefined if
+ * the resource has no events.
+ */
 export const history = async (
   { store, codecs }: AuditedLog,
   category: AuditedCategory,
@@ -53,20 +56,20 @@ export const history = async (
 ): Promise<History | undefined> => {
   const stored = await store.readStream(streamOf(category.category, id));
   if (stored.length === 0) return undefined;
-  const told = await category.retell(codecs, stored);
+  const retold = await category.retell(codecs, stored);
   let before: object = {};
-  const items = told.map((each, i) => {
+  const items = retold.map((each, i) => {
     const after = each.body ?? before;
     const changes = changesBetween(before, after);
     before = after;
-    return itemOf(each, changes, isSound(told, i));
+    return itemOf(each, changes, isSound(retold, i));
   });
   return { items };
 };
 
-const isSound = (told: readonly Retold[], index: number): boolean => {
-  const event = told[index]?.stored;
-  const end = index === 0 ? BEGINNING : told[index - 1]?.stored;
+const isSound = (retold: readonly Retold[], index: number): boolean => {
+  const event = retold[index]?.stored;
+  const end = index === 0 ? BEGINNING : retold[index - 1]?.stored;
   return event !== undefined && end !== undefined && !flawOf(event) && !linkFlawOf(end, event);
 };
 

@@ -70,8 +70,8 @@ it('holds every item once, whatever points at whatever, and merges answers that 
   fc.assert(
     fc.property(fc.array(any, { maxLength: 15 }), (drawn) => {
       const items = drawn.map((each) => item(each.id, each.stream, each.revision, each.cause));
-      const told = itemsOf(journeyTree([...items, ...itemsOf(journeyTree(items))]));
-      const ids = told.map(({ eventId }) => eventId).toSorted();
+      const merged = itemsOf(journeyTree([...items, ...itemsOf(journeyTree(items))]));
+      const ids = merged.map(({ eventId }) => eventId).toSorted();
       expect(ids).toEqual([...new Set(items.map(({ eventId }) => eventId))].toSorted());
     }),
   );

@@ -4,7 +4,7 @@ export interface JourneyItem extends JourneyRow {
   readonly service: string;
 }
 
-/** An event of a journey and what it led to. */
+/** An event of a journey, and the events that it caused. */
 export interface JourneyNode extends JourneyItem {
   readonly caused: readonly JourneyNode[];
 }
@@ -19,10 +19,11 @@ const byTime = (a: JourneyItem, b: JourneyItem): number => {
 };
 
 /**
- * The items of one correlation, of any number of services, as a tree: an event hangs under the one
- * that caused it, a person's command under the first event of its stream, or under the journey's
- * first where its stream began elsewhere (a unit, a register) or begins with it. What lies elsewhere
- * (in a service that did not answer) leaves its effects where they can stand. Oldest first.
+ * Arranges the items of one correlation, from any number of services, as a tree. An event hangs
+ * under the event that caused it. An event of a person's command hangs under the first event of its
+ * stream. If that stream began in another journey (such as a unit or a register), or if the event
+ * is itself the first of its stream, it hangs under the first event of the journey. If a cause is
+ * in a service that did not answer, its effects stay at the best place left. Oldest first.
  */
 export const journeyTree = (items: readonly JourneyItem[]): readonly JourneyNode[] => {
   const nodes = new Map<string, Growing>();
@@ -47,13 +48,13 @@ export const journeyTree = (items: readonly JourneyItem[]): readonly JourneyNode
   return roots;
 };
 
-/** Only an altered log has circles, and it must not hide what is in them. */
+/** Only an altered log contains circles. A circle must not hide the events in it. */
 const leadsTo = (parents: ReadonlyMap<Growing, Growing>, from: Growing, to: Growing): boolean => {
   let at: Growing | undefined = from;
   while (at && at !== to) at = parents.get(at);
   return at === to;
 };
 
-/** The items of a tree again, to be merged with those of other services. */
+/** The items of a tree as a list, so that they can be merged with those of other services. */
 export const itemsOf = (nodes: readonly JourneyNode[]): readonly JourneyItem[] =>
   nodes.flatMap(({ caused, ...item }) => [item, ...itemsOf(caused)]);

@@ -8,7 +8,7 @@ import {
   type RowSource,
 } from '@talentloop/event-sourcing';
 
-/** One event of a journey: where it stands, what caused it, who did it. Nothing personal. */
+/** One event of a journey: its place in the log, its cause and its actor. Nothing personal. */
 export interface JourneyRow {
   readonly eventId: string;
   readonly correlationId: string;
@@ -39,7 +39,10 @@ const everyEventOf = ({ category }: CategoryDefinition): RowSource<JourneyRow> =
   otherwise: (_, { event }) => rowOf(event),
 });
 
-/** Every event of a service by its correlation, for the tree of cause and effect. Each service has one. */
+/**
+ * Every event of a service by its correlation id, for the tree of causes and effects. Each service
+ * has one such read model.
+ */
 export const journeys = (categories: readonly CategoryDefinition[]): ReadModel<JourneyRow> =>
   readModel<JourneyRow>(
     {

@@ -1,4 +1,4 @@
 import type { EventStore } from '@talentloop/event-sourcing';
 
-/** What an auditor does with a log: read it. */
+/** The part of a log that an auditor needs: reading. */
 export type LogReader = Pick<EventStore, 'readAll' | 'readStream' | 'head'>;

@@ -1,13 +1,14 @@
 import type { DomainEvent, Instant, RecordedEvent } from '@talentloop/event-sourcing';
 
 /**
- * A moment of a resource: as recorded by an instant, with `corrected` also by what was recorded
- * later about the time before it; or after the event with a revision.
+ * A moment of a resource. It is either what was recorded by an instant (with `corrected`, also what
+ * was recorded later about the time before that instant), or the state after the event with a
+ * revision.
  */
 export type Moment =
   { readonly at: Instant; readonly corrected?: boolean } | { readonly revision: number };
 
-/** Which events, of a stream from its beginning, tell of the moment. */
+/** The events that belong to the moment, from those of a stream from its beginning. */
 export const eventsOf = <E extends DomainEvent>(
   events: readonly RecordedEvent<E>[],
   moment: Moment,
@@ -19,7 +20,7 @@ export const eventsOf = <E extends DomainEvent>(
   }
   const { at, corrected = false } = moment;
   const recordedBy = (event: RecordedEvent<E>): boolean => event.meta.recordedAt <= at;
-  // What corrects a resource cannot bring it forward to before its creation.
+  // A correction cannot make a resource exist before its creation.
   if (!events.some(recordedBy)) return [];
   const correctsBy = (event: RecordedEvent<E>): boolean =>
     corrected && corrects(event) && (event.effectiveAt ?? event.meta.recordedAt) <= at;

@@ -7,14 +7,17 @@ import {
 } from '@talentloop/event-sourcing';
 import { KeyMissing, Unreadable } from '@talentloop/privacy';
 
-/** A stored event and what it says, or why that cannot be read. */
+/** A stored event with its decoded content, or the reason why that cannot be read. */
 export interface Opened<E extends DomainEvent> {
   readonly stored: StoredEvent;
   readonly event?: RecordedEvent<E>;
   readonly unreadable?: string;
 }
 
-/** Why an event cannot be read, when that is the event's own fault and not the moment's. */
+/**
+ * Why an event cannot be read, if the event itself is the cause. An error that may pass has no
+ * reason here.
+ */
 const reasonOf = (error: unknown): string | undefined => {
   if (error instanceof Unreadable) return 'a sealed field was altered';
   if (error instanceof KeyMissing) return 'the key of a sealed field is missing';
@@ -25,8 +28,8 @@ const reasonOf = (error: unknown): string | undefined => {
 };
 
 /**
- * Opens every event that can be opened: one that was altered must not hide the others.
- * @throws what is nobody's fault, such as StoreUnavailable.
+ * Decodes every event that can be decoded, because one altered event must not hide the others.
+ * @throws errors that no event causes, such as StoreUnavailable.
  */
 export const openAll = async <E extends DomainEvent>(
   codecs: EventCodecs,

@@ -40,7 +40,7 @@ it('with corrections, counts in what later events say of that time, and only tha
     at: TUESDAY,
     state: { days: 30 },
   });
-  // It was so from ten o'clock on, so at two o'clock the record needs no correction.
+  // The correction holds from ten o'clock on, so the record at two o'clock needs no correction.
   expect(await at(MONDAY, { corrected: true })).toMatchObject({
     status: 'asked-for',
     revision: 0,

@@ -6,13 +6,13 @@ import type { Moment } from './moment';
 export interface StateAt {
   readonly status: string;
   readonly revision: number;
-  /** The instant asked for, or when the revision was recorded. */
+  /** The requested instant, or the time at which the revision was recorded. */
   readonly at: Instant;
-  /** The body of the resource as it read then, without `allowedActions`. */
+  /** The body of the resource as it was then, without `allowedActions`. */
   readonly state: object;
 }
 
-/** The resource as it was; undefined before its creation and past its last revision. */
+/** The resource as it was. Undefined before its creation and after its last revision. */
 export const stateAt = async (
   { store, codecs }: AuditedLog,
   category: AuditedCategory,
@@ -20,8 +20,8 @@ export const stateAt = async (
   moment: Moment,
 ): Promise<StateAt | undefined> => {
   const stored = await store.readStream(streamOf(category.category, id));
-  const told = await category.retell(codecs, stored, moment);
-  const last = told.findLast(({ body }) => body !== undefined);
+  const retold = await category.retell(codecs, stored, moment);
+  const last = retold.findLast(({ body }) => body !== undefined);
   if (!last?.body || !last.event) return undefined;
   const { body, event } = last;
   return {

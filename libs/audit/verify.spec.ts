@@ -105,7 +105,7 @@ describe.each([[200_000], [2]])('with %i streams in memory', (streamsMax) => {
           committedAt: row(timesStay ? to : from).committedAt,
         });
         const found = await firstBroken(replaced(swap(low, high), swap(high, low)));
-        // One that could stand where it now does is betrayed by the time of what follows.
+        // Where the moved event fits by its stream, the time of the event after it reveals it.
         const between = sound.slice(low - 1, high - 1);
         const fits = between.every(({ stream }) => stream !== row(high).stream);
         expect(found?.position).toBe(fits ? low + 1 : low);

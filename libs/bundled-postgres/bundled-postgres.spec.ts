@@ -45,7 +45,10 @@ const isAlive = (pid: number): boolean =>
     'Z',
   );
 
-/** Another node process that starts a server on the folder, says its pid, and then does `after`. */
+/**
+ * Starts a server on the folder in another node process, which prints its process id and then does
+ * `after`.
+ */
 const inChild = async (
   dataDir: string,
   after: string,
@@ -59,7 +62,7 @@ const inChild = async (
     });`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code, dataDir],
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code, dataDir],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], ...user },
   );
   children.push(child);
@@ -76,7 +79,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  // Whoever was killed above leaves a server behind, which this adopts and stops.
+  // A process that a spec killed leaves its server behind. This start adopts that server and stops
+  // it.
   if (started.some(({ home }) => home.startsWith(folder))) await start();
   for (const { stop } of started) await stop();
   for (const { home } of started.splice(0)) rmSync(home, { recursive: true, force: true });

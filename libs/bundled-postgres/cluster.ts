@@ -20,7 +20,10 @@ export const USER = 'talentloop';
 export const dataOf = (home: string): string => join(home, 'data');
 export const passwordOf = (home: string): string => readFileSync(join(home, 'password'), 'utf8');
 
-/** What a child process of ours may know: nothing of the PG* variables of the person who started us. */
+/**
+ * The environment for PostgreSQL's programs, without the PG* variables of the user who started
+ * TalentLoop.
+ */
 export const environment = (): NodeJS.ProcessEnv => ({
   PATH: process.env['PATH'] ?? '/usr/bin:/bin',
   LC_ALL: 'C',
@@ -29,8 +32,8 @@ export const environment = (): NodeJS.ProcessEnv => ({
 });
 
 /**
- * Makes the cluster beside its place and moves it there whole, so that a crash half way, or another
- * process that does the same, leaves either a complete cluster or none.
+ * Creates the cluster under another name and then renames the folder. After a crash, or if another
+ * process does the same, there is a complete cluster or none.
  */
 export const createCluster = async (placement: Placement, durable: boolean): Promise<void> => {
   const { home } = placement;
@@ -59,7 +62,7 @@ const initdb = async (placement: Placement, folder: string, durable: boolean): P
     `--username=${USER}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Sorted by code point on every machine, with the letters of Unicode known.
+    // Every machine then sorts by code point, and PostgreSQL knows the letters of Unicode.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -75,13 +78,13 @@ const initdb = async (placement: Placement, folder: string, durable: boolean): P
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : error;
-    throw new Error(`PostgreSQL could not make its data folder ${placement.home}: ${said}`, {
+    throw new Error(`PostgreSQL could not create its data folder ${placement.home}: ${said}`, {
       cause: error,
     });
   }
 };
 
-/** What processes that died while making the cluster have left. */
+/** Removes what processes left behind that died while they created the cluster. */
 const removeUnfinished = (home: string): void => {
   const prefix = `${basename(home)}.init-`;
   for (const name of readdirSync(dirname(home)).filter((entry) => entry.startsWith(prefix))) {

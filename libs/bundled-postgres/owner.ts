@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { isAlive } from './cluster';
 
 /**
- * The node process that stops the server when it ends. Others that use the same cluster are guests;
- * when the owner was killed, the next one to come takes over.
+ * This file names the owner: the node process that stops the server when it ends. Other processes
+ * on the same cluster are guests. If the owner was killed, the next process that starts becomes the
+ * owner.
  */
 const fileOf = (home: string): string => join(home, 'owner');
 
 /**
- * A process by its number and the moment it began, because numbers are used again. One that was
- * killed, but that its parent has not noticed yet, is nobody.
+ * Identifies a process by its number and its start time, because the system reuses numbers. Returns
+ * undefined for a zombie: a process that has ended while its parent has not noticed yet.
  */
 const identityOf = (pid: number): string | undefined => {
   if (process.platform !== 'linux') return String(pid);

@@ -5,16 +5,16 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 import { type Account, accountFor, canReach } from './account';
 import { codeOf, completeBinaries, findBinaries } from './binaries';
 
-/** Where everything lies: binaries, and the folder of the cluster, its password and its log. */
+/** Where everything is: the binaries, and the folder with the cluster, its password and its log. */
 export interface Placement {
   readonly native: string;
   readonly home: string;
   readonly account: Account | undefined;
-  /** A sentence for the person who started it, when something lies where nobody would look. */
+  /** A sentence for the user, if the cluster is in an unexpected place. */
   readonly note?: string;
 }
 
-/** The cluster's folder: in the data folder, or where the account can reach it. */
+/** The cluster's folder: inside the data folder, or elsewhere if the account cannot reach that. */
 export const homeOf = (dataDir: string): { home: string; account: Account | undefined } => {
   const inside = join(dataDir, 'postgres');
   const account = accountFor(inside);
@@ -38,14 +38,17 @@ export const place = (dataDir: string): Placement => {
 const inTemporaryFolder = (folder: string): boolean =>
   `${resolve(folder)}${sep}`.startsWith(`${resolve(tmpdir())}${sep}`);
 
-/** Tests keep to the temporary folder; the rest uses the folder that the machine has for state. */
+/** Tests use the temporary folder; everything else uses the machine's folder for state. */
 const stateFolder = (dataDir: string): string => {
   if (inTemporaryFolder(dataDir)) return join(tmpdir(), 'talentloop-postgres');
   if (process.getuid?.() === 0) return '/var/lib/talentloop';
   return join(process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'talentloop');
 };
 
-/** `<checkout>-<hash of the data folder's path>`: two checkouts of one name do not meet. */
+/**
+ * `<checkout>-<hash of the data folder's path>`, so that two checkouts of the same name get two
+ * folders.
+ */
 const elsewhereName = (dataDir: string): string => {
   const own = basename(dataDir);
   const name = own.startsWith('.') ? basename(dirname(dataDir)) : own;
@@ -53,7 +56,9 @@ const elsewhereName = (dataDir: string): string => {
   return `${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'checkout'}-${hash}`;
 };
 
-/** The package's own files where the account can run them, else a copy, one per version. */
+/**
+ * The package's own files if the account can run them, otherwise a copy of them, one per version.
+ */
 const reachableBinaries = (dataDir: string, account: Account | undefined): string => {
   const { native, version } = findBinaries();
   if (canReach(native, account) && completed(native)) return native;
@@ -72,7 +77,7 @@ const completed = (native: string): boolean => {
   }
 };
 
-/** Under another name first, so that nobody ever runs half a copy. */
+/** Copies under another name first, so that no process ever runs an incomplete copy. */
 const copyWhole = (from: string, to: string): void => {
   const unfinished = `${dirname(to)}.${randomUUID()}`;
   mkdirSync(unfinished, { recursive: true, mode: 0o755 });

@@ -25,7 +25,9 @@ export interface Postmaster {
 
 const LOG_BYTES_MAX = 10_000_000;
 
-/** The server that holds the cluster now; a lock file that nobody stands behind is taken away. */
+/**
+ * Finds the server that runs on the cluster now. Removes a lock file whose process no longer runs.
+ */
 export const findPostmaster = (home: string): Postmaster | undefined => {
   const file = join(dataOf(home), 'postmaster.pid');
   let lines: readonly string[];
@@ -37,12 +39,13 @@ export const findPostmaster = (home: string): Postmaster | undefined => {
   const pid = Number(lines[0]);
   if (pid > 0 && isAlive(pid) && servesCluster(pid, dataOf(home)))
     return { pid, port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
-  // Its number may belong to some other process by now, which PostgreSQL itself would not notice.
+  // Another process may have this number by now. PostgreSQL would not notice, and would refuse to
+  // start.
   if (pid > 0) rmSync(file, { force: true });
   return undefined;
 };
 
-/** A postmaster's working directory is its data folder. */
+/** The working directory of a postmaster is its data folder. */
 const servesCluster = (pid: number, data: string): boolean => {
   try {
     if (process.platform === 'linux')
@@ -55,7 +58,9 @@ const servesCluster = (pid: number, data: string): boolean => {
   }
 };
 
-/** Starts a server and returns once it accepts connections, or once it has given up. */
+/**
+ * Starts a server. Returns once it accepts connections, or undefined once its process has ended.
+ */
 export const startPostmaster = async (
   placement: Placement,
   durable: boolean,
@@ -68,7 +73,8 @@ export const startPostmaster = async (
     {
       cwd: dirname(placement.native),
       env: environment(),
-      // A group of its own, so that Ctrl-C in the terminal reaches us and not the server first.
+      // With a process group of its own, Ctrl-C in the terminal stops this process and not the
+      // server first.
       detached: true,
       stdio: ['ignore', log, log],
       ...(placement.account && { uid: placement.account.uid, gid: placement.account.gid }),
@@ -87,7 +93,10 @@ export const startPostmaster = async (
   return undefined;
 };
 
-/** Without judging the lock file: a server that starts at the same moment may be writing it. */
+/**
+ * Reads the lock file without removing it: a server that starts at the same moment may be writing
+ * it.
+ */
 const findOwnLock = (home: string, pid: number | undefined): Postmaster | undefined => {
   try {
     const lines = readFileSync(join(dataOf(home), 'postmaster.pid'), 'utf8').split('\n');
@@ -143,23 +152,29 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** A fast shutdown: sessions are ended, what was committed is on disk; after 10 s less politely. */
+/**
+ * Stops the server with PostgreSQL's fast shutdown, which ends sessions and writes what was
+ * committed to disk. After 10 s it uses the immediate shutdown.
+ */
 export const stopPostmaster = async ({ native, home }: Placement, pid: number): Promise<void> => {
   const runs = (): boolean => findPostmaster(home)?.pid === pid;
   signal(native, pid, 'SIGINT');
   for (let waitedMs = 0; runs() && waitedMs < 10_000; waitedMs += 10) await sleep(10);
   if (runs()) signal(native, pid, 'SIGQUIT');
-  // The lock file goes a moment before the process does.
+  // PostgreSQL removes the lock file a moment before its process ends.
   for (let waitedMs = 0; isAlive(pid) && waitedMs < 200; waitedMs += 10) await sleep(10);
 };
 
-/** Windows knows no signals; PostgreSQL's own tool sends its own. Synchronous, for the exit of a process. */
+/**
+ * Sends a signal. Windows has no signals, so PostgreSQL's own tool sends its substitute. This
+ * function is synchronous because it also runs while a process exits.
+ */
 export const signal = (native: string, pid: number, name: 'SIGINT' | 'SIGQUIT'): void => {
   try {
     if (process.platform === 'win32')
       execFileSync(programme(native, 'pg_ctl'), ['kill', name.slice(3), String(pid)]);
     else process.kill(pid, name);
   } catch {
-    // It is gone already.
+    // The server has ended already.
   }
 };

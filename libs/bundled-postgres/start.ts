@@ -14,9 +14,12 @@ import {
 } from './postmaster';
 
 export interface BundledPostgresOptions {
-  /** Made if missing. The cluster is its folder `postgres`, unless the server cannot reach that. */
+  /**
+   * The folder, which is created if it is missing. Its subfolder `postgres` holds the cluster,
+   * unless the server cannot reach that.
+   */
   readonly dataDir: string;
-  /** Off only for throw-away test servers: a crash of the machine may then lose the cluster. */
+  /** False for test servers only: if the machine crashes, the cluster may be lost. */
   readonly durable?: boolean;
   readonly log?: (line: string) => void;
 }
@@ -25,20 +28,22 @@ export interface BundledPostgres {
   /** `postgres://talentloop:<password>@127.0.0.1:<port>/postgres`. */
   readonly connectionString: string;
   readonly pid: number;
-  /** Where the cluster, its password and its log lie. */
+  /** The folder of the cluster, its password and its log. */
   readonly home: string;
-  /** Something the person who started it should be told: where the database is kept. */
+  /** A sentence for the user: where the database is, if it is in an unexpected place. */
   readonly note?: string;
-  /** A fast shutdown; nothing when another live process owns the server. */
+  /**
+   * Stops the server with a fast shutdown. Does nothing if another live process owns the server.
+   */
   stop(): Promise<void>;
 }
 
 const ATTEMPTS = 40;
 
 /**
- * Starts the bundled PostgreSQL on the folder, or joins the server that runs on it already. When
- * this process ends normally the server ends too; if it is killed, the next start adopts the server.
- * Throws with the end of the server's log when it cannot start.
+ * Starts the bundled PostgreSQL on the folder, or joins the server that already runs there. When
+ * this process ends normally, the server ends too. If this process is killed, the next start adopts
+ * the server. If the server cannot start, this throws an error with the end of the server's log.
  */
 export const startBundledPostgres = async ({
   dataDir,
@@ -56,13 +61,13 @@ export const startBundledPostgres = async ({
       const started = await startPostmaster(placement, durable);
       if (started) return owned(placement, started);
     }
-    // Somebody else's server is starting or ending on this cluster, or its last backends are.
+    // A server of another process is starting or stopping on this cluster.
     await sleep(100);
   }
-  throw new Error(`PostgreSQL does not start on ${placement.home}:\n${logTail(placement.home)}`);
+  throw new Error(`PostgreSQL did not start on ${placement.home}:\n${logTail(placement.home)}`);
 };
 
-/** Takes away what the bundled server keeps for this folder; call it only when nothing runs on it. */
+/** Deletes the cluster of this folder. Call it only when no server runs on it. */
 export const removeBundledPostgres = (dataDir: string): void => {
   mkdirSync(dataDir, { recursive: true });
   const { home } = homeOf(realpathSync(dataDir));
@@ -70,7 +75,10 @@ export const removeBundledPostgres = (dataDir: string): void => {
   rmSync(home, { recursive: true, force: true });
 };
 
-/** A cluster of another user (made by root, say) is refused in words instead of by EACCES. */
+/**
+ * Explains in words that the cluster belongs to another user, such as root. Otherwise the user
+ * would see EACCES.
+ */
 const assertOurs = ({ home }: Placement): void => {
   if (!existsSync(home)) return;
   try {
@@ -87,7 +95,7 @@ const assertOurs = ({ home }: Placement): void => {
 const connectionString = ({ home }: Placement, { port }: Postmaster): string =>
   `postgres://${USER}:${passwordOf(home)}@127.0.0.1:${port}/postgres`;
 
-/** Only our own server knows the cluster's random password. */
+/** Only the server on this cluster accepts the cluster's random password. */
 const accepts = async (placement: Placement, postmaster: Postmaster): Promise<boolean> => {
   const client = new Client({ connectionString: connectionString(placement, postmaster) });
   client.on('error', () => undefined);

@@ -15,13 +15,17 @@ export type Purpose = 'identity' | 'documents' | 'free-text';
 export interface PersonalField {
   readonly path: string;
   readonly purpose: Purpose;
-  /** Path of the id of the person it is about, where that is not the stream's subject; its `*`s match those of `path`. */
+  /**
+   * Path of the id of the person it is about, where that is not the stream's subject; its `*`s
+   * match those of `path`.
+   */
   readonly subject?: string;
 }
 
 /**
  * How one event type is stored. The schema describes the *opened* data, in which a personal field
- * may also be `Erased`; see `personal()` in libs/privacy. Unknown fields of newer writers are kept out.
+ * may also be `Erased`; see `personal()` in libs/privacy. Unknown fields of newer writers are kept
+ * out.
  */
 export interface EventDefinition<E extends DomainEvent = DomainEvent> {
   readonly type: E['type'];

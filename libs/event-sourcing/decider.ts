@@ -6,7 +6,10 @@ export interface Command<T extends string = string, D extends object = object> {
   readonly data: D;
 }
 
-/** A refusal is a value, not an exception: a stable kebab-case code, and what the caller should know. */
+/**
+ * A refusal is a value, not an exception: a stable kebab-case code, and what the caller should
+ * know.
+ */
 export interface Rejection<R extends string = string> {
   readonly rejected: R;
   readonly details?: Readonly<Record<string, unknown>>;

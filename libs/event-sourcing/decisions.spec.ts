@@ -54,9 +54,7 @@ const ledger: Decider<LedgerCommand, Ledger, LedgerEvent, Refusal> = {
     if (type === 'Close') return status === 'closed' ? [] : [{ type: 'LedgerClosed', data: {} }];
     if (status === 'closed') return reject('closed');
     const { amount, reason } = data;
-    return [
-      { type: 'AmountEntered', data: { amount }, ...(reason === undefined ? {} : { reason }) },
-    ];
+    return [{ type: 'AmountEntered', data: { amount }, ...(reason !== undefined && { reason }) }];
   },
   evolve: (state, { type, data }) => {
     if (type === 'LedgerOpened') return { status: 'open', sum: 0 };
@@ -69,11 +67,16 @@ const category: CategoryDefinition<LedgerEvent> = {
   category: 'ledger',
   events: {
     LedgerOpened: {
-      ...{ type: 'LedgerOpened', version: 1, schema: z.object({ holder: personal(z.string()) }) },
+      type: 'LedgerOpened',
+      version: 1,
+      schema: z.object({ holder: personal(z.string()) }),
       personal: [{ path: 'holder', purpose: 'identity' }],
     },
     AmountEntered: {
-      ...{ type: 'AmountEntered', version: 1, schema: z.object({ amount: z.int() }), personal: [] },
+      type: 'AmountEntered',
+      version: 1,
+      schema: z.object({ amount: z.int() }),
+      personal: [],
     },
     LedgerClosed: { type: 'LedgerClosed', version: 1, schema: z.object({}), personal: [] },
   },
@@ -90,7 +93,8 @@ const setting = () => {
   const kek = new GivenKeyEncryptionKeys(newKeyLine(1));
   const another = (of: EventStore = store) =>
     new Decisions({
-      ...{ store: of, clock },
+      store: of,
+      clock,
       codecs: new EventCodecs([category], new KeyRing(keys, kek)),
     });
   return { time, store, another, decisions: another() };

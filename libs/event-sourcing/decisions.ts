@@ -106,7 +106,9 @@ export class Decisions {
     return { stream, id, state, revision, createdAt, updatedAt, correlationId, position };
   }
 
-  /** Forgets what memory holds of a stream, or of all: a person was erased. What is under way too. */
+  /**
+   * Forgets what memory holds of a stream, or of all: a person was erased. What is under way too.
+   */
   forget(stream?: string): void {
     if (stream === undefined) this.streams.clear();
     else this.streams.forget(stream);

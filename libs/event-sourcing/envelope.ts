@@ -12,8 +12,8 @@ export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
 export type Unhashed = Omit<EnvelopedEvent, 'hash'>;
 
 /**
- * The bytes an event's hash covers, as text: the tag, a line feed, and the canonical form (RFC 8785)
- * of { data, id, metadata, previousHash, revision, schemaVersion, stream, type }. `data` and
+ * The bytes an event's hash covers, as text: the tag, a line feed, and the canonical form (RFC
+ * 8785) of { data, id, metadata, previousHash, revision, schemaVersion, stream, type }. `data` and
  * `metadata` enter as the very text that is stored. Vectors: test/fixtures/envelope.
  */
 export const preimageOf = (event: Unhashed): string =>

@@ -1,4 +1,7 @@
-/** What is read where a person's key was destroyed. Never used for a key that merely cannot be found. */
+/**
+ * What is read where a person's key was destroyed. Never used for a key that merely cannot be
+ * found.
+ */
 export interface Erased {
   readonly erased: true;
 }

@@ -32,7 +32,9 @@ const category = (over: object = {}): CategoryDefinition<Registered> => ({
   subject: ({ personId }) => personId,
   events: {
     FamilyRegistered: {
-      ...{ type: 'FamilyRegistered', version: 1, schema },
+      type: 'FamilyRegistered',
+      version: 1,
+      schema,
       personal: [
         { path: 'name', purpose: 'identity' },
         { path: 'children.*.name', purpose: 'identity', subject: 'children.*.childId' },

@@ -112,7 +112,10 @@ export class EventCodecs {
     return lost.reduce((kept, { place }) => withValue(kept, inEvent(place), ERASED) as E, event);
   }
 
-  /** Puts what the boxes hold where they stand; the trees were parsed for this and are nobody else's. */
+  /**
+   * Puts what the boxes hold where they stand; the trees were parsed for this and are nobody
+   * else's.
+   */
   private async open(stored: readonly StoredEvent[], trees: readonly Tree[]): Promise<void> {
     const found = trees.flatMap((tree, i) => {
       const eventId = stored[i]?.id ?? '';
@@ -175,9 +178,9 @@ const optional = ({ effectiveAt, reason, policy }: Optional): Optional =>
   effectiveAt === undefined && reason === undefined && policy === undefined
     ? NOTHING
     : {
-        ...(effectiveAt === undefined ? {} : { effectiveAt }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(policy === undefined ? {} : { policy }),
+        ...(effectiveAt !== undefined && { effectiveAt }),
+        ...(reason !== undefined && { reason }),
+        ...(policy !== undefined && { policy }),
       };
 
 const upcast = (definition: EventDefinition, from: number, data: object): object => {

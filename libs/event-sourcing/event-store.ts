@@ -35,8 +35,8 @@ export type AppendResult =
   /** `position` is the last event's; those before it hold the positions just below. */
   | { readonly outcome: 'appended'; readonly position: Position; readonly committedAt: Instant }
   /**
-   * The stream is not where the caller thought, or ends in another event than the one that the first
-   * `previousHash` names (the append it was built on has failed); nothing was written.
+   * The stream is not where the caller thought, or ends in another event than the one that the
+   * first `previousHash` names (the append it was built on has failed); nothing was written.
    */
   | { readonly outcome: 'conflict'; readonly revision: number }
   /** An event with one of these ids is there already (the same command); nothing was written. */
@@ -65,7 +65,9 @@ export interface SubscribeOptions {
  */
 export interface EventStore {
   append(request: AppendRequest): Promise<AppendResult>;
-  /** Events of one stream from revision `from` (default 0), oldest first; none if it does not exist. */
+  /**
+   * Events of one stream from revision `from` (default 0), oldest first; none if it does not exist.
+   */
   readStream(stream: string, from?: number): Promise<readonly StoredEvent[]>;
   /** Events of a stream that this command appended, oldest first. */
   readCommand(stream: string, commandId: string): Promise<readonly StoredEvent[]>;
@@ -82,7 +84,10 @@ export interface EventStore {
    */
   subscribe(options: SubscribeOptions): AsyncIterable<readonly StoredEvent[]>;
   findClaim(commandId: string): Promise<Claim | undefined>;
-  /** Keeps a claim outside an append (nothing changed, or a request of several steps begins). Answers what stands now. */
+  /**
+   * Keeps a claim outside an append (nothing changed, or a request of several steps begins).
+   * Answers what stands now.
+   */
   keepClaim(claim: Claim): Promise<Claim>;
   /** Drops a reservation whose request was refused; an answered claim stays. */
   releaseClaim(commandId: string): Promise<void>;

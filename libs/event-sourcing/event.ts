@@ -39,7 +39,10 @@ export interface Actor {
   readonly client?: string;
 }
 
-/** The envelope's metadata. `Text` and `Inputs` are what free text is: sealed when stored, opened when read. */
+/**
+ * The envelope's metadata. `Text` and `Inputs` are what free text is: sealed when stored, opened
+ * when read.
+ */
 interface Metadata<Reason, Inputs> {
   /** The writer's clock; never before the previous event of the stream. */
   readonly recordedAt: Instant;
@@ -89,7 +92,10 @@ export interface EnvelopedEvent {
   readonly hash: string;
 }
 
-/** Opaque and ordered; in a PostgreSQL log gapless and in commit order, the first one 1. A safe integer. */
+/**
+ * Opaque and ordered; in a PostgreSQL log gapless and in commit order, the first one 1. A safe
+ * integer.
+ */
 export type Position = number;
 
 export interface StoredEvent extends EnvelopedEvent {

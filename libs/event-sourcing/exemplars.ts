@@ -28,7 +28,8 @@ export interface Exemplars<Map, S, E extends DomainEvent> {
   };
   /**
    * For commands whose example must fit the state and the moment that it is asked of, as a change
-   * must differ from what is recorded. Every other command is asked with the data of its first example.
+   * must differ from what is recorded. Every other command is asked with the data of its first
+   * example.
    */
   readonly fitted?: { readonly [T in keyof Map]?: (state: S, at: Instant) => Map[T] };
   /** More data to explore the states with. */

@@ -37,7 +37,9 @@ const category: CategoryDefinition<Told> = {
   category: 'diary',
   events: {
     Told: {
-      ...{ type: 'Told', version: 1, schema: z.object({ text: personal(z.string()) }) },
+      type: 'Told',
+      version: 1,
+      schema: z.object({ text: personal(z.string()) }),
       personal: [{ path: 'text', purpose: 'identity' }],
     },
   },
@@ -80,7 +82,9 @@ const twoProcesses = () => {
     new Decisions({ store, clock, codecs: new EventCodecs([category], sealer) });
   const decisions = over(slow);
   return {
-    ...{ first: over(one), second: decisions, held },
+    first: over(one),
+    second: decisions,
+    held,
     async erase() {
       await one.destroy('diary-1');
       expect(await other.forgetDestroyed()).toEqual(['diary-1']);

@@ -1,3 +1,4 @@
+export * from './aggregate';
 export * from './canonical';
 export * from './clock';
 export * from './codec';

@@ -3,7 +3,9 @@ import type { Instant } from './event';
 import { type Reactions, type ReactionSource, reactions } from './reactions';
 import type { ReadModel } from './read-model';
 
-/** A command for another stream of the same service: `category` names the decider that judges it. */
+/**
+ * A command for another stream of the same service: `category` names the decider that judges it.
+ */
 export interface ProcessCommand<C extends Command = Command> {
   readonly category: string;
   readonly id: string;

@@ -9,7 +9,9 @@ import {
   type StreamsOf,
 } from './sources';
 
-/** The SQL type of a column that is filtered or sorted on; everything else of a row is kept as JSON. */
+/**
+ * The SQL type of a column that is filtered or sorted on; everything else of a row is kept as JSON.
+ */
 export type ColumnType =
   'text' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'text[]';
 

@@ -10,7 +10,10 @@ export interface Held<S> {
   readonly correlationId: string;
   readonly subject: string;
   readonly position: Position;
-  /** Of the memory that it belongs to: a later one, cleared of it, does not take it back. */
+  /**
+   * The age of the cache when the entry was made. The cache refuses an entry from before it was
+   * cleared.
+   */
   readonly age: number;
 }
 

@@ -13,10 +13,11 @@ interface Row {
 }
 
 /**
- * `committedAt` is the running maximum of `recordedAt`, which no single event can tell. This table
- * keeps it for the events where the two differ, and for one in a few hundred of the others, so that
- * a reader may begin anywhere and "as of" finds its place. It is derived from the log: whichever
- * process writes it writes the same, and without it the log is read through once.
+ * `committedAt` is the running maximum of `recordedAt`, so one event alone does not show it. This
+ * table keeps it for the events where the two differ, and for one of a few hundred other events.
+ * With them a reader can begin anywhere, and "as of" finds its position. The table is derived from
+ * the log: every process writes the same rows, and if the table is lost, the adapter reads the log
+ * once and writes it again.
  */
 export class CommitTimes {
   private readonly table: string;
@@ -40,18 +41,18 @@ export class CommitTimes {
     await this.connections.useAgain((client) => client.query(sql));
   }
 
-  /** Up to there every event has been looked at. */
+  /** The last event that some process has examined for this table. */
   last(): Promise<CommitTime | undefined> {
     return this.one('ORDER BY position DESC LIMIT 1', []);
   }
 
-  /** The last one kept that was committed at or before the instant. */
+  /** The last kept event that was committed at or before `at`. */
   lastUntil(at: Instant): Promise<CommitTime | undefined> {
     const rest = 'WHERE committed_at <= $1 ORDER BY committed_at DESC, position DESC LIMIT 1';
     return this.one(rest, [at]);
   }
 
-  /** Those of the positions whose time is not that of their event. */
+  /** The times of those positions where `committedAt` differs from the event's `recordedAt`. */
   async of(positions: readonly Position[]): Promise<ReadonlyMap<Position, Instant>> {
     const rows = await this.query('WHERE position = ANY ($1::bigint[])', [positions]);
     return new Map(rows.map(({ position, committedAt }) => [position, committedAt]));
@@ -67,7 +68,7 @@ export class CommitTimes {
     await this.connections.useAgain((client) => client.query(text, values));
   }
 
-  /** The log is another one than these were taken from. */
+  /** Empties the table, because it describes another log. */
   async clear(): Promise<void> {
     await this.connections.useAgain((client) => client.query(`TRUNCATE ${this.table}`));
   }

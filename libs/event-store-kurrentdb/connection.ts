@@ -20,18 +20,18 @@ import { storeError } from './errors';
 import { readFiltered } from './filtered-read';
 import { proposed, type Undated, undated } from './stored-form';
 
-/** Longer than any request of ours takes, short enough to answer 503 in time. */
+/** Longer than any request of the adapter takes, and short enough to answer 503 in time. */
 const ANSWER_MS_MAX = 10_000;
 
 const RETRY_AFTER_MS = [10, 50, 200];
 
-/** `done` may also mean that the server knew the events' ids already. */
+/** `done` may also mean that the server already knew the ids of the events. */
 export type ServerAnswer = 'done' | 'wrong-expected-version';
 
 /**
- * The streams of one service on a server or cluster. They are named `<namespace>.<stream>` there, so
- * that services which know the same things under the same names can share it. Reads and writes go to
- * the leader: what was acknowledged is seen. Throws StoreUnavailable on an outage.
+ * The streams of one service on a server or cluster. Their names there are `<namespace>.<stream>`,
+ * so services that use the same stream names can share the server. Reads and writes go to the
+ * leader, so a reader sees every acknowledged write. Throws StoreUnavailable on an outage.
  */
 export class Connection {
   private readonly client: EventStoreDBClient;
@@ -43,8 +43,9 @@ export class Connection {
   }
 
   /**
-   * One append call. The client would rather multiplex appends over one call of its own, but that one
-   * has no deadline, and its failure fails or forgets the appends of every client in the process.
+   * Sends one append call. The client's own `appendToStream` shares one call among all appends.
+   * That call has no deadline, and when it fails, the client rejects or forgets the appends of
+   * every client in the process.
    */
   async append(
     stream: string,
@@ -69,7 +70,10 @@ export class Connection {
     }
   }
 
-  /** Of one stream from a revision on, oldest first; none if it does not exist. */
+  /**
+   * Reads a stream from a revision on, oldest event first. Returns none if the stream does not
+   * exist.
+   */
   readStream(
     stream: string,
     from: number,
@@ -78,26 +82,28 @@ export class Connection {
     return again(() => this.readStreamOnce(stream, from, limit));
   }
 
-  /** Of the service's log beyond a position, in its order. */
+  /** Reads the service's log after a position, in the log's order. */
   async readAll(after: Position, limit: number): Promise<readonly Undated[]> {
-    // The server counts from the position itself on, so one more is asked for.
+    // The server includes the event at the position itself, so this asks for one more.
     const from = after > 0 ? { from: after } : {};
     const found = await this.filtered({ ...from, limit: after > 0 ? limit + 1 : limit });
     return found.filter(({ position }) => position > after).slice(0, limit);
   }
 
-  /** The event of the service that lies at exactly that position. */
+  /** The service's event at exactly that position. */
   async at(position: Position): Promise<Undated | undefined> {
     try {
       const [found] = await this.filtered({ from: position, limit: 1 });
       return found?.position === position ? found : undefined;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      return undefined; // The server refuses positions that are inside of something.
+      return undefined; // The server refuses a position at which no transaction begins.
     }
   }
 
-  /** Follows the service's log beyond a position, until it is unsubscribed or breaks. */
+  /**
+   * Follows the service's log after a position, until the caller unsubscribes or the call breaks.
+   */
   subscribe(after: Position): AllStreamSubscription {
     const at = { commit: BigInt(after), prepare: BigInt(after) };
     return this.client.subscribeToAll({
@@ -107,7 +113,7 @@ export class Connection {
     });
   }
 
-  /** What a subscription of this connection delivered. */
+  /** Converts an event that a subscription of this connection delivered. */
   undated(event: Parameters<typeof undated>[0]): Undated {
     return undated(event, this.prefix);
   }
@@ -126,7 +132,8 @@ export class Connection {
       maxCount: limit,
       requiresLeader: true,
     });
-    // An error may come when nobody listens any more, and would then end the process.
+    // An error may arrive after the last listener has gone. Without this one it would end the
+    // process.
     read.on('error', () => undefined);
     const silence = setTimeout(() => read.destroy(noAnswer(stream)), ANSWER_MS_MAX);
     const events: Undated[] = [];
@@ -164,7 +171,10 @@ export class Connection {
   }
 }
 
-/** Reads may be done twice. The client needs it: told who leads, it fails the call and then moves. */
+/**
+ * Repeats a read. The client needs this: when a node names another leader, the client fails the
+ * call and uses the new leader for the next call.
+ */
 const again = async <T>(read: () => Promise<T>): Promise<T> => {
   for (const pauseMs of RETRY_AFTER_MS) {
     try {
@@ -178,18 +188,24 @@ const again = async <T>(read: () => Promise<T>): Promise<T> => {
 };
 
 const noAnswer = (stream: string): Error =>
-  new StoreUnavailable(`EventStoreDB fell silent: read ${stream}`);
+  new StoreUnavailable(`EventStoreDB stopped answering: read ${stream}`);
 
 const EXPECTED = 'expected esdb://user:password@host:2113?tls=true';
 
-/** The scheme's name changed with the product's; the client of this version knows the former. */
+/**
+ * The product's new name brought a new scheme, `kurrentdb`. This version of the client knows only
+ * the former one, `esdb`.
+ */
 const clientOf = (connectionString: string): EventStoreDBClient => {
   const made = attempt(connectionString.trim().replace(/^kurrentdb(?=[:+])/, 'esdb'));
   if (made instanceof EventStoreDBClient) return made;
   throw new Error(`EVENTSTORE_CONNECTION_STRING cannot be used: ${made}`);
 };
 
-/** A client, or why there is none; not the client's error, which holds the password. */
+/**
+ * Returns a client, or the reason why there is none. It does not pass on most errors of the client,
+ * because they contain the password.
+ */
 const attempt = (connectionString: string): EventStoreDBClient | string => {
   try {
     return EventStoreDBClient.connectionString(connectionString);

@@ -10,7 +10,7 @@ import {
 } from '@eventstore/db-client';
 import { EventTooLarge, StoreUnavailable } from '@talentloop/event-sourcing';
 
-/** After each of these the same may be asked again, though an append may have taken place. */
+/** After these errors the caller may try again, although the server may have stored the append. */
 const OUTAGES = [
   UnavailableError,
   DeadlineExceededError,
@@ -19,7 +19,9 @@ const OUTAGES = [
   NotLeaderError,
 ];
 
-/** What the client throws as plain errors when a cluster, or the channel it had, is gone. */
+/**
+ * The texts of the plain errors that the client throws when it has lost a cluster or its channel.
+ */
 const OUTAGE_TEXTS = /^Failed to discover|^Channel has been shut down|Channel has been closed/;
 
 const isOutage = (error: unknown): boolean =>
@@ -27,7 +29,10 @@ const isOutage = (error: unknown): boolean =>
   OUTAGES.some((type) => error instanceof type) ||
   (error instanceof Error && OUTAGE_TEXTS.test(error.message));
 
-/** The client's error in the words of the port; `doing` says what was tried: `append to talent-1`. */
+/**
+ * Converts an error of the client to an error of the port. `doing` says what the adapter tried,
+ * such as `append to talent-1`.
+ */
 export const storeError = (error: unknown, doing: string): Error => {
   if (error instanceof StoreUnavailable) return error;
   const cause = { cause: error };
@@ -40,7 +45,7 @@ export const storeError = (error: unknown, doing: string): Error => {
     return new EventTooLarge(`EventStoreDB's MaxAppendSize is too small: ${doing}`, cause);
   }
   if (error instanceof StreamDeletedError) {
-    return new Error(`somebody deleted a stream in EventStoreDB: ${doing}`, cause);
+    return new Error(`a stream was deleted in EventStoreDB: ${doing}`, cause);
   }
   return new Error(`EventStoreDB failed: ${doing}`, cause);
 };

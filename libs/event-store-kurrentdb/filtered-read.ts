@@ -10,22 +10,23 @@ import { ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import type { Position } from '@talentloop/event-sourcing';
 
 export interface FilteredRead {
-  /** Of the streams' names. */
+  /** The prefix of the streams' names. */
   readonly prefix: string;
-  /** Inclusive; from one end of the log without it. */
+  /** The first position, itself included. Without it the read begins at one end of the log. */
   readonly from?: Position;
   readonly backwards?: boolean;
   readonly limit: number;
   readonly deadlineMs: number;
 }
 
-/** How many events the server looks at before it pauses. */
+/** How many events the server examines before it reports how far it is. */
 const SEARCH_WINDOW = 1_000;
 
 /**
- * A page of `$all`, filtered by the server. The server and the wire know this; the client's `readAll`
- * learnt it in its successor only, so here the request is built on the client's stubs and sent over
- * its channel, with its credentials and its way of finding the leader.
+ * Reads a page of `$all` that the server filters. The server supports this, but `readAll` of this
+ * client cannot ask for it; only its successor can. So this function builds the request on the
+ * client's stubs and sends it over the client's channel, which has the credentials and finds the
+ * leader.
  */
 export const readFiltered = async (
   client: EventStoreDBClient,
@@ -37,7 +38,7 @@ export const readFiltered = async (
     streams.read(request, ...client['callArguments'](metadata)),
   );
   const call = await open();
-  // After the last event is taken the call is cancelled, which it reports as an error.
+  // The `finally` below cancels the call, and the call reports that as an error.
   call.on('error', () => undefined);
   const events: AllStreamResolvedEvent[] = [];
   try {

@@ -2,12 +2,12 @@ import { NO_STREAM } from '@talentloop/event-sourcing';
 
 export type Link = { readonly revision: number; readonly id: string; readonly hash: string };
 
-/** A stream from its beginning up to a revision. What is stored there never changes. */
+/** A stream from its beginning up to a revision. These events never change. */
 export interface KnownStream {
   readonly revision: number;
-  /** Of the event at that revision. */
+  /** The hash of the event at that revision. */
   readonly hash: string;
-  /** Revisions by event id. */
+  /** Each event's revision by its id. */
   readonly ids: ReadonlyMap<string, number>;
 }
 
@@ -20,8 +20,9 @@ interface Learning extends KnownStream {
 const EVENTS_MAX = 100_000;
 
 /**
- * What this process has seen of the streams it writes to: which commands they hold and what their
- * last event is, which the server does not judge an append by. The streams used last are kept.
+ * Remembers the streams that this process writes to: the ids of their events and the hash of the
+ * last one. The server does not refuse an append because of either. The streams used last stay in
+ * memory.
  */
 export class KnownStreams {
   private readonly streams = new Map<string, Learning>();
@@ -38,7 +39,7 @@ export class KnownStreams {
     return known;
   }
 
-  /** Takes in events of a stream, in order; those that do not follow what is known are left out. */
+  /** Adds events of a stream, in order. Events that do not follow the known ones are left out. */
   learn(stream: string, links: readonly Link[]): void {
     const [first] = links;
     const known = this.streams.get(stream) ?? { revision: NO_STREAM, hash: '', ids: new Map() };

@@ -27,23 +27,26 @@ import { Writer } from './writer';
 export interface KurrentEventStoreOptions {
   /** `esdb://user:password@host:2113?tls=true`, or several hosts, or `esdb+discover://`. */
   readonly connectionString: string;
-  /** `talent_onboarding`, …: where claims and commit times are kept in PostgreSQL. */
+  /** The schema in PostgreSQL for claims and commit times, such as `talent_onboarding`. */
   readonly schema: string;
-  /** Before the streams' names on the server, so that several logs share it; by default the schema. */
+  /**
+   * The prefix of the streams' names on the server, so that several logs can share it. The default
+   * is the schema.
+   */
   readonly namespace?: string;
-  /** PostgreSQL; stays the caller's to end. */
+  /** Connections to PostgreSQL. The caller ends this pool. */
   readonly pool: Pool;
-  /** What claims grow old by. */
+  /** The clock by which claims grow old. */
   readonly clock?: Clock;
-  /** A subscription that misses events for this long is replaced. */
+  /** How long a subscription may miss events before the adapter replaces it. */
   readonly stallMs?: number;
 }
 
 const STALL_MS = 3_000;
 
 /**
- * The log of one service in EventStoreDB (KurrentDB). Positions are commit positions: ordered, with
- * holes. Any number of processes may write. Call `migrate()` once before anything else.
+ * The log of one service in EventStoreDB (KurrentDB). Positions are the server's commit positions:
+ * they rise, with gaps. Any number of processes may write. Call `migrate()` before anything else.
  */
 export class KurrentEventStore implements EventStore {
   private readonly connection: Connection;
@@ -55,7 +58,7 @@ export class KurrentEventStore implements EventStore {
   private readonly writer: Writer;
   private readonly clock: Clock;
 
-  /** @throws Error when the connection string is none. */
+  /** @throws Error if the connection string is not valid. */
   constructor(options: KurrentEventStoreOptions) {
     const { connectionString, schema, pool, clock = systemClock, stallMs = STALL_MS } = options;
     const connections = new Connections(pool);
@@ -69,7 +72,7 @@ export class KurrentEventStore implements EventStore {
     this.writer = new Writer(connection, this.feed);
   }
 
-  /** Makes the tables that are kept in PostgreSQL; safe when many processes do it at once. */
+  /** Creates the tables in PostgreSQL. Many processes may call this at once. */
   async migrate(): Promise<void> {
     await this.claims.migrate();
     await this.times.migrate();
@@ -156,7 +159,10 @@ export class KurrentEventStore implements EventStore {
     return this.claims.keep({ commandId, digest }, this.clock.now());
   }
 
-  /** The answer joins the reservation; one that was made for an append that failed is dropped. */
+  /**
+   * Writes the answer into the reservation. If the append failed, this releases the reservation
+   * that was made for it.
+   */
   private async settle(
     { stream, events }: AppendRequest,
     claim: Claim,
@@ -169,7 +175,8 @@ export class KurrentEventStore implements EventStore {
       return;
     }
     const place = { stream, revision: events.at(-1)?.revision ?? NO_STREAM };
-    // The events are stored: whoever repeats the request completes the claim from the stream.
+    // The events are stored. If this write fails, a repeated request completes the claim from the
+    // stream.
     await this.claims.keep(claim, this.clock.now(), place).catch(() => undefined);
   }
 }

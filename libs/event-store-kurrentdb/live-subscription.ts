@@ -8,14 +8,15 @@ const AGAIN_MS = 250;
 export interface LiveSubscriptionOptions {
   readonly connection: Connection;
   readonly feed: LogFeed;
-  /** How long a subscription may miss what a read finds. */
+  /** How long a subscription may miss an event that a read finds. */
   readonly stallMs: number;
 }
 
 /**
- * One catch-up subscription of the process to its service's log, for all who follow it. It resumes
- * where the feed is when it breaks. A subscription can also fall silent without breaking, so a
- * watchdog reads on its own: what it found one round ago, the subscription must have told by now.
+ * The one catch-up subscription of this process to its service's log, for all followers. When it
+ * breaks, it resumes at the end of the feed. A subscription can also stop delivering without an
+ * error, so a watchdog reads the log by itself: what it found in one round, the subscription must
+ * have delivered by the next round.
  */
 export class LiveSubscription {
   private readonly stopping = new AbortController();
@@ -23,7 +24,7 @@ export class LiveSubscription {
 
   constructor(private readonly options: LiveSubscriptionOptions) {}
 
-  /** Begins in the background; once. */
+  /** Starts in the background. A second call does nothing. */
   start(): void {
     this.running ??= this.run();
   }
@@ -40,7 +41,7 @@ export class LiveSubscription {
         await this.options.feed.pull();
         await this.follow(await this.options.feed.end());
       } catch {
-        // An outage: readers wait, and are told when the feed goes on.
+        // During an outage readers wait. The feed wakes them when it continues.
       }
       await sleep(AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
@@ -51,18 +52,19 @@ export class LiveSubscription {
     const { signal } = this.stopping;
     if (signal.aborted) return;
     const subscription = connection.subscribe(from);
-    // An error may come when nobody listens any more, and would then end the process.
+    // An error may arrive after the last listener has gone. Without this one it would end the
+    // process.
     subscription.on('error', () => undefined);
     const leave = (): void => void subscription.destroy();
     signal.addEventListener('abort', leave);
-    let told = from;
-    const watchdog = this.watch(() => told, leave);
+    let delivered = from;
+    const watchdog = this.watch(() => delivered, leave);
     try {
       for await (const { event } of subscription) {
         if (!event) continue;
         const undated = connection.undated(event);
         await feed.accept([undated]);
-        told = undated.position;
+        delivered = undated.position;
       }
     } finally {
       clearInterval(watchdog);
@@ -71,11 +73,11 @@ export class LiveSubscription {
     }
   }
 
-  private watch(told: () => Position, leave: () => void): NodeJS.Timeout {
+  private watch(delivered: () => Position, leave: () => void): NodeJS.Timeout {
     const { feed, stallMs } = this.options;
     let expected: Position = 0;
     const look = async (): Promise<void> => {
-      if (told() < expected) return leave();
+      if (delivered() < expected) return leave();
       await feed.pull();
       expected = await feed.end();
     };

@@ -13,9 +13,10 @@ interface Known {
 }
 
 /**
- * The service's log as this process knows it: read once, in order, by whoever needs its end, each
- * event given its `committedAt`, and the newest ones kept for all. Events come from pulls and from the
- * live subscription; both are without gaps, so whichever comes first is taken and the other left out.
+ * The service's log as this process knows it. The feed reads the log once, in order, for all
+ * readers of its end, gives each event its `committedAt` and keeps the newest events. Events come
+ * from pulls and from the live subscription. Both deliver without gaps, so the feed takes each
+ * event from whichever delivers it first.
  */
 export class LogFeed {
   private opening: Promise<Known> | undefined;
@@ -30,12 +31,12 @@ export class LogFeed {
     private readonly wakeUp: WakeUp,
   ) {}
 
-  /** Where the log ends as far as is known. */
+  /** Where the log ends, as far as this process knows. */
   async end(): Promise<Position> {
     return (await this.open()).last.position;
   }
 
-  /** Takes in events that follow, in the log's order, some event that is known. */
+  /** Adds events that follow, in the log's order, an event that the feed knows. */
   async accept(events: readonly Undated[]): Promise<void> {
     const known = await this.open();
     for (const { recordedAt, ...event } of events) {
@@ -51,9 +52,10 @@ export class LogFeed {
     this.wakeUp.announce(known.last.position);
   }
 
-  /** Resolves when everything is known that was acknowledged before the call. */
+  /** Resolves when the feed knows everything that the server acknowledged before the call. */
   pull(): Promise<void> {
-    // The pull under way may have looked already, so whoever comes now waits for the next one.
+    // The pull that is running may have read the end of the log already, so this caller waits for
+    // the next pull.
     this.nextPull ??= this.pulling.then(() => {
       const pull = this.pullNow();
       this.nextPull = undefined;
@@ -63,18 +65,21 @@ export class LogFeed {
     return this.nextPull;
   }
 
-  /** The event as it is stored now, if it is among the newest ones. */
+  /** The event as it is stored now, if it is among the newest events. */
   async findRecent(stream: string, revision: number): Promise<StoredEvent | undefined> {
     return (await this.open()).recent.find(stream, revision);
   }
 
-  /** What is known to follow the position; asks the server only for what is not among the newest. */
+  /**
+   * The events after a position. The feed asks the server only for events that are not among the
+   * newest.
+   */
   async page({ after, limit }: ReadAllOptions): Promise<readonly StoredEvent[]> {
     const { recent } = await this.open();
     return recent.covers(after) ? recent.after(after, limit) : this.read({ after, limit });
   }
 
-  /** What the server has now, for whoever judges what is stored. */
+  /** Reads from the server, for callers that check what is stored. */
   async read({ after, limit, upTo }: ReadAllOptions): Promise<readonly StoredEvent[]> {
     const read = await this.connection.readAll(after, limit);
     const within = read.filter(({ position }) => position <= (upTo ?? position));
@@ -87,7 +92,7 @@ export class LogFeed {
     return found && (await this.dated([found]))[0];
   }
 
-  /** The same events with their time. */
+  /** The same events with their `committedAt`. */
   async dated(events: readonly Undated[]): Promise<readonly StoredEvent[]> {
     const { recent, last } = await this.open();
     const newest = events.reduce((max, { position }) => Math.max(max, position), 0);
@@ -119,7 +124,7 @@ export class LogFeed {
     return position;
   }
 
-  /** Keeps what was learnt for processes that start later. */
+  /** Keeps the known commit times for processes that start later. */
   async close(): Promise<void> {
     const known = await this.opening?.catch(() => undefined);
     if (known && this.sinceKept > 0) await this.keepTimes(known.last);
@@ -135,7 +140,7 @@ export class LogFeed {
     const last = await this.times.last();
     if (last && (await this.connection.at(last.position)))
       return { recent: new RecentEvents(last.position), last };
-    // The table is of another log, as after a restore: what it says would be wrong of this one.
+    // The table describes another log, as after a restore, so its times would be wrong here.
     if (last) await this.times.clear();
     return { recent: new RecentEvents(0), last: { position: 0, committedAt: '' } };
   }
@@ -156,7 +161,7 @@ export class LogFeed {
       await this.times.keep(times);
       for (const { position } of times) this.unkept.delete(position);
     } catch {
-      // PostgreSQL is away: the same again, and more, the next time.
+      // PostgreSQL is unavailable. The next call keeps these times, and those since.
     }
   }
 }

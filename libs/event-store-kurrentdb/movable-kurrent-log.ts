@@ -9,14 +9,14 @@ import {
 import { Connections, MovedClaims } from '@talentloop/event-store-postgres';
 import { KurrentEventStore, type KurrentEventStoreOptions } from './kurrent-event-store';
 
-/** What is sent at once; the server takes 1 MiB if nobody has told it otherwise. */
+/** How much one append sends: the server takes 1 MiB unless it is configured otherwise. */
 const EVENTS_MAX = 200;
 const CHARACTERS_MAX = 400_000;
 
 /**
- * The log of one service in EventStoreDB, for whoever takes it elsewhere or brings it back. The
- * server appends to one stream at a time, so that the order of the whole log asks for one append
- * after another. `committedAt` is made anew of the events' `recordedAt`.
+ * The log of one service in EventStoreDB, for the command that exports it or imports it. The server
+ * appends to one stream at a time, so keeping the order of the whole log takes one append after
+ * another. The adapter computes `committedAt` again from the events' `recordedAt`.
  */
 export class MovableKurrentLog extends KurrentEventStore implements MovableLog {
   private readonly moved: MovedClaims;
@@ -55,7 +55,7 @@ export class MovableKurrentLog extends KurrentEventStore implements MovableLog {
 
 type Run = [StoredEvent, ...StoredEvent[]];
 
-/** Neighbours of one stream, as many as fit into one append. */
+/** Neighbouring events of one stream, as many as fit into one append. */
 function* runsOf(events: readonly StoredEvent[]): Generator<Run> {
   let run: Run | undefined;
   let characters = 0;

@@ -3,12 +3,12 @@ import type { Position, StoredEvent } from '@talentloop/event-sourcing';
 const EVENTS_MAX = 5_000;
 const CHARACTERS_MAX = 16_000_000;
 
-/** The end of the log in memory, read once for all who follow it. */
+/** The end of the log in memory, which the process reads once for all followers. */
 export class RecentEvents {
   private events: StoredEvent[] = [];
   private characters = 0;
 
-  /** Everything after `floor` up to the last event is here. */
+  /** All events after `floor`, up to the last event, are in memory. */
   constructor(private floor: Position) {}
 
   push(event: StoredEvent): void {
@@ -17,7 +17,7 @@ export class RecentEvents {
     if (this.events.length > EVENTS_MAX * 2 || this.characters > CHARACTERS_MAX) this.shorten();
   }
 
-  /** Whether all that follows the position is here. */
+  /** Whether all events after the position are in memory. */
   covers(position: Position): boolean {
     return position >= this.floor;
   }
@@ -32,7 +32,10 @@ export class RecentEvents {
     return found?.position === position ? found : undefined;
   }
 
-  /** The last one of a stream's revision, searched from the end, where appends of now lie. */
+  /**
+   * Finds a stream's event by its revision. The search begins at the end, because the events of
+   * recent appends are there.
+   */
   find(stream: string, revision: number): StoredEvent | undefined {
     return this.events.findLast((event) => event.revision === revision && event.stream === stream);
   }
@@ -41,7 +44,7 @@ export class RecentEvents {
     return this.events[0];
   }
 
-  /** The last event committed at or before an instant. */
+  /** The last event that was committed at or before `at`. */
   lastUntil(at: string): StoredEvent | undefined {
     return this.events.findLast(({ committedAt }) => committedAt <= at);
   }

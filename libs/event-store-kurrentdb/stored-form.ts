@@ -7,19 +7,19 @@ import {
 } from '@eventstore/db-client';
 import type { EnvelopedEvent, Instant, Position, StoredEvent } from '@talentloop/event-sourcing';
 
-/** An event as it was read, before its `committedAt` is known. */
+/** An event as the adapter read it, before its `committedAt` is known. */
 export type Undated = Omit<StoredEvent, 'committedAt'> & { readonly recordedAt: Instant };
 
 /**
- * The client writes and reads JSON as values, so a text survives when parsing and writing it gives
- * the same text again. Canonical text does, but for keys that look like array indexes.
+ * Whether a text stays the same when the client parses it and writes it again. Canonical text does,
+ * except where keys look like array indexes.
  */
 const survives = (text: string): boolean => JSON.stringify(JSON.parse(text)) === text;
 
 /**
- * What is sent to the server: `data` as JSON that its UI shows, byte for byte the canonical text (as
- * bytes where the client would change it); the rest of the envelope in the event's metadata, with the
- * names that the server's own projections look for.
+ * The form in which the adapter sends an event. `data` is JSON that the server's UI shows, byte for
+ * byte the canonical text, or bytes where the client would change the text. The rest of the
+ * envelope is in the event's metadata, under the names that the server's own projections look for.
  */
 export const proposed = (event: EnvelopedEvent): EventData => {
   const { id, type, data } = event;
@@ -38,8 +38,9 @@ const carried = ({ metadata, previousHash, hash, schemaVersion }: EnvelopedEvent
 };
 
 /**
- * An event as the server has it. Whatever is not as we wrote it comes back as it is, for readers to
- * find that its hash is wrong. @throws Error for a position that this system cannot hold.
+ * Converts an event of the server. If it is not as the adapter wrote it, it comes back as it is,
+ * and readers find that its hash is wrong.
+ * @throws Error for a position that this system cannot represent.
  */
 export const undated = (
   { id, streamId, revision, type, data, metadata, position, created }: RecordedEvent,

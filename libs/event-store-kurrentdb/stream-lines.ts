@@ -4,32 +4,32 @@ import {
   StoreUnavailable,
 } from '@talentloop/event-sourcing';
 
-/** What is sent at once; the server takes 1 MiB if nobody has told it otherwise. */
+/** How much one append sends: the server takes 1 MiB unless it is configured otherwise. */
 const EVENTS_MAX = 200;
 const CHARACTERS_MAX = 400_000;
 
-/** Settled beforehand: a result that ends the append, or nothing. */
+/** Work that must finish before the append: it yields a result that ends the append, or nothing. */
 export type Before = Promise<AppendResult | undefined>;
 
 interface Waiting {
   readonly request: AppendRequest;
   readonly before: Before | undefined;
-  /** Nothing beforehand needs to be waited for any more. */
+  /** Whether `before` has finished and left the append to be sent. */
   free: boolean;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** What a line needs of whoever sends. */
+/** What this class needs of the class that sends. */
 export interface Sender {
   send(request: AppendRequest): Promise<AppendResult>;
-  /** The result for a request whose events were stored together with others. */
+  /** The result of a request whose events were stored in one append with those of others. */
   stored(request: AppendRequest): Promise<AppendResult>;
 }
 
 /**
- * Appends to one stream in the order they were asked for; other streams do not wait. While one is on
- * its way the next ones gather, and those that are built on one another are sent as one.
+ * Sends the appends of one stream in the order of the calls; other streams do not wait. While one
+ * append is sent, the next ones gather, and those that are chained to one another leave as one.
  */
 export class StreamLines {
   private readonly lines = new Map<string, Waiting[]>();
@@ -73,7 +73,10 @@ export class StreamLines {
       await this.sender.send(request).then(resolve, reject);
   }
 
-  /** Whether the whole group has its results; where it failed each request is sent by itself. */
+  /**
+   * Whether every request of the group has its result. If not, the caller sends each request by
+   * itself.
+   */
   private async sendAsOne(group: readonly Waiting[]): Promise<boolean> {
     const [first] = group;
     const events = group.flatMap(({ request }) => request.events);
@@ -91,7 +94,10 @@ export class StreamLines {
   }
 }
 
-/** Those at the head of the line that are free and built on one another, as far as fits. */
+/**
+ * The requests at the head of the line that may be sent now and are chained to one another, as many
+ * as fit into one append.
+ */
 const groupAt = (line: readonly Waiting[]): readonly Waiting[] => {
   const group: Waiting[] = [];
   let [events, characters] = [0, 0];

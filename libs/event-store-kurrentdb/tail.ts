@@ -6,13 +6,15 @@ import {
 import type { WakeUp } from '@talentloop/event-store-postgres';
 import type { LogFeed } from './log-feed';
 
-/** How long an outage is left alone before the server is asked again. */
+/** How long the reader waits after an outage before it asks the server again. */
 const OUTAGE_MS = 500;
 
-/** Nothing is announced beyond this, so waiting for it is waiting for time or the end. */
+/**
+ * No position lies beyond this one, so a wait for it ends by its timeout or by the abort signal.
+ */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
-/** Reads page after page of the feed and waits at the end. An outage of the store is waited out. */
+/** Reads page after page of the feed, and waits at the end of the log and during an outage. */
 export async function* tail(
   { after, batchSize, signal }: SubscribeOptions,
   feed: LogFeed,

@@ -12,16 +12,20 @@ import { type KnownStream, KnownStreams, type Link } from './known-streams';
 import type { LogFeed } from './log-feed';
 import { type Before, StreamLines } from './stream-lines';
 
-/** Pauses before an append whose outcome nobody knows is looked for, and sent again. */
+/**
+ * How long the writer waits before it looks for an append with an unknown outcome, and sends it
+ * again.
+ */
 const RETRY_AFTER_MS = [10, 50, 250];
 
 type Verdict = AppendResult | 'fits';
 
 /**
- * Appends with the promises of the port, of which the server keeps one: the expected revision. It
- * takes an append with known event ids for done, whatever it says, and knows nothing of hashes. So
- * each append is judged before it is sent, against the whole stream up to the expected revision, which
- * cannot change any more; and what is stored is compared with what was sent before it is believed.
+ * Keeps the promises of the port, of which the server keeps only one: the expected revision. The
+ * server accepts an append whose event ids it knows, whatever the events contain, and it does not
+ * know hashes. So the writer judges each append before it sends it, against the whole stream up to
+ * the expected revision, which cannot change any more. Afterwards it compares what is stored with
+ * what it sent.
  */
 export class Writer {
   private readonly known = new KnownStreams();
@@ -35,17 +39,17 @@ export class Writer {
     private readonly feed: LogFeed,
   ) {}
 
-  /** Appends to one stream are sent in the order of the calls. */
+  /** Sends appends to one stream in the order of the calls. */
   append(request: AppendRequest, before?: Before): Promise<AppendResult> {
     return this.lines.append(request, before);
   }
 
-  /** Takes note of a stream's events that were read for somebody else. */
+  /** Remembers events of a stream that another caller has read. */
   learn(stream: string, links: readonly Link[]): void {
     this.known.learn(stream, links);
   }
 
-  /** The whole stream as it is now; undefined if it has no events. */
+  /** The whole stream as it is now, or undefined if it has no events. */
   async look(stream: string): Promise<KnownStream | undefined> {
     const from = (this.known.get(stream)?.revision ?? NO_STREAM) + 1;
     this.known.learn(stream, await this.connection.readStream(stream, from));
@@ -64,11 +68,11 @@ export class Writer {
     return this.attempt(request, true);
   }
 
-  /** `again`: nobody knows what became of an attempt before. */
+  /** `again` means that the outcome of an earlier attempt is unknown. */
   private async attempt(request: AppendRequest, again: boolean): Promise<AppendResult> {
     const { stream, expectedRevision, events } = request;
     const known = this.known.get(stream);
-    // What is known stays so; only of what lies beyond it the server must be asked.
+    // Events that the writer knows do not change. It asks the server only for events after them.
     const enough = !again && (known?.revision ?? NO_STREAM) >= expectedRevision;
     const verdict = enough ? judged(request, known) : await this.judge(request, again);
     if (verdict !== 'fits') return verdict;
@@ -76,7 +80,7 @@ export class Writer {
     if (answer === 'done') return this.confirm(request);
     const afterwards = await this.judge(request, again);
     if (afterwards !== 'fits') return afterwards;
-    throw new StoreUnavailable(`EventStoreDB does not agree with itself about ${stream}`);
+    throw new StoreUnavailable(`EventStoreDB refused an append to ${stream} that fits the stream`);
   }
 
   private async judge(request: AppendRequest, again: boolean): Promise<Verdict> {
@@ -85,7 +89,10 @@ export class Writer {
     return ours ? this.confirm(request) : judged(request, known);
   }
 
-  /** The server says that it is done: by us now, by us before, or by somebody with the same ids. */
+  /**
+   * The server reports success. The events may be from this attempt, from an earlier attempt, or
+   * from another process that used the same ids.
+   */
   private async confirm(request: AppendRequest): Promise<AppendResult> {
     await this.feed.pull();
     return this.compare(request);

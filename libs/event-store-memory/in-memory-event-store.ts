@@ -15,7 +15,7 @@ import {
   systemClock,
 } from '@talentloop/event-sourcing';
 
-/** A log in memory with the behaviour of the durable ones. Every append is its own commit. */
+/** A log in memory that behaves like the durable stores. Every append is a commit of its own. */
 export class InMemoryEventStore implements EventStore {
   private readonly log: StoredEvent[] = [];
   private readonly streams = new Map<string, StoredEvent[]>();
@@ -27,7 +27,7 @@ export class InMemoryEventStore implements EventStore {
 
   async append(request: AppendRequest): Promise<AppendResult> {
     assertStorable(request);
-    // As over a network: the caller goes on before the append is judged.
+    // The memory store answers asynchronously, as a store behind a network does.
     await Promise.resolve();
     const { stream, expectedRevision, events, claim } = request;
     const standing = claim && this.standing(claim);
@@ -105,7 +105,7 @@ export class InMemoryEventStore implements EventStore {
     return committedAt;
   }
 
-  /** The claim that forbids this one: another digest, or an answer given. */
+  /** The claim that refuses this one: it has another digest, or it already holds an answer. */
   private standing({ commandId, digest }: Claim): Claim | undefined {
     const kept = this.claims.get(commandId);
     return kept && (kept.digest !== digest || kept.answer) ? kept : undefined;

@@ -1,22 +1,30 @@
 import { ofSchema } from './of-schema';
 
-/** Raise it whenever the function below changes its meaning: processes of two releases run side by side. */
+/**
+ * Change this name whenever the meaning of the function below changes: processes of two releases
+ * call their own versions side by side.
+ */
 export const APPEND_GROUP = 'append_group_v1';
 
-/** Between the items of a list that is sent as one text; canonical JSON holds no control characters. */
+/**
+ * Separates the items of a list that the store sends as one text. Canonical JSON contains no
+ * control characters.
+ */
 export const SEPARATOR = '\u001f';
 
 /**
- * Appends a group of requests in one transaction and tells each its own result.
+ * Appends a group of requests in one transaction and returns a result for each request.
  *
- * Everything is taken apart first; the lock comes last, and what follows sees all that was committed
- * before it. Positions are handed out under the lock, which is held until the commit is visible, so
- * that no reader sees a later one before an earlier. Requests of one stream are judged in order, each
- * on what those before it leave. Nothing is inserted for a request that fails. Plans are made once
- * (planning took longer than the append), so OFFSET 0 keeps each look-up an index probe: a plan made
- * while the table was small is kept as it grows.
+ * The function unpacks its parameters before it takes the advisory lock. The statements after the
+ * lock see everything that other transactions committed before. The function assigns positions
+ * under the lock, and PostgreSQL holds the lock until the commit is visible, so no reader sees a
+ * later position before an earlier one. The function judges the requests of one stream in order,
+ * each on the state that the requests before it leave, and inserts nothing for a request that
+ * fails. PostgreSQL plans each statement once, because planning took longer than the append.
+ * `OFFSET 0` keeps each look-up an index probe: PostgreSQL keeps a plan that it made while the
+ * table was small.
  *
- * outcomes has one letter for each request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
+ * `outcomes` has one letter per request: a(ppended), c(laimed), d(uplicate), r(evision conflict).
  */
 const DEFINITION = `
 CREATE OR REPLACE FUNCTION @schema.${APPEND_GROUP}(

@@ -1,11 +1,12 @@
 import { ofSchema } from './of-schema';
 
-/** Raise it whenever the function below changes its meaning. */
+/** Change this name whenever the meaning of the function below changes. */
 export const APPEND_ONE = 'append_one_v2';
 
 /**
- * The group's function for a group of one event, with or without a claim, in single statements:
- * what a lone writer waits for is mostly their number. It answers in the same form.
+ * Does what the group function does, for a group of one event with or without a claim, in single
+ * statements. The number of statements is most of what a lone writer waits for. The result has the
+ * same form.
  */
 const DEFINITION = `
 CREATE OR REPLACE FUNCTION @schema.${APPEND_ONE}(

@@ -8,31 +8,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, escapeIdentifier } from 'pg';
 import { type Connections, PATIENCE_MS, timed } from './connections';
 import { callOf, type GroupRequest, type GroupRow, resultsOf } from './group';
-import { Lane } from './lane';
+import { KeptClient } from './kept-client';
 import { eventsOf, eventsQuery } from './rows';
 
-/** Pauses before a group is sent again after its connection was lost. */
+/**
+ * How long the appender waits before each attempt to send a group again after it lost its
+ * connection.
+ */
 const RETRY_AFTER_MS = [10, 50, 250];
 
 export interface AppenderOptions {
   readonly connections: Connections;
   readonly schema: string;
   readonly clock: Clock;
-  /** Told where the log ends after each group. */
+  /**
+   * The appender calls this after each committed group, with the position at which the log now
+   * ends.
+   */
   readonly committed: (head: Position) => void;
 }
 
-/** Sends groups to the server and finds out what became of them, also when the connection is cut. */
+/** Sends groups to PostgreSQL and finds out their results, even when the connection breaks. */
 export class Appender {
-  private readonly lane: Lane;
+  private readonly client: KeptClient;
 
   constructor(private readonly options: AppenderOptions) {
-    this.lane = new Lane(options.connections);
+    this.client = new KeptClient(options.connections);
   }
 
   /**
-   * A result for each request, or the error that concerns it alone. `followed` says, when the group
-   * is committed, whether the next one is sent at once.
+   * Returns, for each request, a result or the error that concerns this request alone. Once the
+   * group is committed, the appender asks `followed` whether the next group leaves at once; if so,
+   * it keeps the connection.
    */
   async append(
     requests: readonly GroupRequest[],
@@ -53,7 +60,7 @@ export class Appender {
     followed: () => boolean = () => false,
   ): Promise<readonly AppendResult[]> {
     const { schema, clock, committed } = this.options;
-    return this.lane.use(async (client) => {
+    return this.client.use(async (client) => {
       const { name, values } = callOf(clock.now(), requests);
       const query = {
         name: `${name}:${schema}`,
@@ -62,7 +69,7 @@ export class Appender {
       };
       const { rows } = await client.query<GroupRow>(timed(query));
       const [row] = rows;
-      if (!row) throw new Error('the append answered nothing');
+      if (!row) throw new Error('the append function returned no row');
       const { results, head } = resultsOf(requests, row);
       committed(head);
       return results;
@@ -70,9 +77,10 @@ export class Appender {
   }
 
   /**
-   * Nobody knows whether the lost commit took place, but its ids tell: what is there already, with
-   * the very hash that was sent, is ours. A caller who has waited long enough is told of the outage
-   * instead, and finds out by asking again.
+   * After a lost connection the appender cannot know whether PostgreSQL committed the group. It
+   * sends the group again: an event that is already stored with the same id and the same hash is
+   * ours. After two seconds the caller gets the outage instead of a result, and finds out by
+   * repeating its request.
    */
   private async sendAgain(
     requests: readonly GroupRequest[],
@@ -112,7 +120,7 @@ export class Appender {
     });
   }
 
-  /** One request that PostgreSQL cannot take must not fail those that came with it. */
+  /** One request that PostgreSQL cannot store must not fail the other requests of its group. */
   private async sendOneByOne(
     requests: readonly GroupRequest[],
   ): Promise<readonly (AppendResult | Error)[]> {
@@ -131,6 +139,6 @@ export class Appender {
 const placeholders = (count: number): string =>
   Array.from({ length: count }, (_, i) => `$${i + 1}`).join(', ');
 
-/** Classes 22 and 23: what was sent is not what its column holds. */
+/** PostgreSQL's error classes 22 and 23: a value does not fit its column. */
 const isBadInput = (error: unknown): boolean =>
   error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');

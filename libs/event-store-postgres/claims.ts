@@ -2,38 +2,42 @@ import { type Claim, type Instant, StoreUnavailable } from '@talentloop/event-so
 import { escapeIdentifier } from 'pg';
 import type { Connections } from './connections';
 import { claimOf, type StandingClaim } from './group';
-import { Together } from './together';
+import { SharedRoundTrips } from './shared-round-trips';
 import { claimsSql, PATIENTLY } from './tables';
 
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
 
-/** How often a claim that was released meanwhile is written anew. */
+/** How often `keep` tries again after another process has released the claim. */
 const ATTEMPTS_MAX = 20;
 
-/** Claims that one round trip looks up for callers that ask at once. */
+/** How many claims one round trip looks up for callers that ask at the same time. */
 const CLAIMS_MAX = 256;
 
 interface Found {
   readonly claim: Claim | undefined;
 }
 
-/** Where the events went that a claim answers for. */
-export interface ClaimedPlace {
+/** The stream and the revision at which the events of a claim's command were appended. */
+interface ClaimedPlace {
   readonly stream: string;
   readonly revision: number;
 }
 
-/** What became of a claim: it was written, it stood there so already, or another one stands. */
+/**
+ * The result of writing a claim: this call wrote it, the same claim was already there, or another
+ * claim has its place.
+ */
 export type Kept = 'written' | 'there' | Claim;
 
 /**
- * The claims of one service. Beside a log in PostgreSQL they are written with the appends, and this
- * reads, drops and sweeps them; for a log elsewhere `migrate` makes their table and `keep` writes them.
+ * The claims of one service. When PostgreSQL holds the log, the append functions write the claims,
+ * and this class reads, releases and deletes them. When another store holds the log, `migrate`
+ * makes the table and `keep` writes the claims.
  */
 export class Claims {
   private readonly table: string;
-  private readonly finding: Together<string, Found>;
+  private readonly finding: SharedRoundTrips<string, Found>;
   private sweptAtMs = 0;
 
   constructor(
@@ -41,22 +45,26 @@ export class Claims {
     private readonly schema: string,
   ) {
     this.table = `${escapeIdentifier(schema)}.claims`;
-    this.finding = new Together((ids) => this.findAll(ids), CLAIMS_MAX);
+    this.finding = new SharedRoundTrips((ids) => this.findAll(ids), CLAIMS_MAX);
   }
 
-  /** Makes the table of the claims alone, where it is missing. */
+  /** Creates the table of claims alone, if it is missing. */
   async migrate(): Promise<void> {
     await this.connections.useAgain((client) =>
       client.query(
         `${PATIENTLY}SELECT pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0));` +
-          // Whoever waited still believes that nothing is there, until it opens some relation.
+          // While a session waits for the lock, its catalogue cache grows old: it still says that
+          // nothing exists. PostgreSQL refreshes the cache when the session opens a relation, so
+          // this query opens one.
           'SELECT count(*) FROM pg_namespace;' +
           claimsSql(this.schema),
       ),
     );
   }
 
-  /** Writes a claim, or completes a reservation with the same digest; never overwrites an answer. */
+  /**
+   * Writes a claim, or completes a reservation with the same digest. It never overwrites an answer.
+   */
   async keep(claim: Claim, now: Instant, place?: ClaimedPlace): Promise<Kept> {
     const { commandId, digest, answer } = claim;
     const body = answer && JSON.stringify(answer.body);
@@ -67,7 +75,7 @@ export class Claims {
       );
       if (rowCount === 1) return 'written';
       const standing = await this.find(commandId);
-      // Released between the two statements: it is free again.
+      // Without a claim another process released it between the two statements: try again.
       if (standing) return standing.digest === digest && !standing.answer ? 'there' : standing;
     }
     throw new StoreUnavailable('a claim is written and released again and again');
@@ -90,7 +98,7 @@ export class Claims {
     });
   }
 
-  /** Only a reservation: an answer stays. */
+  /** Deletes a reservation. A claim that holds an answer stays. */
   release(commandId: string): Promise<void> {
     return this.connections.useAgain(async (client) => {
       await client.query({
@@ -101,7 +109,7 @@ export class Claims {
     });
   }
 
-  /** Drops what is older than two days, now and then, in the background. */
+  /** Deletes claims older than two days, in the background, at most once every ten minutes. */
   sweep(now: Instant): void {
     const nowMs = Date.parse(now);
     if (Math.abs(nowMs - this.sweptAtMs) < SWEEP_EVERY_MS) return;

@@ -2,16 +2,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '@talentloop/event-sourcing';
 import { DatabaseError, type Pool, type PoolClient } from 'pg';
 
-/** Longer than any statement of the store takes, short enough to answer 503 in time. */
+/**
+ * The statement timeout: longer than any statement of the store takes, and short enough to answer
+ * 503 in time.
+ */
 export const STATEMENT_MS_MAX = 10_000;
 
-/** An append that waits this long for its turn among all processes is given up. */
+/**
+ * The lock timeout: how long an append waits for the lock of the log, which all processes share.
+ */
 export const LOCK_MS_MAX = 5_000;
 
 /**
- * Whether the server, not the statement, is the trouble: no connection, too many of them or a full
- * disk (53), shut down or starting (57P), what took too long (57014, 55P03, 25P03), an error of its
- * files or its own (58, XX: so it calls a quota that is used up), or no answer at all.
+ * Whether the server failed, and not the statement: no connection (08), too many connections or a
+ * full disk (53), the server stops or starts (57P), a timeout (57014, 55P03, 25P03), a read-only
+ * server (25006), an error of the operating system or of PostgreSQL itself (58, XX: an exhausted
+ * quota too), or no answer at all.
  */
 export const isOutage = (error: unknown): boolean => {
   if (error instanceof StoreUnavailable) return true;
@@ -19,25 +25,37 @@ export const isOutage = (error: unknown): boolean => {
   return /^(08|53|57P|57014|55P03|25P03|25006|58|XX)/.test(error.code ?? '');
 };
 
-/** The query with a limit on waiting for its answer, whatever limits the pool's owner has set. */
+/**
+ * Adds a limit to how long the client waits for the answer, whatever limits the pool's owner has
+ * set.
+ */
 export const timed = <Q extends object>(query: Q): Q & { query_timeout: number } => ({
   ...query,
   query_timeout: STATEMENT_MS_MAX,
 });
 
-/** After a server's restart all idle connections are dead, and are found out one by one. */
+/**
+ * When PostgreSQL has restarted, every idle connection is dead. The store finds the dead ones one
+ * by one.
+ */
 const RETRY_AFTER_MS = [10, 50, 200];
 
-/** What failed after this long was no dead connection, and the caller has waited enough. */
+/**
+ * A statement that failed after this long did not fail because of a dead connection, and its caller
+ * has waited long enough.
+ */
 export const PATIENCE_MS = 2_000;
 
-/** Clients of the pool, each given back sound or not at all. Throws StoreUnavailable on an outage. */
+/**
+ * Lends the clients of a pool and returns each of them, or destroys it if it is broken. Throws
+ * StoreUnavailable on an outage.
+ */
 export class Connections {
   private readonly quiet = new WeakSet<PoolClient>();
 
   constructor(readonly pool: Pool) {
     pool.on('connect', (client) => this.hush(client));
-    // An idle connection that the server ends is not news: the next one asked for tells.
+    // PostgreSQL may end an idle connection. The next caller who asks for a connection notices.
     pool.on('error', () => undefined);
   }
 
@@ -51,7 +69,10 @@ export class Connections {
     }
   }
 
-  /** The loss of a client shows in its queries; as an event without a listener it ends the process. */
+  /**
+   * A client that loses its connection emits `error`, and Node.js ends the process if nobody
+   * listens. The client's next query reports the same error to its caller.
+   */
   private hush(client: PoolClient): void {
     if (this.quiet.has(client)) return;
     this.quiet.add(client);
@@ -72,7 +93,10 @@ export class Connections {
     }
   }
 
-  /** For what may be done twice: a connection that turns out to be dead is replaced. */
+  /**
+   * Runs work that may run twice. When the connection turns out to be dead, the work runs again on
+   * another one.
+   */
   async useAgain<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const begun = performance.now();
     for (const pauseMs of RETRY_AFTER_MS) {

@@ -10,26 +10,27 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** How much may wait for the next transaction before callers are turned away. */
+/** How many appends may wait for the next transaction before the store refuses more. */
 export interface QueueLimits {
   readonly appends: number;
-  /** Of `data` and `metadata`. */
+  /** The bytes of `data` and `metadata`. */
   readonly bytes: number;
-  /** Turned away after this long without having been sent. */
+  /** The store refuses an append that has waited this long without being sent. */
   readonly ms: number;
 }
 
 export const defaultQueueLimits: QueueLimits = { appends: 10_000, bytes: 67_108_864, ms: 10_000 };
 
-/** What one transaction takes; a single append may be as large as all of it. */
+/** What one transaction takes. A single append may be as large as the whole limit. */
 const GROUP_BYTES_MAX = APPEND_BYTES_MAX;
 const GROUP_EVENTS_MAX = 2_048;
 
 /**
- * While one group is being committed the next one gathers, and leaves as soon as the server is
- * free, before the callers of the first go on. Where nobody waits, a group leaves at the end of the
- * event loop's turn, so that callers just answered can join it; after a group of one the next
- * request leaves at once, so that a lone writer waits for nobody.
+ * Gathers the appends of a process into groups and commits one group at a time. While PostgreSQL
+ * commits one group, the next one gathers. It leaves as soon as PostgreSQL is free, before the
+ * callers of the first group continue. If nothing waits, a group leaves at the end of the event
+ * loop's turn, so that callers who have just got their answer can join it. After a group of one
+ * request the next request leaves at once, so a lone writer never waits for others.
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
@@ -39,8 +40,8 @@ export class GroupCommit {
   private readonly size = new GroupSize();
 
   /**
-   * `commit` asks `followed` when the group is committed, and sends a group that follows before it
-   * awaits anything.
+   * `commit` calls `followed` once the group is committed. If the answer is true, this class sends
+   * the next group before `commit` awaits anything.
    */
   constructor(
     private readonly commit: (
@@ -50,7 +51,9 @@ export class GroupCommit {
     private readonly limits: QueueLimits = defaultQueueLimits,
   ) {}
 
-  /** @throws StoreUnavailable where too much waits already, or this has waited too long. */
+  /**
+   * @throws StoreUnavailable if too much is waiting already, or if this append has waited too long.
+   */
   add(request: GroupRequest): Promise<AppendResult> {
     const bytes = bytesOf(request);
     const isFull =
@@ -82,7 +85,10 @@ export class GroupCommit {
     this.size.answered(group.length);
   }
 
-  /** Answers how to tell the callers; it is done after the next group has left. */
+  /**
+   * Commits the group and returns a function that tells the callers. The next group leaves before
+   * that function runs.
+   */
   private async settled(group: readonly Waiting[]): Promise<() => void> {
     const sent = this.size.sent(group.length);
     try {
@@ -92,7 +98,7 @@ export class GroupCommit {
         group.forEach(({ resolve, reject }, i) => {
           const result = results[i];
           if (result && !(result instanceof Error)) resolve(result);
-          else reject(result ?? new Error('a request without a result'));
+          else reject(result ?? new Error('the append returned no result for a request'));
         });
     } catch (error) {
       return () => group.forEach(({ reject }) => reject(error));
@@ -102,8 +108,8 @@ export class GroupCommit {
   }
 
   /**
-   * As many as fit, in order. The same command or claim twice waits for the next group, where it is
-   * judged against what this one has stored.
+   * Takes as many requests as fit, in order. A request whose command or claim is already in the
+   * group waits for the next group, where the store judges it on what this group has stored.
    */
   private next(): readonly Waiting[] {
     const requestsMax = this.size.max(this.waiting.length);
@@ -132,7 +138,10 @@ export class GroupCommit {
     return group;
   }
 
-  /** The server is so slow that those who came first have waited too long: they may ask again. */
+  /**
+   * Refuses the appends that have waited too long because PostgreSQL is slow. Their callers may try
+   * again.
+   */
   private turnAway(): void {
     const sinceMs = performance.now() - this.limits.ms;
     const late = this.waiting.findIndex((waiting) => waiting.sinceMs >= sinceMs);

@@ -1,20 +1,20 @@
-/** What one transaction takes at most. */
+/** How many requests one transaction takes at most. */
 const REQUESTS_MAX = 512;
 
-/** Fewer callers than this are never parted. */
+/** Fewer callers than this always share one group. */
 const PARTED_MIN = 16;
 
-/** How much a new measurement counts beside those before it. */
+/** The weight of a new measurement in the moving average. */
 const WEIGHT = 0.2;
 
 const moved = (average: number, measured: number): number =>
   average === 0 ? measured : average + WEIGHT * (measured - average);
 
 /**
- * How many requests leave together. Callers that wait for each other's answers would all end up in
- * one group, and then this process and the server take turns at being idle. Where the callers' own
- * work takes long beside a commit they are parted in two halves, so that one half is committed while
- * the other half goes on; where the disk is what everybody waits for they stay together.
+ * Decides how many requests leave together. Callers that wait for each other's answers all end up
+ * in one group; then this process and PostgreSQL are idle in turn. If the callers' own work takes
+ * long beside a commit, this class divides them into two halves, so that PostgreSQL commits one
+ * half while the other half works. If everybody waits for the disk, they stay in one group.
  */
 export class GroupSize {
   private last = 0;
@@ -27,7 +27,10 @@ export class GroupSize {
     return parted ? Math.min(REQUESTS_MAX, Math.ceil(callers / 2)) : REQUESTS_MAX;
   }
 
-  /** A group of so many left; the answer is to be called when it is committed. */
+  /**
+   * Notes that a group of `requests` has left. The caller runs the returned function once the group
+   * is committed.
+   */
   sent(requests: number): () => void {
     const begun = performance.now();
     return () => {
@@ -36,7 +39,7 @@ export class GroupSize {
     };
   }
 
-  /** The callers of a group go on: measures for how long they keep the event loop busy. */
+  /** Measures how long the callers of an answered group keep the event loop busy. */
   answered(requests: number): void {
     if (requests < PARTED_MIN / 2) return;
     const begun = performance.now();

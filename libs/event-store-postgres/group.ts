@@ -8,7 +8,7 @@ import type {
 import { APPEND_GROUP, SEPARATOR } from './append-group';
 import { APPEND_ONE } from './append-one';
 
-/** An append, or a claim to keep by itself (no events, no stream). */
+/** An append, or a claim to keep without events and without a stream. */
 export interface GroupRequest {
   readonly stream: string | undefined;
   readonly expectedRevision: number;
@@ -16,7 +16,7 @@ export interface GroupRequest {
   readonly claim?: Claim | undefined;
 }
 
-/** The row that the function answers. */
+/** The row that the append function returns. */
 export interface GroupRow {
   readonly outcomes: string;
   readonly revisions: readonly number[];
@@ -45,7 +45,7 @@ export const claimOf = ({
 
 const list = (items: readonly string[]): string => items.join(SEPARATOR);
 
-/** Which function appends the group, and its parameters in their order. */
+/** Returns the name of the append function for the group, and its parameters in order. */
 export const callOf = (
   now: Instant,
   requests: readonly GroupRequest[],
@@ -99,7 +99,7 @@ const groupParameters = (now: Instant, requests: readonly GroupRequest[]): reado
   ];
 };
 
-/** Each request's own result, and where the log ends now. */
+/** Returns the result of each request, and the position at which the log now ends. */
 export const resultsOf = (
   requests: readonly GroupRequest[],
   row: GroupRow,
@@ -113,7 +113,8 @@ export const resultsOf = (
         return { outcome: 'appended', position: head, committedAt };
       case 'c': {
         const standing = row.standing?.find(({ request: number }) => number === i + 1);
-        if (!standing) throw new Error('a claimed request without the claim that stands');
+        if (!standing)
+          throw new Error('the append function returned no claim for a claimed request');
         return { outcome: 'claimed', claim: claimOf(standing) };
       }
       case 'd':
@@ -121,7 +122,7 @@ export const resultsOf = (
       case 'r':
         return { outcome: 'conflict', revision: row.revisions[i] ?? -1 };
     }
-    throw new Error(`an outcome that is not known: ${row.outcomes[i]}`);
+    throw new Error(`unknown outcome: ${row.outcomes[i]}`);
   });
   return { results, head };
 };

@@ -31,7 +31,7 @@ const open = async (limits: Partial<QueueLimits> = {}): Promise<void> => {
   await store.migrate();
 };
 
-/** Another process has the log for itself, as long as it likes. */
+/** Another session locks the table of events until its transaction ends. */
 const holdTheLog = async (): Promise<void> => {
   await outside.query('begin');
   await outside.query(`lock table ${schema}.events`);
@@ -62,9 +62,9 @@ it('takes so many appends into its queue, and turns away those that come then', 
   const results = Promise.allSettled([first, ...times(14)]);
   await expect(append(99)).rejects.toThrow(StoreUnavailable);
   await outside.query('rollback');
-  const told = (await results).map(outcome);
-  expect(told.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 'fulfilled'));
-  expect(told.slice(11)).toEqual(
+  const outcomes = (await results).map(outcome);
+  expect(outcomes.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 'fulfilled'));
+  expect(outcomes.slice(11)).toEqual(
     Array.from({ length: 4 }, () => 'StoreUnavailable: too many appends are waiting'),
   );
   expect(await store.head()).toBe(11);
@@ -79,8 +79,8 @@ it('takes so many bytes, and has room again for what has been sent', async () =>
   const results = Promise.allSettled(times(6, 'x'.repeat(24_000)));
   await outside.query('rollback');
   await first;
-  const told = (await results).map(outcome);
-  expect(told).toEqual([
+  const outcomes = (await results).map(outcome);
+  expect(outcomes).toEqual([
     ...Array.from({ length: 4 }, () => 'fulfilled'),
     ...Array.from({ length: 2 }, () => 'StoreUnavailable: too many appends are waiting'),
   ]);
@@ -93,9 +93,9 @@ it('is unavailable where the log stays locked, and never sends what waited too l
   await holdTheLog();
   const first = append(0);
   await waitsForTheLog();
-  const told = (await Promise.allSettled([first, ...times(20)])).map(outcome);
-  // The lock was waited for once, by the first, and not by each of them in turn.
-  expect(told).toEqual([
+  const outcomes = (await Promise.allSettled([first, ...times(20)])).map(outcome);
+  // Only the first append waited for the lock; the others did not wait for it in turn.
+  expect(outcomes).toEqual([
     'StoreUnavailable: PostgreSQL did not answer',
     ...Array.from({ length: 20 }, () => 'StoreUnavailable: an append has waited too long'),
   ]);

@@ -12,7 +12,7 @@ import { MovedClaims } from './moved-claims';
 import { PostgresEventStore } from './postgres-event-store';
 import { restoreEvents } from './restore';
 
-/** The log of one service in PostgreSQL, for whoever takes it elsewhere or brings it back. */
+/** The log of one service in PostgreSQL, for the command that exports it or imports it. */
 export class MovablePostgresLog extends PostgresEventStore implements MovableLog {
   private readonly own: Connections;
   private readonly moved: MovedClaims;

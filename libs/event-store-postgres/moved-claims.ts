@@ -14,7 +14,7 @@ interface Row {
   readonly created_at: Date;
 }
 
-/** The claims of one service on their way out of a database, or into one. */
+/** Reads the claims of one service for an export, and writes them for an import. */
 export class MovedClaims {
   private readonly table: string;
 

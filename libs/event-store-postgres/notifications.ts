@@ -5,13 +5,14 @@ import type { Connections } from './connections';
 const RECONNECT_MS = 250;
 const NOTIFY_MS_MIN = 10;
 
-/** What may get lost need not wait for the disk, as a transaction that notifies otherwise does. */
+/** A notification may be lost, so its transaction does not wait for the disk. */
 const NOTIFY = `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`;
 
 /**
- * Wakes the readers of other processes. A notification is sent after the commit, not with it: a
- * transaction that notifies holds a lock of the whole server until it is on disk, which would make
- * the services of one server wait for each other. What gets lost is caught by the readers' polling.
+ * Wakes the readers of other processes. The store notifies after the commit, not within it: a
+ * transaction that notifies holds a lock of the whole server until it is on disk, so the services
+ * of one server would wait for each other. If a notification is lost, the readers' polling finds
+ * the events.
  */
 export class Notifications {
   private readonly channel: string;
@@ -29,7 +30,7 @@ export class Notifications {
     this.channel = `talentloop_${schema}`;
   }
 
-  /** At once, then at most every 10 ms, with the newest position. */
+  /** Sends the newest position at once, then at most every 10 ms. */
   send(head: Position): void {
     if (head <= this.newest) return;
     this.newest = head;
@@ -47,7 +48,7 @@ export class Notifications {
     this.timer = setTimeout(() => void this.flush(), NOTIFY_MS_MIN);
   }
 
-  /** From the first reader on, one connection listens, and is made again when it breaks. */
+  /** Opens one connection that listens, at the first reader, and opens it again when it breaks. */
   listen(): void {
     if (this.wanted) return;
     this.wanted = true;

@@ -38,7 +38,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A process of its own that appends `count` events, to streams of its own or to a shared one. */
+/** Starts a process that appends `count` events, to streams of its own or to a shared one. */
 const writer = (streams: string, count: number, concurrency: number): Promise<unknown> => {
   const code = `
     globalThis.expect = undefined;
@@ -54,7 +54,7 @@ const writer = (streams: string, count: number, concurrency: number): Promise<un
     Promise.all(Array.from({ length: Number(concurrency) }, work)).then(() => store.close());`;
   const child = spawn(
     process.execPath,
-    ['-r', join(root, 'test/setup/typescript.cjs'), '-e', code]
+    ['-r', join(root, 'libs/testing/typescript.cjs'), '-e', code]
       .concat([database.connectionString, schema, streams])
       .concat([count, concurrency].map(String)),
     { cwd: root, stdio: 'inherit' },
@@ -63,7 +63,7 @@ const writer = (streams: string, count: number, concurrency: number): Promise<un
   return once(child, 'exit').then(([exitCode]) => expect(exitCode).toBe(0));
 };
 
-/** Transactions that begin before their neighbours, commit after them or not at all, all the while. */
+/** Opens transactions that begin before their neighbours and commit after them, or roll back. */
 const disturb = async (over: AbortSignal): Promise<void> => {
   const held = new Client({ connectionString: database.connectionString });
   await held.connect();
@@ -175,7 +175,9 @@ describe('a group', () => {
     return Number(rows[0]?.n);
   };
 
-  /** Sessions report what they did before they are gone, so the count is taken when they are. */
+  /**
+   * Counts the commits of `work`. PostgreSQL counts a session's commits when the session has ended.
+   */
   const commitsOf = async (work: (own: PostgresEventStore) => Promise<void>): Promise<number> => {
     const [before, others] = [await commits(), await sessions()];
     const own = new PostgresEventStore({ connectionString: database.connectionString, schema });

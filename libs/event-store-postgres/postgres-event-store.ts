@@ -25,30 +25,33 @@ import { RecentEvents } from './recent-events';
 import { eventsOf, eventsQuery } from './rows';
 import { eventsOfStreams, type StreamEnd, streamsQuery } from './read-streams';
 import { tail } from './tail';
-import { Together } from './together';
+import { SharedRoundTrips } from './shared-round-trips';
 import { WakeUp } from './wake-up';
 
-export type PostgresEventStoreOptions = {
-  /** `talent_onboarding`, … */
+type PostgresEventStoreOptions = {
+  /** The schema of the service, such as `talent_onboarding`. */
   readonly schema: string;
-  /** What `committedAt` is taken from; it never goes back all the same. */
+  /**
+   * The clock that gives `committedAt`. The store never lets `committedAt` go back, even if the
+   * clock does.
+   */
   readonly clock?: Clock;
-  /** How much may wait for its transaction; StoreUnavailable beyond. */
+  /** How much may wait for its transaction. Beyond that the store throws StoreUnavailable. */
   readonly queue?: QueueLimits;
 } & (
-  | { /** Stays the caller's to end. */ readonly pool: Pool }
+  | { /** The caller ends this pool. */ readonly pool: Pool }
   | { readonly connectionString: string; readonly connectionsMax?: number }
 );
 
-/** A command seldom appends more events than this, so its ids are looked up in one query. */
+/** Commands seldom append more events than this, so one query looks up all ids of a command. */
 const COMMAND_EVENTS = 16;
 
-/** Streams that one round trip reads for callers that ask at once. */
+/** How many streams one round trip reads for callers that ask at the same time. */
 const STREAMS_MAX = 128;
 
 /**
- * The log of one service in a schema of PostgreSQL. Concurrent appends of a process share a commit;
- * any number of processes may write. Call `migrate()` once before anything else.
+ * The log of one service in a schema of PostgreSQL. Concurrent appends of a process share a commit,
+ * and any number of processes may write. Call `migrate()` before anything else.
  */
 export class PostgresEventStore implements EventStore {
   private readonly connections: Connections;
@@ -60,7 +63,7 @@ export class PostgresEventStore implements EventStore {
   private readonly notifications: Notifications;
   private readonly claims: Claims;
   private readonly group: GroupCommit;
-  private readonly streams: Together<StreamEnd, readonly StoredEvent[]>;
+  private readonly streams: SharedRoundTrips<StreamEnd, readonly StoredEvent[]>;
 
   constructor(options: PostgresEventStoreOptions) {
     const { schema, clock = systemClock, queue = defaultQueueLimits } = options;
@@ -83,15 +86,17 @@ export class PostgresEventStore implements EventStore {
       (requests, followed) => appender.append(requests, followed),
       queue,
     );
-    this.streams = new Together((ends) => this.readStreams(ends), STREAMS_MAX);
+    this.streams = new SharedRoundTrips((ends) => this.readStreams(ends), STREAMS_MAX);
   }
 
-  /** Makes the schema and its tables where they are missing; safe when many processes do it at once. */
+  /**
+   * Creates the schema and its tables where they are missing. Many processes may call this at once.
+   */
   migrate(): Promise<void> {
     return migrate(this.connections, this.schema);
   }
 
-  /** Stops listening, and ends the connections unless the pool is the caller's. */
+  /** Stops listening, and ends the connections unless the pool belongs to the caller. */
   async close(): Promise<void> {
     this.notifications.close();
     await this.ownPool?.end();
@@ -103,7 +108,8 @@ export class PostgresEventStore implements EventStore {
   }
 
   readStream(stream: string, from = 0): Promise<readonly StoredEvent[]> {
-    // Where several are read at once their names share a text, so what is no name is not asked.
+    // One text holds the names of several streams, so the store does not look up a name that would
+    // break this text apart.
     if (isNoStream(stream)) return Promise.resolve([]);
     return this.streams.ask({ stream, from });
   }
@@ -188,7 +194,7 @@ export class PostgresEventStore implements EventStore {
   }
 }
 
-/** No event is stored in a stream whose name holds control characters. */
+/** The store holds no stream whose name contains control characters. */
 const isNoStream = (stream: string): boolean => /[\u0000-\u001f]/.test(stream);
 
 const poolOf = (options: { connectionString: string; connectionsMax?: number }): Pool =>

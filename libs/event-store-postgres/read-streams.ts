@@ -3,18 +3,19 @@ import { escapeIdentifier, type QueryArrayConfig } from 'pg';
 import { SEPARATOR } from './append-group';
 import { arrayQuery, COLUMNS, eventsOf, eventsQuery } from './rows';
 
-/** Raise it whenever the function below changes its meaning. */
+/** Change this name whenever the meaning of the function below changes. */
 export const READ_STREAMS = 'read_streams_v2';
 
-/** The events of a stream from a revision on. */
+/** A stream, and the revision from which a caller wants its events. */
 export interface StreamEnd {
   readonly stream: string;
   readonly from: number;
 }
 
 /**
- * The events of many streams in one round trip, each row with the number of its stream in the list.
- * A function, because only there a plan can be kept from scanning the whole log for each stream.
+ * Reads the events of many streams in one round trip. Each row has the number of its stream in the
+ * list. This is a function because only a function can keep PostgreSQL from scanning the whole log
+ * for each stream.
  */
 export const readStreamsSql = (schema: string): string => {
   const s = escapeIdentifier(schema);
@@ -38,7 +39,7 @@ END $function$;
 `;
 };
 
-/** A lone stream is read by a plain statement, which is quicker to begin. */
+/** A plain statement reads a single stream, because PostgreSQL begins it sooner. */
 export const streamsQuery = (schema: string, ends: readonly StreamEnd[]): QueryArrayConfig => {
   const [end, ...others] = ends;
   if (end && others.length === 0) {
@@ -54,7 +55,7 @@ export const streamsQuery = (schema: string, ends: readonly StreamEnd[]): QueryA
 
 const NUMBER_AT = COLUMNS.split(', ').length;
 
-/** The rows of `streamsQuery` as the events of each stream, in the order in which they were asked for. */
+/** Groups the rows of `streamsQuery` by stream, in the order in which the caller asked. */
 export const eventsOfStreams = (
   ends: readonly StreamEnd[],
   rows: readonly (readonly string[])[],

@@ -10,7 +10,7 @@ const filled = async (events: number): Promise<InMemoryEventStore> => {
   return store;
 };
 
-/** Reads a log and counts how often. */
+/** A log that counts how often it is read. */
 const over = (store: InMemoryEventStore) => {
   const asked: ReadAllOptions[] = [];
   const recent = new RecentEvents((options) => {

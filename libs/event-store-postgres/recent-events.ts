@@ -1,13 +1,13 @@
 import type { Position, ReadAllOptions, StoredEvent } from '@talentloop/event-sourcing';
 
-/** One read of the log brings so many at most. */
+/** How many events one read of the log returns at most. */
 const PAGE = 2_000;
 
-/** What is remembered at most, in events and in characters of their data. */
+/** How much this class remembers at most, in events and in characters of their data. */
 const EVENTS_MAX = 4_000;
 const CHARACTERS_MAX = 8_000_000;
 
-/** What follows one position, up to another one. */
+/** The events after one position, up to another position. */
 interface Page {
   readonly from: Position;
   readonly to: Position;
@@ -16,11 +16,14 @@ interface Page {
 }
 
 /**
- * The end of the log, read once for all followers of a process: they wake together and want the
- * same events. Nothing stored ever changes, so what was read a moment ago need not be read again.
+ * Remembers the end of the log for all followers of a process. The followers wake together and want
+ * the same events. Stored events never change, so the process need not read them twice.
  */
 export class RecentEvents {
-  /** One follows on the other: together a run of the log without a hole. */
+  /**
+   * Each page begins where the page before it ends, so together they are a part of the log without
+   * a gap.
+   */
   private readonly pages: Page[] = [];
   private events = 0;
   private characters = 0;
@@ -31,8 +34,8 @@ export class RecentEvents {
   ) {}
 
   /**
-   * At most `limit` events behind `position`, and as many of them as are remembered: who lags takes
-   * larger steps. Fewer do not mean that there are no more.
+   * Returns at most `limit` events after `position`, and as many of them as are remembered, so a
+   * follower that lags takes larger steps. A shorter result does not mean that the log ends there.
    */
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
     const events = this.known(position, limit) ?? (await this.read(position));
@@ -70,7 +73,7 @@ export class RecentEvents {
   private learn(from: Position, events: readonly StoredEvent[]): void {
     const end = this.pages.at(-1)?.to ?? 0;
     const to = events.at(-1)?.position ?? 0;
-    // Whoever is far behind reads what the others have no use for any more.
+    // A follower that is far behind reads pages that the other followers no longer need.
     if (to <= end) return;
     if (from !== end) while (this.pages.length > 0) this.forgetOldest();
     const characters = events.reduce((sum, { data }) => sum + data.length, 0);

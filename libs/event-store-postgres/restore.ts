@@ -23,14 +23,14 @@ interface End {
 
 const list = (items: readonly string[]): string => items.join(SEPARATOR);
 
-/** Where each stream of the events must end before them. */
+/** The first event of each stream in the batch. The stream must end just before it. */
 const firstOfEach = (events: readonly StoredEvent[]): ReadonlyMap<string, StoredEvent> => {
   const firsts = new Map<string, StoredEvent>();
   for (const event of events) if (!firsts.has(event.stream)) firsts.set(event.stream, event);
   return firsts;
 };
 
-/** One transaction that puts events at the end of a log as another log has them. */
+/** Adds events to the end of a log in one transaction, as another log has them. */
 export const restoreEvents = async (
   client: PoolClient,
   schema: string,
@@ -40,7 +40,7 @@ export const restoreEvents = async (
   if (!first) return after;
   await client.query('BEGIN');
   try {
-    // The lock that appends take: where the log ends stays so until the commit.
+    // This is the lock that appends take, so the end of the log does not move until the commit.
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `talentloop/${schema}`,
     ]);
@@ -66,10 +66,12 @@ const assertEnd = async (
       ORDER BY position DESC LIMIT 1`,
   );
   const end = Number(rows[0]?.position ?? 0);
-  if (end !== after) throw new RestoreConflict(`the log ends at ${end}, not at ${after}`);
+  if (end !== after) throw new RestoreConflict(`the log ends at position ${end}, not at ${after}`);
   const at = rows[0]?.committed_at.toISOString() ?? '';
   if (at > first.committedAt)
-    throw new RestoreConflict(`the log ends at ${at}, which is after ${first.committedAt}`);
+    throw new RestoreConflict(
+      `the log's last event was committed at ${at}, after the next event (${first.committedAt})`,
+    );
 };
 
 const assertStreams = async (
@@ -88,7 +90,9 @@ const assertStreams = async (
     const expected = (revision ?? NO_STREAM) + 1;
     if (next?.revision === expected && next.previousHash === (hash ?? FIRST_PREVIOUS_HASH))
       continue;
-    throw new RestoreConflict(`${stream} ends at revision ${expected - 1} and goes on otherwise`);
+    throw new RestoreConflict(
+      `${stream} ends at revision ${expected - 1}, and the next event does not follow it`,
+    );
   }
 };
 

@@ -1,7 +1,7 @@
 import type { Instant, StoredEvent } from '@talentloop/event-sourcing';
 import { escapeIdentifier, type QueryArrayConfig, types } from 'pg';
 
-/** One row as text, in the order of `COLUMNS`; pg then has nothing to convert. */
+/** One row as text, in the order of `COLUMNS`, so that pg converts nothing. */
 type Row = readonly string[];
 
 export const COLUMNS =
@@ -11,16 +11,16 @@ export const COLUMNS =
 const asText = { getTypeParser: () => (value: string) => value };
 const toDate: (text: string) => Date = types.getTypeParser(types.builtins.TIMESTAMPTZ);
 
-export const instantOf = (timestamp: string): Instant => toDate(timestamp).toISOString();
+const instantOf = (timestamp: string): Instant => toDate(timestamp).toISOString();
 
-/** A prepared query whose rows come as lists of text. */
+/** A prepared query whose rows are lists of text. */
 export const arrayQuery = (
   name: string,
   text: string,
   values: readonly unknown[],
 ): QueryArrayConfig => ({ name, text, values: [...values], rowMode: 'array', types: asText });
 
-/** A prepared query for events of the schema, given what follows FROM. */
+/** A prepared query for events of the schema. `rest` is what follows FROM. */
 export const eventsQuery = (
   schema: string,
   name: string,
@@ -31,7 +31,9 @@ export const eventsQuery = (
   return arrayQuery(`${name}:${schema}`, text, values);
 };
 
-/** Neighbours were committed together more often than not, so their time is read once. */
+/**
+ * Most neighbouring events were committed together, so this function parses their common time once.
+ */
 export const eventsOf = (rows: readonly Row[]): readonly StoredEvent[] => {
   let timestamp = '';
   let committedAt = '';

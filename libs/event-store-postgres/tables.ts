@@ -1,12 +1,14 @@
 import { escapeIdentifier } from 'pg';
 
-/** Processes that start together wait for each other's migrations longer than requests may wait. */
+/**
+ * Processes that start together may wait for each other's migration longer than a request may wait.
+ */
 export const PATIENTLY = `SELECT set_config('lock_timeout', '0', true);`;
 
 /**
- * The log and the claims of one service. `data` and `metadata` are `json`, which keeps the text that
- * was hashed, and never `jsonb`, which would rewrite it. Positions come from the append, not from a
- * sequence: a sequence hands them out before commit, so readers would miss what commits late.
+ * The log and the claims of one service. `data` and `metadata` are `json`, which keeps the text
+ * that was hashed; `jsonb` would rewrite it. The append functions assign positions, and not a
+ * sequence: a sequence assigns a number before the commit, so readers would miss what commits late.
  */
 export const tablesSql = (schema: string): string => {
   const s = escapeIdentifier(schema);
@@ -30,7 +32,7 @@ CREATE INDEX IF NOT EXISTS events_committed_at ON ${s}.events (committed_at);
 ${claimsSql(schema)}`;
 };
 
-/** The claims alone, for a service whose log is elsewhere. */
+/** The table of claims alone, for a service whose log is in another store. */
 export const claimsSql = (schema: string): string => {
   const s = escapeIdentifier(schema);
   return `

@@ -8,7 +8,7 @@ import {
 import type { RecentEvents } from './recent-events';
 import type { WakeUp } from './wake-up';
 
-/** A notification may get lost with its connection; then this is how late a reader is. */
+/** How late a reader is at most when a notification is lost with its connection. */
 const POLL_MS = 500;
 
 export interface Log {
@@ -17,7 +17,7 @@ export interface Log {
   readonly wakeUp: WakeUp;
 }
 
-/** The page, or undefined during an outage. */
+/** The page, or undefined while PostgreSQL is unavailable. */
 const unlessAway = (
   page: Promise<readonly StoredEvent[]>,
 ): Promise<readonly StoredEvent[] | undefined> =>
@@ -27,9 +27,10 @@ const unlessAway = (
   });
 
 /**
- * Reads page after page and waits at the end. While the consumer works on a full page the next one
- * is fetched already. An outage of the store is waited out. What a reader begins with comes from
- * the disk; behind that, all readers of a process share what any of them has read.
+ * Reads page after page, and waits at the end of the log. While the consumer works on a full page,
+ * this function already fetches the next one. It waits while the store is unavailable. The first
+ * page comes from the database; after that all readers of a process share what any of them has
+ * read.
  */
 export async function* tail(
   { after, batchSize, signal }: SubscribeOptions,
@@ -43,7 +44,7 @@ export async function* tail(
     const last = page?.at(-1);
     if (signal.aborted) return;
     if (!page || !last) {
-      // Unlike an empty page, an outage must not be asked about again at once.
+      // After an outage the reader waits for the poll interval. It does not ask again at once.
       await wakeUp.wait(page ? position : Number.MAX_SAFE_INTEGER, POLL_MS, signal);
       next = fetch(position);
       continue;
@@ -53,7 +54,7 @@ export async function* tail(
     if (full) (next = fetch(position)).catch(() => undefined);
     yield page;
     if (full) continue;
-    // Where the log is known to end here, reading it would only tell so.
+    // If the log is known to end here, another read would find nothing.
     if (wakeUp.isEnd(position)) await wakeUp.wait(position, POLL_MS, signal);
     next = fetch(position);
   }

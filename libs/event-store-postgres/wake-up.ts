@@ -1,6 +1,6 @@
 import type { Position } from '@talentloop/event-sourcing';
 
-/** Tells readers that wait at the end of the log that it has grown. */
+/** Wakes readers that wait at the end of the log when the log grows. */
 export class WakeUp {
   private head: Position = 0;
   private readonly waiting = new Set<() => void>();
@@ -11,12 +11,12 @@ export class WakeUp {
     for (const wake of this.waiting) wake();
   }
 
-  /** Whether the log ends there, as far as anybody said. */
+  /** Whether the log ends at `position`, as far as this process knows. */
   isEnd(position: Position): boolean {
     return this.head === position;
   }
 
-  /** Returns when the log is known to go beyond `position`, on abort, or after `timeoutMs`. */
+  /** Returns when the log is known to continue after `position`, on abort, or after `timeoutMs`. */
   wait(position: Position, timeoutMs: number, signal: AbortSignal): Promise<void> {
     if (this.head > position || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -35,7 +35,9 @@ export const readConsistencyToken = (token: string): { service: string; position
     !Number.isSafeInteger(position) ||
     consistencyToken(service, position) !== token
   )
-    throw problem('malformed-request', { detail: 'Consistency-Token is not one of ours.' });
+    throw problem('malformed-request', {
+      detail: 'The Consistency-Token was not issued by this installation.',
+    });
   return { service, position };
 };
 
@@ -57,7 +59,8 @@ export class AwaitReadModels implements NestInterceptor {
     const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
     const names = Reflect.getMetadata(READS, context.getHandler()) as readonly string[];
     const usable = await Promise.all(names.map((name) => this.progress.isUsable(name)));
-    if (usable.includes(false)) throw problem('unavailable', { detail: 'The list has stopped.' });
+    if (usable.includes(false))
+      throw problem('unavailable', { detail: 'The list has stopped; see GET /read-models.' });
     const token = headers['consistency-token'];
     if (token !== undefined) await this.reach(String(token), names);
     return next.handle();

@@ -157,7 +157,8 @@ export class DevelopmentClock implements Clock {
     try {
       await client.query('begin');
       await client.query(`select pg_advisory_xact_lock(hashtext('development.clock'))`);
-      // Whoever waited still believes that nothing is there, until it opens some relation.
+      // While a session waits for the lock, its catalogue cache grows old. PostgreSQL refreshes the
+      // cache when the session opens a relation.
       await client.query('select count(*) from pg_namespace');
       await client.query('create schema if not exists development');
       await client.query(

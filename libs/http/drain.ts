@@ -5,11 +5,14 @@ import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 
 const DRAIN_MS_MAX = 8_000;
 const NOTICE_MS_MAX = 60_000;
-/** How long callers are told, with each answer, that an idle connection may be used again. */
+/** How long each answer allows a client to use its idle connection again. */
 export const KEEP_ALIVE_S = 3;
-/** By then no caller that keeps to this sends a request on an idle connection. */
+/** After this time no client that follows the allowance sends a request on an idle connection. */
 const IDLE_MS = (KEEP_ALIVE_S + 1) * 1_000;
-/** A turn of the event loop as short as this leaves nobody the time to connect unseen. */
+/**
+ * If a turn of the event loop is this short, no client can have connected in it without being
+ * noticed.
+ */
 const SHORT_TURN_MS = 1;
 const LISTEN_ON_MS_MAX = 1_000;
 
@@ -17,15 +20,16 @@ export interface Drain {
   /** Aborted when the drain begins. */
   readonly signal: AbortSignal;
   /**
-   * Finishes what was asked, then closes the application; at most 10 s and the notice. Idempotent.
+   * Answers the requests that are under way, then closes the application. It takes at most 10 s
+   * beside the notice. A second call returns the same promise.
    */
   drain(): Promise<void>;
 }
 
 /**
- * DRAIN_NOTICE_MS: how long connections are still taken while /health/ready says no, so that a load
- * balancer that asks there sends nobody any more when they are refused.
- * @throws when it is no such number.
+ * DRAIN_NOTICE_MS: how long the server still accepts connections while /health/ready answers 503,
+ * so that a load balancer that checks it sends no more clients when the server stops listening.
+ * @throws Error if it is not a number in range.
  */
 export const drainNoticeMs = (asked = '0'): number => {
   if (!/^\d{1,5}$/.test(asked) || Number(asked) > NOTICE_MS_MAX) {
@@ -38,8 +42,9 @@ const connectionsOf = (server: HttpServer): Promise<number> =>
   new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
 
 /**
- * Stops listening in a moment in which nobody waits to be let in: the system resets whoever has
- * connected and was not accepted yet, and their request with them.
+ * Stops listening at a moment when no connection waits to be accepted. When a server stops
+ * listening, the operating system resets connections that were not accepted yet, together with
+ * their requests.
  */
 const stopListening = async (server: HttpServer): Promise<void> => {
   let arrived = true;
@@ -53,7 +58,8 @@ const stopListening = async (server: HttpServer): Promise<void> => {
     if (from - began > LISTEN_ON_MS_MAX) break;
   }
   server.off('connection', arrive);
-  // http.Server.close() would cut idle connections at once, under the feet of their next request.
+  // http.Server.close() would cut idle connections at once, while a client may be sending its next
+  // request.
   NetServer.prototype.close.call(server);
 };
 
@@ -68,9 +74,9 @@ const settle = async (server: HttpServer): Promise<void> => {
 };
 
 /**
- * Stops without failing a request: every answer from now on ends its connection, no new connection
- * is accepted once load balancers have had their notice, and an idle one is closed only after a
- * while, because a request may be on its way.
+ * Stops without failing a request. From now on every answer ends its connection. After the notice
+ * to load balancers, the server accepts no new connection. It closes an idle connection only after
+ * a while, because a request may be on its way.
  */
 export const createDrain = (app: () => NestFastifyApplication, noticeMs = 0): Drain => {
   const begun = new AbortController();

@@ -18,6 +18,7 @@ it.each([
   ['fr, zh-Hant;q=0.5', 'zh-Hant'],
   ['en;q=0.4, zh-Hans;q=0.9', 'zh-Hans'],
   ['zh-Hant;q=0', 'en'],
+  ['zh-Hant;Q=0.5, en;q=0.6', 'en'],
   ['zh-Hant;q=nonsense', 'zh-Hant'],
   ['zh-Hant,'.repeat(100), 'en'],
   [';;;,,,', 'en'],

@@ -22,7 +22,7 @@ export const languageOf = (header: string | undefined): Language => {
   for (const part of header.split(',')) {
     const [tag = '', ...parameters] = part.trim().split(';');
     const language = known(tag.trim());
-    const q = parameters.map((text) => /^\s*q=([\d.]+)\s*$/.exec(text)?.[1]).find(Boolean);
+    const q = parameters.map((text) => /^\s*q=([\d.]+)\s*$/i.exec(text)?.[1]).find(Boolean);
     const weight = q === undefined ? 1 : Number(q);
     if (language && weight > bestWeight) [best, bestWeight] = [language, weight];
   }

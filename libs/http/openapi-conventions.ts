@@ -16,23 +16,31 @@ const inHeader = (name: string, description: string, schema: object): Parameter 
   schema,
 });
 
-const language = inHeader('Accept-Language', 'Of titles, labels and messages.', {
+const language = inHeader('Accept-Language', 'The language of titles, labels and messages.', {
   type: 'string',
   enum: ['en', 'zh-Hant', 'zh-Hans'],
 });
 const consistency = inHeader(
   'Consistency-Token',
-  'From the answer to a command: the answer includes that write, or is 503 after 2 s.',
+  'From the answer to a command. This answer then includes that write, or is 503 after 2 s.',
   { type: 'string' },
 );
 const commandHeaders = [
-  inHeader('Idempotency-Key', 'The same key and body are answered the same for 24 hours.', {
-    type: 'string',
-    minLength: 1,
-    maxLength: 255,
-  }),
-  inHeader('If-Match', 'The ETag that was read; 412 when it is no longer so.', { type: 'string' }),
-  inHeader('X-Correlation-Id', 'Names the journey that a new resource begins.', {
+  inHeader(
+    'Idempotency-Key',
+    'A repeated request with the same key and body gets the same answer for 24 hours.',
+    {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+    },
+  ),
+  inHeader(
+    'If-Match',
+    'The ETag that you have read. The answer is 412 if the resource has changed.',
+    { type: 'string' },
+  ),
+  inHeader('X-Correlation-Id', 'The id of the journey that a new resource begins.', {
     type: 'string',
     format: 'uuid',
   }),

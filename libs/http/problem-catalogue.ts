@@ -41,13 +41,24 @@ export const generalProblems = {
   },
   'not-found': {
     status: 404,
-    title: titles('There is nothing here', '找不到所要求的資料', '找不到所请求的数据'),
+    title: titles(
+      'The requested resource does not exist',
+      '找不到所要求的資料',
+      '找不到所请求的数据',
+    ),
   },
   'method-not-allowed': {
     status: 405,
-    title: titles('The method is not allowed here', '此處不允許這種方法', '此处不允许这种方法'),
+    title: titles(
+      'This method is not allowed for this address',
+      '此處不允許這種方法',
+      '此处不允许这种方法',
+    ),
   },
-  conflict: { status: 409, title: titles('The request conflicts', '請求有衝突', '请求有冲突') },
+  conflict: {
+    status: 409,
+    title: titles('The request conflicts with the present state', '請求有衝突', '请求有冲突'),
+  },
   'stale-revision': {
     status: 412,
     title: titles(
@@ -91,16 +102,20 @@ export const generalProblems = {
   },
   'internal-error': {
     status: 500,
-    title: titles('Something went wrong on our side', '系統發生錯誤', '系统发生错误'),
+    title: titles('An internal error occurred', '系統發生錯誤', '系统发生错误'),
   },
   overloaded: {
     status: 503,
-    title: titles('Too much is asked at once', '同時處理的請求過多', '同时处理的请求过多'),
+    title: titles(
+      'Too many requests are being handled',
+      '同時處理的請求過多',
+      '同时处理的请求过多',
+    ),
     headers: { 'retry-after': '1' },
   },
   unavailable: {
     status: 503,
-    title: titles('Not available at the moment', '服務暫時不可用', '服务暂时不可用'),
+    title: titles('The service is temporarily unavailable', '服務暫時不可用', '服务暂时不可用'),
     headers: { 'retry-after': '1' },
   },
 } as const satisfies Readonly<Record<string, GeneralProblem>>;

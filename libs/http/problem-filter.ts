@@ -42,7 +42,7 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof ClaimMismatch) return problem('idempotency-key-reused');
   if (error instanceof EventTooLarge || error instanceof AppendTooLarge)
     return problem('payload-too-large', {
-      detail: 'What the command would record is too large; nothing was recorded.',
+      detail: 'The events of this command would be too large. Nothing was recorded.',
     });
   if (isAway(error)) return problem('unavailable', { cause: error });
   if (error instanceof HttpException && error.getStatus() < 500)

@@ -1,5 +1,5 @@
 import type { Filter, Subject, TokenVerifier } from '@talentloop/access';
-import type { Position } from '@talentloop/event-sourcing';
+import type { Actor, Position, Process, Receipt } from '@talentloop/event-sourcing';
 import type { KeyObject } from 'node:crypto';
 
 /** Provided once for the installation, by `InstallationModule`. */
@@ -17,6 +17,7 @@ export const SERVICE = Symbol('SERVICE'); // ServiceDefinition
 export const EVENT_STORE = Symbol('EVENT_STORE'); // EventStore
 export const DECISIONS = Symbol('DECISIONS'); // Decisions
 export const READ_MODEL_PROGRESS = Symbol('READ_MODEL_PROGRESS'); // ReadModelProgress
+export const FOLLOW_UPS = Symbol('FOLLOW_UPS'); // FollowUpSteps
 export const REFUSAL_PROBLEMS = Symbol('REFUSAL_PROBLEMS'); // RefusalProblems<string>
 
 export interface ServiceDefinition {
@@ -38,6 +39,23 @@ export interface ReadModelProgress {
   waitFor(names: readonly string[], position: Position, timeoutMs: number): Promise<boolean>;
   /** False while the read model is stopped: what it shows may be wrong and will not get newer. */
   isUsable(name: string): Promise<boolean>;
+}
+
+/** Which of a process's next steps a request performs itself. */
+export interface FollowUpsOf {
+  readonly process: Process;
+  /** Only commands for streams of this decider. */
+  readonly to?: { readonly category: string };
+}
+
+/** Performs what a process would do next; `FollowUps` of libs/processes does. */
+export interface FollowUpSteps {
+  /** Whatever fails is left to the process. */
+  attempt(
+    process: Process,
+    receipt: Receipt,
+    followUp: { readonly actor: Actor; readonly to?: { readonly category: string } },
+  ): Promise<void>;
 }
 
 /** A secret of the installation, for digests that outsiders can neither make nor compare. */

@@ -21,10 +21,10 @@ const allow = (
     permissionType: AclPermissionTypes.ALLOW,
   }));
 
-/** A service writes its own topics only, reads the others', and has one consumer group. */
-export const accessRules = (
-  topics: readonly DeclaredTopic[] = declaredTopics,
-): readonly AclEntry[] =>
+/**
+ * A service writes only its own topics, reads the topics of the others, and has one consumer group.
+ */
+const accessRules = (topics: readonly DeclaredTopic[] = declaredTopics): readonly AclEntry[] =>
   [...new Set(topics.map(({ owner }) => owner))].flatMap((service) => [
     ...topics.flatMap(({ name, owner }) =>
       owner === service
@@ -34,7 +34,9 @@ export const accessRules = (
     ...allow(service, AclResourceTypes.GROUP, `talentloop.${service}`, READ),
   ]);
 
-/** Gives every service's principal (`User:<service>`) its rules; those it has stay. */
+/**
+ * Grants every service's principal (`User:<service>`) its rules. Rules that it already has stay.
+ */
 export const grantAccess = (
   connection: KafkaConnection,
   rules: readonly AclEntry[] = accessRules(),

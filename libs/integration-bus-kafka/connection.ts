@@ -3,7 +3,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { type RunnerLog } from '@talentloop/log-following';
 import { Kafka, logLevel, type LogEntry, type RetryOptions, type SASLOptions } from 'kafkajs';
 
-/** How to reach a cluster, and as whom. */
+/** How to reach a cluster, and the credentials. */
 export interface KafkaConnection {
   readonly brokers: readonly string[];
   readonly tls?: ConnectionOptions | true;
@@ -13,8 +13,8 @@ export interface KafkaConnection {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The cluster that the environment names; undefined without KAFKA_BROKERS.
- * @throws when what it says cannot be meant.
+ * The cluster that the environment names, or undefined without KAFKA_BROKERS.
+ * @throws Error for a setting that is not valid.
  */
 export const kafkaConnection = (environment: Environment): KafkaConnection | undefined => {
   const brokers = (environment['KAFKA_BROKERS'] ?? '').split(',').map((broker) => broker.trim());
@@ -30,7 +30,8 @@ const tlsOf = (environment: Environment): KafkaConnection['tls'] | undefined => 
   const authority = environment['KAFKA_SSL_CA'];
   if (authority) return { ca: [readFileSync(authority, 'utf8')] };
   const asked = environment['KAFKA_SSL'] ?? 'false';
-  if (!/^(true|false)$/.test(asked)) throw new Error(`KAFKA_SSL is ${asked}: true or false.`);
+  if (!/^(true|false)$/.test(asked))
+    throw new Error(`KAFKA_SSL is "${asked}"; it must be true or false.`);
   return asked === 'true' ? true : undefined;
 };
 
@@ -39,7 +40,7 @@ const saslOf = (environment: Environment): SASLOptions | undefined => {
   const password = environment['KAFKA_SASL_PASSWORD'];
   if (!username && !password) return undefined;
   if (!username || !password) {
-    throw new Error('KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD come together.');
+    throw new Error('KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD must both be set.');
   }
   const mechanism = (environment['KAFKA_SASL_MECHANISM'] ?? 'scram-sha-512').toLowerCase();
   switch (mechanism) {
@@ -48,13 +49,16 @@ const saslOf = (environment: Environment): SASLOptions | undefined => {
     case 'plain':
       return { mechanism, username, password } as SASLOptions;
     default:
-      throw new Error(`KAFKA_SASL_MECHANISM ${mechanism}: scram-sha-512, scram-sha-256 or plain.`);
+      throw new Error(
+        `KAFKA_SASL_MECHANISM is "${mechanism}"; it must be scram-sha-512, scram-sha-256 or plain.`,
+      );
   }
 };
 
 /**
- * A broker may be away for as long as it likes: kafkajs would give up after five tries, and come back
- * half a minute after the broker. It never gives up now, so whoever waits for it must.
+ * kafkajs retries for ever, so that an outage of the broker may last any time. With its default
+ * settings kafkajs would give up after five tries, and would come back half a minute after the
+ * broker. A caller that waits must limit its own wait.
  */
 const ENDLESS: RetryOptions = {
   initialRetryTime: 100,
@@ -62,10 +66,10 @@ const ENDLESS: RetryOptions = {
   retries: Number.MAX_SAFE_INTEGER,
 };
 
-/** A client and the way to make it stop trying. */
+/** A client, and a way to make it stop retrying. */
 export interface Client {
   readonly kafka: Kafka;
-  /** From now on it has nowhere to connect to: what it still tries fails instead of going on. */
+  /** Removes all brokers from the client, so that what it still retries fails. */
   giveUp(): void;
 }
 
@@ -88,26 +92,32 @@ export const openClient = ({ connection, clientId, log, retry }: ClientOptions):
     requestTimeout: 10_000,
     retry: retry ?? ENDLESS,
     logLevel: logLevel.WARN,
-    logCreator: () => told(log),
+    logCreator: () => warningsTo(log),
   });
   return { kafka, giveUp: () => void brokers.splice(0) };
 };
 
-const TELL_AGAIN_MS = 5_000;
+const REPEAT_MS_MIN = 5_000;
 
-/** What kafkajs says, as a warning: it goes on by itself. The same is not said again at once. */
-const told = (log: RunnerLog) => {
+/**
+ * Writes what kafkajs logs as warnings, because kafkajs goes on by itself. The same message is
+ * logged at most every five seconds.
+ */
+const warningsTo = (log: RunnerLog) => {
   const last = new Map<string, number>();
   return ({ namespace, log: { message, error, groupId } }: LogEntry): void => {
     const now = performance.now();
-    if (now - (last.get(message) ?? -TELL_AGAIN_MS) < TELL_AGAIN_MS) return;
+    if (now - (last.get(message) ?? -REPEAT_MS_MIN) < REPEAT_MS_MIN) return;
     if (last.size > 100) last.clear();
     last.set(message, now);
     log.warn({ namespace, error, groupId }, `kafkajs: ${message}`);
   };
 };
 
-/** Whether kafkajs would try this again: a broker that is away, not a password that is wrong. */
+/**
+ * Whether kafkajs would retry this error: an unavailable broker, for example, and not a wrong
+ * password.
+ */
 export const mayPass = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const within = 'cause' in error && error.cause !== error ? error.cause : undefined;
@@ -115,7 +125,7 @@ export const mayPass = (error: unknown): boolean => {
   return 'retriable' in error && error.retriable === true;
 };
 
-/** Rejects when it takes longer; what was asked for may still happen. */
+/** Rejects if the work takes longer than `ms`. The work itself may still happen. */
 export const within = async <T>(work: Promise<T>, ms: number, what: string): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -8,9 +8,9 @@ export interface GroupMemberOptions extends ClientOptions {
   readonly group: string;
   readonly topics: readonly string[];
   readonly handle: BatchHandler;
-  /** Messages handed over at once. */
+  /** How many messages the handler gets at once. */
   readonly batchSize: number;
-  /** Leaving the group is given up after this long. */
+  /** How long this member waits for kafkajs to leave the group. */
   readonly stopMsMax: number;
   readonly onFatal: (error: Error) => void;
 }
@@ -19,9 +19,9 @@ const BEAT_MS = 1_000;
 const PARTITIONS_AT_ONCE = 3;
 
 /**
- * One member of a consumer group. An offset is committed after its message was handled; a batch that
- * its handler rejects comes again. What is fetched and not yet handled is bounded: the next fetch
- * begins when the last one has been handled.
+ * One member of a consumer group. It commits an offset after the message was handled. If the
+ * handler rejects a batch, the batch comes again. The memory for messages that are fetched and not
+ * yet handled is bounded, because the next fetch begins when the last one has been handled.
  */
 export class GroupMember {
   private readonly stopping = new AbortController();
@@ -31,12 +31,14 @@ export class GroupMember {
 
   constructor(private readonly options: GroupMemberOptions) {}
 
-  /** Joins in the background, however long the broker is away. */
+  /** Joins in the background, and keeps trying during an outage of the broker. */
   start(): void {
     void this.keepJoined();
   }
 
-  /** Resolves once the batches at hand are done, committed, and the group was left. */
+  /**
+   * Resolves once the current batches are handled and committed, and the member has left the group.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     const left = this.membership?.consumer.disconnect() ?? Promise.resolve();
@@ -52,12 +54,15 @@ export class GroupMember {
       const error = await this.takePart();
       if (signal.aborted) return;
       if (!mayBeAway(error)) return onFatal(error);
-      log.warn({ group, attempt, error: error.message }, 'the group cannot be joined for now');
+      log.warn(
+        { group, attempt, error: error.message },
+        'cannot join the consumer group; trying again',
+      );
       await pause(backOffMs(attempt), signal);
     }
   }
 
-  /** Answers why kafkajs has ended and will not begin again by itself. */
+  /** Returns the error with which kafkajs ended and after which it will not restart by itself. */
   private async takePart(): Promise<Error> {
     const membership = openMembership(this.options);
     this.membership = membership;
@@ -69,8 +74,8 @@ export class GroupMember {
     });
     try {
       await consumer.connect();
-      // From the beginning: also where a group's offsets were forgotten, as they are after a week
-      // without members, nothing is left out, and what was seen is known.
+      // Kafka forgets a group's offsets after a week without members. Reading from the beginning
+      // then leaves nothing out, and the consumer drops what it has handled before.
       await consumer.subscribe({ topics: [...this.options.topics], fromBeginning: true });
       if (!this.stopping.signal.aborted) await consumer.run(this.reading());
     } catch (error) {
@@ -110,7 +115,10 @@ export class GroupMember {
       } catch (error) {
         const attempt = (this.failures.get(place) ?? 0) + 1;
         this.failures.set(place, attempt);
-        log.warn({ group, place, attempt, error: String(error) }, 'a batch will come again');
+        log.warn(
+          { group, place, attempt, error: String(error) },
+          'a batch failed and will be delivered again',
+        );
         return this.alive(payload, pause(backOffMs(attempt), this.stopping.signal));
       }
       this.failures.delete(place);
@@ -122,7 +130,10 @@ export class GroupMember {
     return !this.stopping.signal.aborted && isRunning() && !isStale();
   }
 
-  /** Beats while the work lasts; the group may go on without us, which the next request will tell. */
+  /**
+   * Sends heartbeats while the work lasts. If the group goes on without this member, the next
+   * request shows it.
+   */
   private async alive(payload: EachBatchPayload, work: Promise<void>): Promise<void> {
     const beat = (): void => void payload.heartbeat().catch(() => undefined);
     const beating = setInterval(beat, BEAT_MS);
@@ -154,7 +165,7 @@ const openMembership = (options: GroupMemberOptions): Membership => {
   const consumer = client.kafka.consumer({
     groupId: options.group,
     allowAutoTopicCreation: false,
-    // A member that was killed holds its partitions until its session has lapsed.
+    // If a member is killed, its partitions wait until its session has expired.
     sessionTimeout: 6_000,
     rebalanceTimeout: 12_000,
     heartbeatInterval: BEAT_MS,
@@ -165,7 +176,10 @@ const openMembership = (options: GroupMemberOptions): Membership => {
   return { client, consumer };
 };
 
-/** kafkajs takes this for the end, whether the brokers are away or do not let us into the group. */
+/**
+ * kafkajs reports both as the end: brokers that are unavailable, and brokers that do not let this
+ * member into the group.
+ */
 const mayBeAway = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'KafkaJSGroupCoordinatorNotFound' ||

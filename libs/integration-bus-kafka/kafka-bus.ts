@@ -11,22 +11,25 @@ import { Sender } from './sender';
 
 export interface KafkaBusOptions {
   readonly connection: KafkaConnection;
-  /** How this process calls itself in the broker's logs and quotas. */
+  /** The name of this process in the broker's logs and quotas. */
   readonly clientId: string;
-  /** Told once of what will not pass by itself; nothing is consumed from then on: end the process. */
+  /**
+   * Called once with an error that will not pass by itself. Nothing is consumed from then on, so
+   * the caller should end the process.
+   */
   readonly onFatal: (error: Error) => void;
   readonly log?: RunnerLog;
-  /** Messages handed over at once; default 1,000. */
+  /** How many messages the handler gets at once; 1,000 by default. */
   readonly batchSize?: number;
-  /** How long a send is waited for; default 5,000. */
+  /** How long a send may take, in milliseconds; 5,000 by default. */
   readonly sendMsMax?: number;
-  /** How long leaving a group is waited for; default 5,000. */
+  /** How long leaving a group may take, in milliseconds; 5,000 by default. */
   readonly stopMsMax?: number;
 }
 
 /**
- * The bus over Apache Kafka, by kafkajs: an idempotent producer that waits for every in-sync replica,
- * members of consumer groups that commit after the effect. Its topics must exist.
+ * The bus on Apache Kafka, through kafkajs: an idempotent producer that waits for every in-sync
+ * replica, and members of consumer groups that commit after the effect. Its topics must exist.
  */
 export class KafkaBus implements MessageBus {
   private readonly sender: Sender;
@@ -42,8 +45,8 @@ export class KafkaBus implements MessageBus {
   }
 
   /**
-   * Resolves on the brokers' acknowledgement. Rejects when they do not take the messages in time; they
-   * may have taken some.
+   * Resolves when the brokers have acknowledged the messages. Rejects if they do not in time; they
+   * may have taken some of the messages.
    */
   async produce(messages: readonly BusMessage[]): Promise<void> {
     if (messages.length > 0) await this.sender.send(messages);

@@ -5,7 +5,7 @@ import { type Client, type ClientOptions, mayPass, openClient, within } from './
 import { chunksOf, toKafka } from './wire-form';
 
 export interface SenderOptions extends ClientOptions {
-  /** A send is given up after this long. */
+  /** How long a send may take. */
   readonly sendMsMax: number;
   readonly onFatal: (error: Error) => void;
 }
@@ -13,14 +13,15 @@ export interface SenderOptions extends ClientOptions {
 interface Open {
   readonly client: Client;
   readonly producer: Producer;
-  /** Where the partitioner has put the messages of the batch at hand, as `topic/partition`. */
+  /** The partitions that the partitioner chose for the current batch, each as `topic/partition`. */
   readonly chosen: Set<string>;
 }
 
 /**
- * An idempotent producer that is never used again after a failure: kafkajs sends without idempotence
- * after a failed connect, and a sequence number whose batch may or may not have been written must
- * not be given to another batch. What was sent twice by this, consumers know by its id.
+ * An idempotent producer. After a failure it is never used again, for two reasons. After a failed
+ * connect, kafkajs sends without idempotence. And if a batch may or may not have been written,
+ * another batch must not get its sequence number. When this sends a message twice, consumers
+ * recognise the second one by its id.
  */
 export class Sender {
   private opened: Open | undefined;
@@ -28,7 +29,7 @@ export class Sender {
 
   constructor(private readonly options: SenderOptions) {}
 
-  /** Resolves when every in-sync replica has the messages. Sends go one after another. */
+  /** Resolves when every in-sync replica has the messages. One send runs after another. */
   send(messages: readonly BusMessage[]): Promise<void> {
     const turn = this.turn.then(() => this.sendInTurn(messages));
     this.turn = turn.catch(() => undefined);
@@ -68,7 +69,8 @@ export class Sender {
     try {
       await producer.connect();
     } catch (error) {
-      // Given up meanwhile, it fails for want of brokers, which is no news.
+      // After this sender has given the client up, `connect` fails because no broker is left. That
+      // error is expected.
       if (this.opened === open && error instanceof Error && !mayPass(error)) {
         this.options.onFatal(error);
       }
@@ -95,9 +97,9 @@ const noting = (chosen: Set<string>): ReturnType<ICustomPartitioner> => {
 };
 
 /**
- * kafkajs tries again by broker, not by partition: when a broker ends and one that has answered
- * already takes over a partition of it, the messages for that partition are never sent, and the send
- * succeeds all the same. So every partition must be among the answers.
+ * kafkajs retries by broker, not by partition. If a broker stops, and a broker that has already
+ * answered takes over one of its partitions, kafkajs never sends the messages for that partition
+ * and reports success. So this function checks that every partition has answered.
  */
 const write = async ({ producer, chosen }: Open, chunk: readonly BusMessage[]): Promise<void> => {
   chosen.clear();
@@ -110,5 +112,5 @@ const write = async ({ producer, chosen }: Open, chunk: readonly BusMessage[]): 
   });
   const answered = new Set(answers.map(({ topicName, partition }) => `${topicName}/${partition}`));
   const left = [...chosen].filter((place) => !answered.has(place));
-  if (left.length > 0) throw new Error(`Kafka was not sent what is for ${left.join(', ')}`);
+  if (left.length > 0) throw new Error(`kafkajs did not send the messages for ${left.join(', ')}`);
 };

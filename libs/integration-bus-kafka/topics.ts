@@ -6,7 +6,7 @@ import { type KafkaConnection, openClient } from './connection';
 /** A topic as infra/kafka/topics.json declares it. */
 export interface DeclaredTopic {
   readonly name: string;
-  /** The service that alone writes it. */
+  /** The only service that writes to the topic. */
   readonly owner: string;
   readonly partitions: number;
   readonly configuration: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export const declaredTopics: readonly DeclaredTopic[] = topics.map(({ name, owne
 
 const FEW_TRIES = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 10 };
 
-/** An administrator's connection for the length of the call; gives up after some seconds. */
+/** Runs `work` with an administrator's connection, and gives up after some seconds. */
 export const withAdmin = async <T>(
   connection: KafkaConnection,
   work: (admin: Admin) => Promise<T>,
@@ -43,7 +43,10 @@ export const withAdmin = async <T>(
   }
 };
 
-/** Creates those that do not exist, with as many copies as the cluster's default; tells their names. */
+/**
+ * Creates the topics that do not exist, with the cluster's default number of replicas. Returns
+ * their names.
+ */
 export const createMissingTopics = (
   connection: KafkaConnection,
   wanted: readonly Omit<DeclaredTopic, 'owner'>[] = declaredTopics,

@@ -7,7 +7,7 @@ export const toKafka = ({ key, headers, value }: BusMessage): Message => ({
   headers: { ...headers },
 });
 
-/** Strangers may send anything: what PostgreSQL cannot keep as text is replaced. */
+/** A stranger may send any bytes. This replaces what PostgreSQL cannot store as text. */
 const text = (bytes: Buffer | string | null | undefined): string =>
   (bytes ?? '').toString().replaceAll('\0', '\uFFFD');
 
@@ -32,7 +32,10 @@ export const fromKafka = (
   value: value?.toString() ?? '',
 });
 
-/** At most three bytes each, so a portion stays well below what a topic takes at once. */
+/**
+ * A character takes three bytes at most, so a portion stays well below what a topic accepts at
+ * once.
+ */
 const CHUNK_CHARACTERS_MAX = 1_048_576;
 
 const charactersOf = ({ key, headers, value }: BusMessage): number => {
@@ -41,7 +44,7 @@ const charactersOf = ({ key, headers, value }: BusMessage): number => {
   return sum;
 };
 
-/** In their order, in portions that fit well into one request and one record batch. */
+/** Divides messages, in order, into portions that fit into one request and one record batch. */
 export const chunksOf = function* (
   messages: readonly BusMessage[],
 ): Generator<readonly BusMessage[]> {

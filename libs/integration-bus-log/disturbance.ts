@@ -1,16 +1,18 @@
 import type { DeliveredMessage } from '@talentloop/integration-bus';
 
-/** Makes a bus as unpleasant as Kafka may be: keys interleaved at random, messages twice. */
+/**
+ * Makes a bus behave as badly as Kafka may: it mixes keys at random and delivers messages twice.
+ */
 export interface Disturbance {
-  /** 0 up to but not including 1. */
+  /** Returns a number from 0 up to but not including 1. */
   readonly random: () => number;
-  /** The share of messages delivered again, now or batches later. */
+  /** The share of messages that are delivered again, at once or some batches later. */
   readonly duplicates: number;
 }
 
 const REMEMBERED = 200;
 
-/** The order within a key stays; everything else is up to chance. */
+/** Keeps the order within a key and changes everything else at random. */
 export class Disturber {
   private past: DeliveredMessage[] = [];
 
@@ -19,8 +21,8 @@ export class Disturber {
   disturb(batch: readonly DeliveredMessage[]): readonly DeliveredMessage[] {
     const [first] = batch;
     if (!first) return batch;
-    // Of a batch that comes again nothing has been delivered: no transport would deliver its last
-    // message before its first.
+    // If a batch comes again, none of its messages counts as delivered. No transport delivers the
+    // last message of a batch before its first.
     this.past = this.past.filter(({ offset }) => BigInt(offset) < BigInt(first.offset));
     const queues = new Map<string, DeliveredMessage[]>();
     for (const message of batch) {

@@ -4,12 +4,13 @@ import type { Pool } from 'pg';
 /** The schema that all services of an installation share; see docs/adr/0004-log-bus-table.md. */
 export const SCHEMA = 'integration_bus';
 
-/** Makes the tables; several processes may do so at once. */
+/** Creates the tables. Several processes may call this at once. */
 export const prepareLogBusTables = (pool: Pool): Promise<void> =>
   inTransaction(pool, async (client) => {
     await lockSchemas(client);
     await client.query(`create schema if not exists ${SCHEMA}`);
-    // One row per topic: who holds it gives out offsets, so they are gapless and in commit order.
+    // There is one row per topic. A producer locks it to assign offsets, so offsets have no gaps
+    // and appear in commit order.
     await client.query(
       `create table if not exists ${SCHEMA}.topics (topic text primary key, last bigint not null)`,
     );

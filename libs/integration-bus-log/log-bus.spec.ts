@@ -11,7 +11,7 @@ import { withClient } from '@talentloop/log-following';
 import { Pool } from 'pg';
 import { type Disturbance, LogBus, trimMessages } from './index';
 
-/** Reproducible chance (mulberry32). */
+/** A random number generator (mulberry32) that repeats its numbers for a seed. */
 const chance = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -78,7 +78,7 @@ describe('the log bus alone', () => {
       return Number(rows[0]?.offset);
     };
     await until('it is done with the first', async () => (await offset()) === 1);
-    // As when another has read on while this one stood still.
+    // Moves the offset, as another reader would have done while this one was paused.
     await at.pool.query(
       'update integration_bus.offsets set "offset" = 5 where consumer_group = $1',
       [consumer.group],

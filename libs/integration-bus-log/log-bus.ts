@@ -13,14 +13,17 @@ import { TopicReader } from './topic-reader';
 import { trimMessages } from './trim-messages';
 
 export interface LogBusOptions {
-  /** On the database that all services of the installation share. */
+  /** The database that all services of the installation share. */
   readonly pool: Pool;
   readonly log?: RunnerLog;
-  /** Messages handed over at once; default 200. */
+  /** How many messages the handler gets at once; 200 by default. */
   readonly batchSize?: number;
-  /** How long a lost notification can go unnoticed; default 500. */
+  /**
+   * How late a reader notices a message whose notification was lost, in milliseconds; 500 by
+   * default.
+   */
   readonly pollMs?: number;
-  /** Messages that every group has read are kept this long; default 7. */
+  /** How many days the bus keeps messages that every group has read; 7 by default. */
   readonly retentionDays?: number;
   /** For tests. */
   readonly disturbance?: Disturbance;
@@ -30,8 +33,9 @@ const CHANNEL = 'integration_bus';
 const TRIM_EVERY_MS = 600_000;
 
 /**
- * The bus of the embedded default: a table in the PostgreSQL that the services share. Of a consumer
- * group one member at a time reads a topic, and another takes over when its session ends.
+ * The bus of the default installation: a table in the PostgreSQL that the services share. One
+ * member of a consumer group at a time reads a topic. When its session ends, another member takes
+ * over.
  */
 export class LogBus implements MessageBus {
   private readonly session: Session;
@@ -108,7 +112,7 @@ export class LogBus implements MessageBus {
   private trim(): void {
     const { pool, log = silent, retentionDays = 7 } = this.options;
     trimMessages(pool, retentionDays).catch((error: unknown) =>
-      log.warn({ error: String(error) }, 'old messages stay for now'),
+      log.warn({ error: String(error) }, 'old messages could not be deleted; trying again later'),
     );
   }
 
@@ -122,8 +126,8 @@ export class LogBus implements MessageBus {
 }
 
 /**
- * Nobody waits for the disk: the producer's checkpoint, and whatever a consumer does because of the
- * messages, are written later in the same write-ahead log.
+ * This transaction does not wait for the disk. PostgreSQL writes the producer's checkpoint, and the
+ * effects of the messages, later in the same write-ahead log.
  */
 const append = async (
   pool: Pool,

@@ -15,7 +15,7 @@ export interface TopicReaderOptions {
   readonly disturber?: Disturber;
 }
 
-/** A message; or nothing but what became of the offset. */
+/** A row with a message, or a row that only reports the offset. */
 interface Fetched extends Pick<DeliveredMessage, 'key' | 'headers' | 'value'> {
   readonly offset: string | null;
   readonly moved?: string;
@@ -36,12 +36,14 @@ export class TopicReader {
 
   constructor(private readonly options: TopicReaderOptions) {}
 
-  /** There may be something new. */
+  /** Wakes the reader, because there may be new messages. */
   wake(): void {
     this.nap.abort();
   }
 
-  /** Until the signal aborts. A batch that its handler rejects comes again after a while. */
+  /**
+   * Reads until the signal aborts. If the handler rejects a batch, it comes again after a pause.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const stop = (): void => this.wake();
     signal.addEventListener('abort', stop);
@@ -50,7 +52,10 @@ export class TopicReader {
         await this.readOn(signal, () => (attempt = 1));
       } catch (error) {
         const { group, topic, log } = this.options;
-        log.warn({ group, topic, attempt, error: String(error) }, 'a batch will come again');
+        log.warn(
+          { group, topic, attempt, error: String(error) },
+          'a batch failed and will be delivered again',
+        );
         await pause(backOffMs(attempt), signal);
         attempt += 1;
       }
@@ -63,10 +68,11 @@ export class TopicReader {
     let committed = await this.offset();
     let offset = committed;
     while (!signal.aborted) {
-      // Replaced before looking: what is said from now on wakes the nap that may follow.
+      // The reader replaces its nap before it looks, so a notification from now on ends the nap
+      // that may follow.
       this.nap = new AbortController();
       const batch = await this.commitAndFetch(committed, offset);
-      // Somebody else reads when the offset is not where it was left: begin from there.
+      // If the offset has moved, another reader was active. Begin again at the new offset.
       if (!batch) return;
       if (offset !== committed) progressed();
       committed = offset;
@@ -98,8 +104,8 @@ export class TopicReader {
   }
 
   /**
-   * Moves the group's offset and reads what comes behind it, in one round trip; undefined where the
-   * offset is no longer where this reader left it.
+   * Moves the group's offset and reads the next messages in one round trip. Returns undefined if
+   * the offset is not where this reader left it.
    */
   private async commitAndFetch(
     from: string,

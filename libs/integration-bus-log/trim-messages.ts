@@ -2,7 +2,7 @@ import { withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 import { SCHEMA } from './log-bus-tables';
 
-/** Deletes messages that are older than that and that every group of their topic has read. */
+/** Deletes messages older than `retentionDays` that every group of their topic has read. */
 export const trimMessages = async (pool: Pool, retentionDays: number): Promise<number> => {
   const { rowCount } = await withClient(pool, (client) =>
     client.query(

@@ -3,7 +3,7 @@ import type { BusMessage } from './message-bus';
 
 const CONTENT_TYPE = 'application/json';
 
-/** The message on the wire: the same message is the same bytes, whenever it is sent. */
+/** The message as the bus carries it. The same message always has the same bytes. */
 export const toWire = (message: IntegrationMessage): BusMessage => ({
   topic: message.topic,
   key: message.subject,
@@ -24,7 +24,7 @@ export const toWire = (message: IntegrationMessage): BusMessage => ({
   value: JSON.stringify(message.data),
 });
 
-/** The envelope without its data, or which header is missing or malformed. */
+/** The envelope without its data, or the name of the header that is missing or malformed. */
 export const envelopeFrom = ({
   topic,
   headers,
@@ -65,7 +65,10 @@ const REQUIRED = [
   'ce_centre',
 ];
 
-/** `talent.registered` and 1 of `talentloop.talent.registered.v1`. */
+/**
+ * The name and the version in a type: `talent.registered` and 1 in
+ * `talentloop.talent.registered.v1`.
+ */
 export const nameAndVersion = (type: string): { name: string; version: number } | undefined => {
   const found = /^talentloop\.(.+)\.v([0-9]{1,6})$/.exec(type);
   return found?.[1] ? { name: found[1], version: Number(found[2]) } : undefined;
@@ -74,7 +77,7 @@ export const nameAndVersion = (type: string): { name: string; version: number } 
 /** A revision in 16 digits, so that it sorts as text. */
 export const sequenceOf = (revision: number): string => String(revision).padStart(16, '0');
 
-/** A message with its data, once its contract has judged it. */
+/** A message with data that the contract's schema has accepted. */
 export const withData = (
   envelope: Omit<IntegrationMessage, 'data'>,
   data: Scope,

@@ -29,7 +29,7 @@ const message = (subject: string, revision: number, id = `${subject} ${revision}
   sequence: sequenceOf(revision),
 });
 
-/** Loads, notes and saves, as a batch with these messages does; answers which of them were stale. */
+/** Loads, notes and saves the messages as one batch does. Returns which of them were stale. */
 const seen = async (...messages: readonly ReturnType<typeof message>[]) => {
   const sequences = await remembered.load(client, messages);
   const stale = messages.map((one) => sequences.isStale(one));
@@ -49,7 +49,7 @@ describe('what a consumer has seen', () => {
     expect(await seen(message('a', 2), message('b', 8))).toEqual([true, false]);
   });
 
-  it('is told apart by id where one event says two things', async () => {
+  it('distinguishes the two messages of one event by their ids', async () => {
     expect(await seen(message('c', 1, 'one'))).toEqual([false]);
     expect(await seen(message('c', 1, 'one'), message('c', 1, 'two'))).toEqual([true, false]);
   });

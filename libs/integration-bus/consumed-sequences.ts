@@ -11,17 +11,17 @@ interface Seen {
 
 const keyOf = ({ topic, source, subject }: Identity): string => `${topic}\n${source}\n${subject}`;
 
-/** The last sequence per key, as one batch finds and leaves it. */
+/** The last sequence per key, first as a batch finds it and then as it leaves it. */
 export class Sequences {
   private readonly changed = new Map<string, { at: Identity; seen: Seen }>();
 
   constructor(private readonly seen: Map<string, Seen>) {}
 
-  /** Whether this message, or a later one of its key, was handled before. */
+  /** Whether the consumer has already handled this message, or a later one of its key. */
   isStale(message: Identity): boolean {
     const seen = this.seen.get(keyOf(message));
     if (!seen || message.sequence > seen.sequence) return false;
-    // One event may say two things: they share a sequence and are told apart by their ids.
+    // One event may produce two messages. They share a sequence and have different ids.
     return message.sequence < seen.sequence || seen.ids.includes(message.id);
   }
 
@@ -39,12 +39,12 @@ export class Sequences {
   }
 }
 
-/** A refused command with the message that led to it. */
+/** A refused command, and the message that led to it. */
 export interface RefusedEffect extends Refusal {
   readonly messageId: string;
 }
 
-/** Reads and writes what one consumer has seen. */
+/** Reads and writes the sequences that one consumer has handled. */
 export class ConsumedSequences {
   private readonly sequences: string;
   private readonly refused: string;
@@ -82,9 +82,9 @@ export class ConsumedSequences {
   }
 
   /**
-   * Never takes a sequence back, whoever writes. Refusals go first: of what is recorded as seen
-   * nothing is judged again. One that is not `durable` does not wait for the disk, nor does the rest
-   * of its transaction.
+   * Saves the refusals first, because the consumer does not judge a message again once its sequence
+   * is recorded. A saved sequence never goes back. With `durable: false`, this transaction does not
+   * wait for the disk.
    */
   async save(
     client: Queryable,

@@ -2,10 +2,11 @@ import { identifier, inTransaction, lockSchemas } from '@talentloop/log-followin
 import type { Pool } from 'pg';
 
 /**
- * What a service remembers of the messages it consumes, in its own schema:
- * - `consumed_sequences`: the last sequence per consumer and key, and the ids seen at it;
+ * Creates the tables in which a service remembers the messages that it consumes, in its own schema:
+ * - `consumed_sequences`: the last sequence per consumer and key, and the ids handled at it;
  * - `refused_effects`: commands that the domain refused, which are outcomes;
- * - `parked_messages`: what could not be handled (with its cause), and what waits behind it.
+ * - `parked_messages`: messages that the consumer could not handle, with the cause, and the
+ * messages that wait behind them.
  */
 export const prepareConsumerTables = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {

@@ -11,30 +11,33 @@ import type { Pool } from 'pg';
 
 export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {
   readonly consumes: Consumes;
-  /** Every contract of the published language: what is none of them is parked, not ignored. */
+  /** Every contract of the published language. The consumer parks a message of any other type. */
   readonly known: readonly Pick<Contract, 'name' | 'version'>[];
   readonly bus: MessageBus;
   readonly pool: Pool;
   /** The schema of the consuming service. */
   readonly schema: string;
-  /** Default 1 MiB. */
+  /** The largest message; 1 MiB by default. */
   readonly bytesMax?: number;
-  /** Keys of a batch worked on at once; default 64. */
+  /** How many keys of a batch the consumer handles at the same time; 64 by default. */
   readonly concurrency?: number;
 }
 
-/** What became of a redrive or a discard: `gone` when it is not parked (any more). */
+/**
+ * The result of a redrive or a discard. `gone` means that the message is not parked, or no longer.
+ */
 export type RedriveOutcome = 'done' | 'parked-again' | 'gone';
 
 const LOOK_FOR_DUE_MS = 200;
 
-/** Their effects share commits, so many keys cost little more than a few. */
+/** The effects of many keys share commits, so many keys cost little more than a few. */
 const KEYS_AT_ONCE = 64;
 
 /**
- * Turns the contracts that a service listens to into its own commands, each effect once: validates,
- * drops what was seen, executes, records, and only then lets the bus move on. What cannot be handled
- * is parked and its key waits; other keys flow.
+ * Turns the contracts that a service listens to into its own commands, each effect once. It
+ * validates a message, drops it if it was handled before, executes the commands, records the
+ * sequence, and only then lets the bus move on. It parks a message that it cannot handle; later
+ * messages of that key then wait, and other keys continue.
  */
 export class Consumer {
   readonly name: string;
@@ -63,12 +66,12 @@ export class Consumer {
     });
   }
 
-  /** `talentloop.<consumer>`: the consumer group. */
+  /** The name of the consumer group, `talentloop.<consumer>`. */
   get group(): string {
     return `talentloop.${this.name}`;
   }
 
-  /** Joins its group. Its tables are made first. */
+  /** Creates the consumer's tables and joins its group. */
   async start(): Promise<void> {
     await this.prepare();
     const topics = new Set(this.options.consumes.reactions.map(({ contract }) => contract.topic));
@@ -90,25 +93,33 @@ export class Consumer {
     await this.retrying;
   }
 
-  /** What waits for an operator. Works whether or not this process consumes. */
+  /**
+   * The parked messages that an operator must look at. Works whether or not this process consumes.
+   */
   async listParked(page?: { limit?: number }): Promise<readonly ParkedMessage[]> {
     await this.prepare();
     return this.parked.list(page);
   }
 
-  /** Tries a parked message again, and what waits behind it. It works once. */
+  /**
+   * Tries a parked message again, and then the messages that wait behind it. Works once per
+   * message.
+   */
   async redrive(id: string): Promise<RedriveOutcome> {
     await this.prepare();
     return this.redriver.redrive(id);
   }
 
-  /** Gives a parked message up and lets its key go on. The reason is the caller's to record. */
+  /** Gives a parked message up and lets its key continue. The caller records the reason. */
   async discard(id: string): Promise<RedriveOutcome> {
     await this.prepare();
     return this.redriver.discard(id);
   }
 
-  /** One batch of the bus; public for adapters' tests. Rejects when it must come again. */
+  /**
+   * Handles one batch of the bus. Public for the tests of adapters. Rejects if the bus must deliver
+   * the batch again.
+   */
   async handle(batch: readonly DeliveredMessage[]): Promise<void> {
     const judged = batch
       .map((delivered) => ({ delivered, judgement: this.judge(delivered) }))
@@ -138,14 +149,14 @@ export class Consumer {
         },
       );
     } finally {
-      // Also what was done before another key failed is recorded: it need not be done again.
+      // If one key failed, this records what was done for other keys, so that it is not done again.
       await this.save(sequences, refusals);
     }
   }
 
   /**
-   * Nobody waits for the disk: what a crashed server loses of this is lost with the offset, which is
-   * written later, and the messages come again under the same ids.
+   * Saves without waiting for the disk. If PostgreSQL crashes and loses this, it also loses the
+   * offset, which the bus writes later. Then the messages come again under the same ids.
    */
   private save(sequences: Sequences, refusals: readonly RefusedEffect[]): Promise<void> {
     return withClient(this.options.pool, (client) =>
@@ -153,7 +164,7 @@ export class Consumer {
     );
   }
 
-  /** Handles or parks one message; answers whether its key waits from now on. */
+  /** Handles or parks one message. Returns whether later messages of its key must wait. */
   private async settle(
     delivered: DeliveredMessage,
     judgement: Judgement,
@@ -184,7 +195,7 @@ export class Consumer {
     return judgeMessage(delivered, { reactions: consumes.reactions, known, bytesMax });
   }
 
-  /** Takes up again what failed in a way that may pass, and what waited behind it. */
+  /** Retries messages that failed for a reason that may pass, and those that waited behind them. */
   private async retry(): Promise<void> {
     const { log = silent } = this.options;
     while (!this.stopping.signal.aborted) {
@@ -193,7 +204,10 @@ export class Consumer {
           await this.redriver.goOn(topic, key);
         }
       } catch (error) {
-        log.warn({ consumer: this.name, error: String(error) }, 'parked messages must wait');
+        log.warn(
+          { consumer: this.name, error: String(error) },
+          'parked messages could not be retried; trying again',
+        );
       }
       await pause(LOOK_FOR_DUE_MS, this.stopping.signal);
     }

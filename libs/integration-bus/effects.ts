@@ -12,7 +12,7 @@ import type { RefusedEffect } from './consumed-sequences';
 import type { IntegrationMessage, Reaction } from './contract';
 import type { Poison } from './judge-message';
 
-/** Thrown by `execute` for what names something that this service has not heard of yet. */
+/** `execute` throws this when a message names something that this service does not know yet. */
 export class NotHeardOfYet extends Error {
   override readonly name = 'NotHeardOfYet';
 }
@@ -20,19 +20,25 @@ export class NotHeardOfYet extends Error {
 export interface EffectsOptions {
   readonly consumer: string;
   readonly execute: Execute;
-  /** Refusals that mean "not heard of yet"; a command with an `otherwise` knows better. */
+  /**
+   * The refusals that mean "this service does not know that yet". They do not count for a command
+   * with an `otherwise`, which handles its own refusals.
+   */
   readonly notHeardOf?: readonly string[];
   readonly log?: RunnerLog;
 }
 
-/** Done, with what the domain refused; or not done, and why. */
+/**
+ * The message was handled, with the commands that the domain refused; or it was not, with the
+ * cause.
+ */
 export type Settled = { readonly refusals: readonly RefusedEffect[] } | { readonly poison: Poison };
 
-/** Carries out what a message means to one consumer. */
+/** Executes the commands that a message leads to in one consuming service. */
 export class Effects {
   constructor(private readonly options: EffectsOptions) {}
 
-  /** Throws only what passes by itself: a store or a database that is away. */
+  /** Throws only errors that pass by themselves, such as an unavailable store or database. */
   async run(message: IntegrationMessage, { react }: Reaction): Promise<Settled> {
     try {
       const refusals: RefusedEffect[] = [];
@@ -49,7 +55,7 @@ export class Effects {
     } catch (error) {
       if (isTransient(error)) throw error;
       const cause = error instanceof NotHeardOfYet ? 'not-found' : 'handler-failed';
-      // The text of an error may quote a value; its name and the first words are enough to begin.
+      // The text of an error may quote a value, so only its name and its beginning are kept.
       return { poison: { cause, detail: String(error).slice(0, 300) } };
     }
   }
@@ -82,13 +88,13 @@ export class Effects {
           id: command.id,
           refused: rejection.rejected,
         },
-        'a message was refused its effect',
+        'a command for a message was refused',
       );
     }
   }
 }
 
-/** A second command for the same target is told apart by its number. */
+/** A second command for the same target gets a number in its id. */
 const identified = (
   commands: readonly ProcessCommand[],
   idFor: (target: string) => string,

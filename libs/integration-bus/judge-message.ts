@@ -3,7 +3,7 @@ import type { Contract, IntegrationMessage, Reaction } from './contract';
 import { cloudEventType } from './contract';
 import type { BusMessage } from './message-bus';
 
-/** Why a message was set aside. */
+/** Why the consumer parked a message. */
 export type ParkCause =
   | 'bad-json'
   | 'unknown-type'
@@ -20,7 +20,7 @@ export interface Poison {
 
 export type Judgement =
   | { readonly verdict: 'react'; readonly message: IntegrationMessage; readonly reaction: Reaction }
-  /** A contract of the published language that is none of this consumer's business. */
+  /** A contract of the published language that this consumer does not listen to. */
   | { readonly verdict: 'ignore' }
   | { readonly verdict: 'poison'; readonly poison: Poison };
 
@@ -36,7 +36,7 @@ export interface JudgeOptions {
   readonly bytesMax: number;
 }
 
-/** What is to be done with a message as it came: pure. */
+/** Decides what the consumer does with a message. This function is pure. */
 export const judgeMessage = (delivered: BusMessage, options: JudgeOptions): Judgement => {
   const bytes = Buffer.byteLength(delivered.value, 'utf8');
   if (bytes > options.bytesMax) {
@@ -70,7 +70,8 @@ const parse = (text: string): { value: unknown } | { error: string } => {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    // The parser quotes what it read; what it was is in the parked message.
+    // The parser's error quotes the text, so it is left out here. The parked message holds the
+    // text.
     return { error: 'the value is not JSON' };
   }
 };

@@ -17,7 +17,7 @@ export interface ParkedMessage {
   readonly parkedAt: string;
 }
 
-/** A parked message as it is taken up again. */
+/** A parked message as the consumer tries it again. */
 export interface ParkedDelivery {
   readonly id: string;
   readonly attempts: number;
@@ -42,8 +42,8 @@ interface ParkedRow {
 }
 
 /**
- * When a failure that may pass by itself is tried again, three seconds in all; then it is an
- * operator's. Other keys flow meanwhile.
+ * How long the consumer waits before each retry of a failure that may pass by itself: three seconds
+ * in all. After that an operator must act. Other keys continue meanwhile.
  */
 const RETRY_AFTER_MS = [100, 200, 400, 800, 1_500];
 
@@ -52,7 +52,7 @@ const mayPass = (cause: ParkCause): boolean => cause === 'not-found' || cause ==
 const identityOf = ({ topic, partition, offset, headers }: DeliveredMessage): string =>
   headers['ce_id'] ?? `${topic}/${partition}/${offset}`;
 
-/** The table of one consumer's parked messages and of those that wait behind them. */
+/** The table of one consumer's parked messages and of the messages that wait behind them. */
 export class ParkedMessages {
   private readonly table: string;
 
@@ -64,7 +64,7 @@ export class ParkedMessages {
     this.table = `${identifier(schema)}.parked_messages`;
   }
 
-  /** What an operator must look at, oldest first. */
+  /** The messages that an operator must look at, oldest first. */
   async list({ limit = 200 }: { limit?: number } = {}): Promise<readonly ParkedMessage[]> {
     const { rows } = await withClient(this.pool, (client) =>
       client.query<ParkedRow>(
@@ -76,7 +76,10 @@ export class ParkedMessages {
     return rows.flatMap(({ cause, ...row }) => (cause ? [listed(row, cause)] : []));
   }
 
-  /** Which of these keys wait, as `topic\nkey`. */
+  /**
+   * Which of these keys wait, each as `topic
+   * key`.
+   */
   async waitingKeys(
     client: Queryable,
     messages: readonly DeliveredMessage[],
@@ -94,7 +97,10 @@ export class ParkedMessages {
     return new Set(rows.map(({ topic, key }) => `${topic}\n${key}`));
   }
 
-  /** Sets a message aside, with a cause or behind another. False when it was, and has been settled. */
+  /**
+   * Parks a message with a cause, or behind another parked message. Returns false if this message
+   * was parked before and has been settled.
+   */
   async park(delivered: DeliveredMessage, poison?: Poison): Promise<boolean> {
     const { topic, partition, offset, key, headers, value } = delivered;
     const retryMs = poison && mayPass(poison.cause) ? RETRY_AFTER_MS[0] : undefined;
@@ -126,7 +132,10 @@ export class ParkedMessages {
     return !rows[0]?.outcome;
   }
 
-  /** Locks the first message of a key, if it is `id`; nothing when another process is at it. */
+  /**
+   * Locks the first message of a key, if it is `id`. Returns nothing if another process has the
+   * lock.
+   */
   async lockHead(
     client: Queryable,
     { topic, key, id }: { topic: string; key: string; id?: string },
@@ -152,7 +161,7 @@ export class ParkedMessages {
     return rows[0];
   }
 
-  /** Keys whose first message waits for nothing any more, or may be tried again. */
+  /** The keys whose first message waits for nothing, or is due for a retry. */
   async dueKeys(): Promise<readonly { topic: string; key: string }[]> {
     const { rows } = await withClient(this.pool, (client) =>
       client.query<{ topic: string; key: string }>({
@@ -168,7 +177,8 @@ export class ParkedMessages {
   }
 
   async settle(client: Queryable, id: string, outcome: 'redriven' | 'discarded'): Promise<void> {
-    // The message itself has done its duty; that it was there stays, so that it never comes again.
+    // The value is no longer needed. The row stays, so that a later copy of the message has no
+    // effect.
     await client.query(
       `update ${this.table} set outcome = $2, settled_at = now(), value = '', detail = null
          where id = $1`,
@@ -176,7 +186,7 @@ export class ParkedMessages {
     );
   }
 
-  /** It failed again: later, or no more by itself. */
+  /** Records another failure, and when to retry, if at all. */
   async postpone(
     client: Queryable,
     { id, attempts }: ParkedDelivery,

@@ -17,7 +17,7 @@ export interface RedriveOptions {
 
 type Step = 'done' | 'parked-again' | 'nothing';
 
-/** Takes parked messages up again, each key in its order, one process at a time. */
+/** Tries parked messages again, each key in order. One process at a time works on a key. */
 export class Redrive {
   constructor(private readonly options: RedriveOptions) {}
 
@@ -33,7 +33,7 @@ export class Redrive {
     });
   }
 
-  /** Everything of the key, in order, until something fails or nothing is left. */
+  /** Handles the messages of the key in order, until one fails or none is left. */
   async goOn(topic: string, key: string): Promise<void> {
     const { pool, parked } = this.options;
     for (let step: Step = 'done'; step === 'done';) {
@@ -84,7 +84,7 @@ export class Redrive {
     return effects.run(judgement.message, judgement.reaction);
   }
 
-  /** So that a later copy of it is known. */
+  /** Records the message's sequence, so that the consumer recognises a later copy. */
   private async remember(
     client: PoolClient,
     delivered: DeliveredMessage,

@@ -45,7 +45,7 @@ const publishes = publications([
   }),
 ]);
 
-/** A broker whose acknowledgements can get lost. */
+/** A broker whose acknowledgements can be lost. */
 const aBroker = () => {
   const taken: BusMessage[] = [];
   const broker = { taken, loseAck: false };

@@ -21,9 +21,9 @@ import { cloudEventType, type IntegrationMessage, type Publications } from './co
 import type { MessageBus } from './message-bus';
 
 export interface RelayOptions {
-  /** `talent-onboarding`; the source of its messages is `/talent-onboarding`. */
+  /** Such as `talent-onboarding`. The source of its messages is then `/talent-onboarding`. */
   readonly service: string;
-  /** The schema of the service; part of the lock's name. */
+  /** The schema of the service, which is part of the lock's name. */
   readonly schema: string;
   readonly topic: string;
   readonly publishes: Publications;
@@ -33,11 +33,14 @@ export interface RelayOptions {
   readonly session: Session;
   readonly bus: MessageBus;
   readonly log?: RunnerLog;
-  /** Default 500. */
+  /** 500 by default. */
   readonly batchSize?: number;
 }
 
-/** What an event says on a topic: a function of the event alone, so said again it is the same. */
+/**
+ * The messages that an event produces. They depend on the event alone, so sending them again sends
+ * the same messages.
+ */
 export const messagesOf = (
   service: string,
   event: RecordedEvent,
@@ -45,7 +48,8 @@ export const messagesOf = (
 ): readonly IntegrationMessage[] => {
   const publicationsOf = publishes.reactionTo(event);
   return (publicationsOf?.(event) ?? []).map(({ contract, data }) => {
-    // The contract strips what it does not name, so nothing else ever leaves the service.
+    // The contract's schema removes fields that it does not name, so no other field leaves the
+    // service.
     const said = contract.schema.parse(data);
     return {
       id: derivedId(event.id, cloudEventType(contract)),
@@ -65,9 +69,9 @@ export const messagesOf = (
 };
 
 /**
- * Follows a service's log and says on one topic what `publishes` makes of it, in the log's order;
- * its checkpoint moves a little after the bus has taken the messages. Sent twice after a crash, a
- * message is the same bytes under the same id.
+ * Follows a service's log and sends what `publishes` makes of it to one topic, in the log's order.
+ * Its checkpoint moves shortly after the bus has taken the messages. A message that is sent again
+ * after a crash has the same bytes and the same id.
  */
 export class Relay {
   private readonly name: string;
@@ -81,7 +85,7 @@ export class Relay {
     this.checkpoint = new LazyCheckpoint((move) => checkpoints.move(this.name, move));
   }
 
-  /** Begins in the background; once. */
+  /** Starts in the background. A second call does nothing. */
   start(): void {
     const { session, schema } = this.options;
     const { signal } = this.stopping;
@@ -95,7 +99,7 @@ export class Relay {
     await this.running;
   }
 
-  /** Everything up to here has been said. */
+  /** The relay has sent everything up to this position. */
   get position(): Position {
     return this.checkpoint.position;
   }

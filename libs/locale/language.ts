@@ -1,4 +1,7 @@
-/** The languages of the product (BCP 47). The two Chinese scripts are never converted into each other. */
+/**
+ * The languages of the product (BCP 47). The two Chinese scripts are never converted into each
+ * other.
+ */
 export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const;
 export type Language = (typeof languages)[number];
 

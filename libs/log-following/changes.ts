@@ -1,4 +1,4 @@
-/** Wakes whoever waits for the next change of something. */
+/** Wakes callers that wait for the next change. */
 export class Changes {
   private readonly waiting = new Set<() => void>();
 
@@ -6,7 +6,7 @@ export class Changes {
     for (const wake of [...this.waiting]) wake();
   }
 
-  /** Resolves with the next announcement, or when the time is up. */
+  /** Resolves with the next announcement, or after `timeoutMs`. */
   next(timeoutMs?: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = (): void => {

@@ -3,9 +3,9 @@ import type { Pool } from 'pg';
 import { identifier, inTransaction, type Queryable, withClient } from './database';
 
 /**
- * How far each follower of a log has come: `<schema>.checkpoints (name, position)`. A checkpoint
- * moves only from where its holder believes it to be, so a follower that was overtaken, or woke up
- * after a pause, finds that out instead of doing harm.
+ * How far each follower of a log has come, in `<schema>.checkpoints (name, position)`. A checkpoint
+ * moves only from the position that its follower believes it has. So a follower that another one
+ * has overtaken, or that was paused, finds this out and writes nothing.
  */
 export class Checkpoints {
   private readonly table: string;
@@ -18,7 +18,7 @@ export class Checkpoints {
     this.table = `${identifier(schema)}.checkpoints`;
   }
 
-  /** Where `name` stands; begins it at 0. */
+  /** The position of `name`, which begins at 0. */
   async load(name: string): Promise<Position> {
     await this.prepare();
     return withClient(this.pool, async (client) => {
@@ -32,12 +32,12 @@ export class Checkpoints {
     });
   }
 
-  /** False when another follower moved it. */
+  /** False if another follower has moved the checkpoint. */
   async move(name: string, { from, to }: { from: Position; to: Position }): Promise<boolean> {
     const statement = {
       name: `checkpoint-move-${this.schema}`,
-      // What is lost with the last moments of a crashed server is the tail of what followers can
-      // do again, so nobody waits for the disk here.
+      // This transaction does not wait for the disk. If the server crashes, it loses the last
+      // moves, and followers do that work again.
       text:
         `with moved as (update ${this.table} set position = $3 ` +
         `where name = $1 and position = $2 returning 1) ` +
@@ -49,7 +49,7 @@ export class Checkpoints {
     return Number(rows[0]?.['moved']) === 1;
   }
 
-  /** How far whoever came furthest has been: the log was at least as long. */
+  /** The furthest position that any follower has reached: the log was at least as long. */
   async furthest(): Promise<Position> {
     await this.prepare();
     return withClient(this.pool, async (client) => {
@@ -60,7 +60,7 @@ export class Checkpoints {
     });
   }
 
-  /** Makes the table where the store has not. */
+  /** Creates the table if the store has not created it. */
   prepare(): Promise<void> {
     this.prepared ??= prepareCheckpoints(this.pool, this.schema).catch((error: unknown) => {
       this.prepared = undefined;
@@ -78,12 +78,15 @@ export class Checkpoints {
   }
 }
 
-/** Serialises those who create schemas and tables; the store's own migration takes the same lock. */
+/**
+ * Lets one process at a time create schemas and tables. The store's migration takes the same lock.
+ */
 export const lockSchemas = async (client: Queryable): Promise<void> => {
-  // Processes that start together wait longer for each other than a request may wait.
+  // Processes that start together may wait for each other longer than a request may wait.
   await client.query(`select set_config('lock_timeout', '0', true)`);
   await client.query(`select pg_advisory_xact_lock(hashtextextended('talentloop/migrate', 0))`);
-  // Whoever waited still believes that nothing is there, until it opens some relation.
+  // While a session waits for the lock, its catalogue cache grows old. PostgreSQL refreshes the
+  // cache when the session opens a relation.
   await client.query('select count(*) from pg_namespace');
 };
 
@@ -101,7 +104,7 @@ const prepareCheckpoints = (pool: Pool, schema: string): Promise<void> =>
       [table],
     );
     for (const column of ['version', 'generation']) {
-      // Asked first, because even an addition that does nothing waits for everybody who reads.
+      // Checked first: `add column if not exists` waits for all readers even if the column exists.
       if (rows.some(({ name }) => name === column)) continue;
       await client.query(`alter table ${table} add column ${column} integer`);
     }

@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '@talentloop/event-sourcing';
 import { Client, type Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 
-/** What can run a statement: a pool's client, or one that is inside a transaction. */
+/** Runs statements: a pool's client, or one inside a transaction. */
 export interface Queryable {
   query<R extends QueryResultRow>(
     statement: string | { name?: string; text: string; values?: unknown[] },
@@ -13,8 +13,8 @@ const watched = new WeakSet<Pool>();
 const ignore = (): void => undefined;
 
 /**
- * A client for the length of the call. (`pool.query` throws its connection away after any error.)
- * A connection that dies while idle, or in hand, is not news: the statement that meets it says so.
+ * Lends a client for the length of the call. (`pool.query` drops its connection after any error.)
+ * If a connection dies, the next statement on it reports the error, so the event is ignored here.
  */
 export const withClient = async <T>(
   pool: Pool,
@@ -31,7 +31,8 @@ export const withClient = async <T>(
     client.release();
     return result;
   } catch (error) {
-    // An error that PostgreSQL answered leaves the connection whole; any other one may not.
+    // After an error that PostgreSQL reported, the connection is still good. After any other error
+    // it may not be.
     client.release(sqlStateOf(error) === undefined || isTransient(error));
     throw error;
   } finally {
@@ -39,7 +40,7 @@ export const withClient = async <T>(
   }
 };
 
-/** `work` in one transaction, rolled back when it throws. */
+/** Runs `work` in one transaction, and rolls it back if `work` throws. */
 export const inTransaction = <T>(
   pool: Pool,
   work: (client: PoolClient) => Promise<T>,
@@ -56,32 +57,35 @@ export const inTransaction = <T>(
     }
   });
 
-/** A connection of its own, to the database that the pool uses, for locks and notifications. */
+/** Opens a connection beside the pool, to the same database, for locks and notifications. */
 export const connectBeside = async (pool: Pool): Promise<Client> => {
   const client = new Client({ ...pool.options, password: pool.options.password });
   await client.connect();
   return client;
 };
 
-/** Quotes an identifier; ours are constants, so this asserts rather than escapes. */
+/**
+ * Quotes an identifier. All identifiers are constants, so this throws where an escape would be
+ * needed.
+ */
 export const identifier = (name: string): string => {
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`not an identifier: ${name}`);
   return `"${name}"`;
 };
 
 /**
- * A parameter that is a list of texts, whose length the planner does not see: it would otherwise take
- * each call's own plan for cheaper than the one it can keep, and make it anew, which takes longer
- * than to run it.
+ * A parameter that is a list of texts whose length the planner cannot see. If it saw the length,
+ * PostgreSQL would estimate that a plan for this one call is cheaper than the plan it keeps, and
+ * would plan every call again. That takes longer than the statement itself.
  */
 export const ofUnseenLength = (parameter: string): string =>
   `(select ${parameter}::text[])::text[]`;
 
-/** `dueAt` → `due_at` */
+/** `dueAt` → `due_at`. */
 export const columnOf = (field: string): string =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The five-character SQLSTATE of an error that PostgreSQL answered. */
+/** The five-character SQLSTATE of an error that PostgreSQL reported. */
 export const sqlStateOf = (error: unknown): string | undefined => {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) && 'severity' in error
@@ -90,12 +94,13 @@ export const sqlStateOf = (error: unknown): string | undefined => {
 };
 
 /**
- * Classes of SQLSTATE that pass by themselves: connection lost, transaction aborted, out of
- * resources or of disk, an operator's intervention, an error of the system or of the server itself.
+ * SQLSTATE classes of errors that pass by themselves: a lost connection, an aborted transaction,
+ * too few resources or a full disk, an operator's intervention, an error of the system or of the
+ * server itself.
  */
 const PASSING = ['08', '40', '53', '55', '57', '58', 'XX'];
 
-/** What Node and pg say when there is no connection to be had. */
+/** The texts of errors that Node.js and pg throw when they cannot connect. */
 const UNREACHABLE = new RegExp(
   [
     'ECONN',
@@ -115,7 +120,9 @@ const UNREACHABLE = new RegExp(
   'i',
 );
 
-/** Whether the same work may well succeed in a moment: a store or a database that is away. */
+/**
+ * Whether the same work may succeed soon, because only the store or the database was unavailable.
+ */
 export const isTransient = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof StoreUnavailable) return true;

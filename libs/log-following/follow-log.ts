@@ -2,8 +2,8 @@ import type { EventStore, Position, StoredEvent } from '@talentloop/event-sourci
 import { backOffMs, pause, type RunnerLog } from './waiting';
 
 /**
- * What became of a batch: done; to be begun again at once; overtaken by another follower; or no way
- * on from here for now.
+ * The outcome of a batch. `done`: continue. `again`: repeat at once. `fenced`: another follower has
+ * moved the checkpoint. `stopped`: the follower cannot continue for now.
  */
 export type BatchOutcome = 'done' | 'again' | 'fenced' | 'stopped';
 
@@ -13,20 +13,25 @@ export interface Follower {
   readonly batchSize: number;
   readonly signal: AbortSignal;
   readonly log: RunnerLog;
-  /** Where to begin, asked again after every interruption; undefined ends the follower. */
+  /**
+   * Where to begin. The runner asks again after every interruption; undefined ends the follower.
+   */
   position(): Promise<Position | undefined>;
-  /** Must be done with the whole batch when it resolves. Whatever it throws is tried again. */
+  /** Resolves once the whole batch is handled. If it throws, the batch is tried again. */
   handle(batch: readonly StoredEvent[]): Promise<BatchOutcome>;
   failed?(error: unknown, attempt: number): void;
 }
 
-/** A follower that was overtaken leaves the field to the other for this long. */
+/** After another follower has overtaken this one, it waits this long before it tries again. */
 const STEP_BACK_MS = 200;
 
-/** What stopped a follower is looked at again this often: an operator may have mended it. */
+/** A stopped follower tries again this often, because an operator may have repaired the cause. */
 const LOOK_AGAIN_MS = 2_000;
 
-/** Follows a log until the signal aborts; errors are backed off, never skipped. */
+/**
+ * Follows a log until the signal aborts. After an error it waits with back-off and tries again; it
+ * never skips an event.
+ */
 export const followLog = async (follower: Follower): Promise<void> => {
   const { signal, log, name } = follower;
   for (let attempt = 1; !signal.aborted;) {
@@ -39,7 +44,10 @@ export const followLog = async (follower: Follower): Promise<void> => {
     } catch (error) {
       if (signal.aborted) return;
       follower.failed?.(error, attempt);
-      log.warn({ follower: name, attempt, error: String(error) }, 'a follower tries again');
+      log.warn(
+        { follower: name, attempt, error: String(error) },
+        'a follower failed; trying again',
+      );
       await pause(backOffMs(attempt), signal);
       attempt += 1;
     }
@@ -55,7 +63,8 @@ const followFrom = async (
   const inner = new AbortController();
   const stop = (): void => inner.abort();
   signal.addEventListener('abort', stop, { once: true });
-  // It may have been told to stop while it asked where to begin; that is not said again.
+  // The signal may have aborted before the listener was added, and it would not call the listener
+  // then.
   if (signal.aborted) stop();
   try {
     for await (const batch of store.subscribe({ after, batchSize, signal: inner.signal })) {

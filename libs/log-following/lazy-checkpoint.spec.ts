@@ -54,7 +54,7 @@ it('is written before it begins again, but not over what another follower made',
   checkpoint.moveLater(9);
   expect(await checkpoints.move(name, { from: 4, to: 5 })).toBe(true);
   expect(await checkpoint.moveWith(10, (move) => checkpoints.move(name, move))).toBe(false);
-  // Where another stood may be reached again by other tables that take the name.
+  // A checkpoint may go back, when other tables take over the name.
   expect(await checkpoints.move(name, { from: 5, to: 4 })).toBe(true);
   expect(await checkpoint.begin(() => checkpoints.load(name))).toBe(4);
 });

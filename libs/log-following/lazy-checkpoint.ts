@@ -1,15 +1,18 @@
 import type { Position } from '@talentloop/event-sourcing';
 
-/** Moves a checkpoint, with what else is written; false when it is not where the mover believes. */
+/**
+ * Moves a checkpoint together with what else the transaction writes. Returns false if the
+ * checkpoint is not at `from`.
+ */
 export type MoveCheckpoint = (move: { from: Position; to: Position }) => Promise<boolean>;
 
-/** How late a checkpoint may be written that nothing else is written with. */
+/** How long a move may wait before it is written, if the follower writes nothing else with it. */
 const LATE_MS = 50;
 
 /**
- * A follower's checkpoint, for one whose work may be done again: it is written a little later,
- * together with the moves that follow. What a killed process had not written yet is gone through
- * again by the next one. Its moves are made one after another, by one follower.
+ * The checkpoint of a follower whose work may be repeated. It is written up to 50 ms late, together
+ * with the moves that follow. If the process is killed before that, the next process repeats the
+ * work. One follower makes the moves, one after another.
  */
 export class LazyCheckpoint {
   private written: Position = 0;
@@ -20,14 +23,14 @@ export class LazyCheckpoint {
 
   constructor(private readonly move: MoveCheckpoint) {}
 
-  /** Everything up to here is done. */
+  /** Everything up to this position is done. */
   get position(): Position {
     return this.reached;
   }
 
   /**
-   * Where to begin, as it is written. What was still to be written is written before: a follower whose
-   * subscription ends again and again would otherwise go through the same events for ever.
+   * Returns the stored position at which to begin. It writes a pending move first. Without this, a
+   * follower whose subscription ends again and again would repeat the same events for ever.
    */
   async begin(load: () => Promise<Position>): Promise<Position> {
     await this.flush().catch(() => undefined);
@@ -37,16 +40,19 @@ export class LazyCheckpoint {
     return this.written;
   }
 
-  /** False when another follower has moved it: the caller must begin again. */
+  /** Returns false if another follower has moved the checkpoint. The caller must begin again. */
   moveLater(to: Position): boolean {
     if (this.overtaken) return false;
     this.reached = to;
-    // What could not be written now is written with the next move.
+    // A move that could not be written now is written with the next move.
     this.timer ??= setTimeout(() => void this.flush().catch(() => undefined), LATE_MS).unref();
     return true;
   }
 
-  /** Moves with what the caller writes, which is given the move; false when it was overtaken. */
+  /**
+   * Moves the checkpoint with the caller's own statement, which gets the move. Returns false if
+   * another follower has moved it.
+   */
   async moveWith(to: Position, write: MoveCheckpoint): Promise<boolean> {
     await this.settle();
     this.overtaken ||= !(await write({ from: this.written, to }));
@@ -56,7 +62,7 @@ export class LazyCheckpoint {
     return true;
   }
 
-  /** Writes what has not been written yet, unless another follower has moved it. */
+  /** Writes the pending move, unless another follower has moved the checkpoint. */
   flush(): Promise<void> {
     this.writing = this.settle().then(() => this.write());
     return this.writing;

@@ -1,24 +1,28 @@
 import { hashOf, type Position, type StoredEvent } from '@talentloop/event-sourcing';
 
-/** The first thing wrong with a log, as its readers meet it. */
+/** The first flaw in a log, as its readers find it. */
 export interface Broken {
-  /** The position that is missing, or whose event is not what was written. */
+  /** The missing position, or the position whose event is not what was written. */
   readonly position: Position;
   readonly kind: 'gap' | 'hash' | 'chain';
 }
 
 export interface LogGuardOptions {
-  /** Whether positions have no holes; true of a PostgreSQL log. */
+  /** Whether positions have no gaps; true for a log in PostgreSQL. */
   readonly gapless: boolean;
-  /** Recompute every hash. Off only to measure. */
+  /** Whether to compute every hash again. False only for measurements. */
   readonly hashes: boolean;
-  /** How many streams' last hashes are remembered, to follow chains from batch to batch. */
+  /**
+   * For how many streams the guard remembers the last hash, to follow chains from batch to batch.
+   */
   readonly streamsMax?: number;
 }
 
 const whole = new WeakSet<StoredEvent>();
 
-/** An event in memory does not change, so those who share it need not all compute its hash. */
+/**
+ * An event in memory does not change, so the followers that share it compute its hash only once.
+ */
 const isWhole = (event: StoredEvent): boolean => {
   if (whole.has(event)) return true;
   if (hashOf(event) !== event.hash) return false;
@@ -27,15 +31,17 @@ const isWhole = (event: StoredEvent): boolean => {
 };
 
 /**
- * Reads along with a follower: no position may be missing, every hash must be that of its event,
- * and every event must follow the one before it in its stream, as far back as is remembered.
+ * Checks the batches of a follower: no position is missing, every hash is the hash of its event,
+ * and every event follows the one before it in its stream, as far back as the guard remembers.
  */
 export class LogGuard {
   private readonly ends = new Map<string, { revision: number; hash: string }>();
 
   constructor(private readonly options: LogGuardOptions) {}
 
-  /** How many events of the batch, which begins after `after`, are whole; and what is wrong then. */
+  /**
+   * How many events of the batch, which begins after `after`, are sound, and the flaw after them.
+   */
   check(after: Position, batch: readonly StoredEvent[]): { sound: number; broken?: Broken } {
     let previous = after;
     for (const [index, event] of batch.entries()) {
@@ -49,7 +55,7 @@ export class LogGuard {
     return { sound: batch.length };
   }
 
-  /** Forgets the chains: the follower begins elsewhere. */
+  /** Forgets the chains, because the follower begins at another position. */
   reset(): void {
     this.ends.clear();
   }

@@ -1,6 +1,6 @@
 const WINDOW_MS = 5_000;
 
-/** Events a second over the last few seconds. Real time: it measures the machine, not the business. */
+/** Events per second over the last few seconds, in real time, because it measures the machine. */
 export class Rate {
   private readonly marks: { at: number; count: number }[] = [];
 

@@ -1,14 +1,17 @@
 import type { Client, Pool } from 'pg';
 import { connectBeside, identifier } from './database';
 
-/** A process that says nothing for this long is paused or unreachable: its session ends. */
+/**
+ * PostgreSQL ends a session that has been silent for this long: its process is paused or
+ * unreachable.
+ */
 const SILENCE_MS_MAX = 10_000;
 const HEARTBEAT_MS = 2_500;
 
 /**
- * One PostgreSQL session of its own, for what lives as long as a session does: advisory locks that
- * are free again when their holder dies or hangs, and notifications. Opened when first needed, opened
- * again after it was lost; whoever holds a lock is told through its signal.
+ * A PostgreSQL session for what lasts as long as a session: notifications, and advisory locks,
+ * which PostgreSQL frees when their holder dies or hangs. The session opens at its first use, and
+ * again after it was lost. A signal tells the holder of a lock that it has lost the lock.
  */
 export class Session {
   private opening: Promise<Client> | undefined;
@@ -23,7 +26,10 @@ export class Session {
     private readonly silenceMsMax = SILENCE_MS_MAX,
   ) {}
 
-  /** A signal that aborts when the lock is lost with its session; undefined when another holds it. */
+  /**
+   * Returns a signal that aborts when the lock is lost with its session, or undefined if another
+   * holder has the lock.
+   */
   tryLock(name: string): Promise<AbortSignal | undefined> {
     return this.inTurn(async () => {
       if (this.held.has(name)) return undefined;
@@ -47,8 +53,9 @@ export class Session {
   }
 
   /**
-   * Calls back for each notification until the answer is called, and once, with an empty payload,
-   * after every reconnection. Where there is no connection to be had, listening begins with the next.
+   * Calls `heard` for each notification, and once with an empty payload after every reconnection,
+   * until the caller calls the returned function. If there is no connection now, listening begins
+   * with the next one.
    */
   async listen(channel: string, heard: (payload: string) => void): Promise<() => void> {
     const listeners = this.channels.get(channel) ?? new Set();
@@ -69,7 +76,10 @@ export class Session {
     await client?.end().catch(() => undefined);
   }
 
-  /** Statements of a session go one after another; an error of one is its caller's alone. */
+  /**
+   * Runs the statements of a session one after another. An error of one statement reaches only its
+   * own caller.
+   */
   private inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.work.then(task);
     this.work = turn.catch(() => undefined);
@@ -97,20 +107,20 @@ export class Session {
     client.on('notification', ({ channel, payload }) => {
       for (const heard of this.channels.get(channel) ?? []) heard(payload ?? '');
     });
-    // A holder that was paused finds out when it wakes that others went on without it.
+    // So a holder that was paused learns, when it wakes, that others have continued without it.
     await client.query(`set idle_session_timeout = ${this.silenceMsMax}`);
     clearInterval(this.heartbeat);
     this.heartbeat = setInterval(() => this.beat(client), HEARTBEAT_MS).unref();
     for (const [channel, listeners] of this.channels) {
       await client.query(`listen ${identifier(channel)}`);
-      // Whatever was said while nobody listened is looked up by those who are woken now.
+      // Notifications may have been lost meanwhile, so the listeners must look for themselves.
       for (const heard of listeners) heard('');
     }
     return client;
   }
 
   private beat(client: Client): void {
-    // A session that is lost says so by itself.
+    // If the session is lost, its own `end` event reports it.
     this.inTurn(() => client.query('select 1')).catch(() => undefined);
   }
 

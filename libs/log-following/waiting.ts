@@ -1,23 +1,21 @@
+import { setTimeout } from 'node:timers/promises';
+
 /** Resolves after that time, or at once when the signal aborts. */
 export const pause = (durationMs: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, durationMs);
-    signal?.addEventListener('abort', done, { once: true });
+  setTimeout(durationMs, undefined, { ...(signal && { signal }) }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
   });
 
 const LONGEST_MS = 5_000;
 
-/** 50, 100, 200 … 5,000 ms; attempts count from 1. */
+/** The back-off in milliseconds: 50, 100, 200 and so on up to 5,000. Attempts count from 1. */
 export const backOffMs = (attempt: number): number =>
   Math.min(LONGEST_MS, 50 * 2 ** Math.min(attempt - 1, 10));
 
-/** Runs at most `limit` of the jobs at once; rejects with the first failure once all have ended. */
+/**
+ * Runs at most `limit` of the jobs at once. Rejects with the first failure once all jobs have
+ * ended.
+ */
 export const inParallel = async <T>(
   jobs: readonly T[],
   limit: number,
@@ -34,7 +32,7 @@ export const inParallel = async <T>(
   if (failures.length > 0) throw failures[0];
 };
 
-/** The items by key, each group in the order it came in. */
+/** Groups the items by key. Each group keeps their order. */
 export const grouped = <T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -48,7 +46,7 @@ export const grouped = <T>(
   return groups;
 };
 
-/** Where runners say what an operator should know; pino's logger is one. */
+/** Where runners report what an operator should know, such as pino's logger. */
 export interface RunnerLog {
   info(details: object, message: string): void;
   warn(details: object, message: string): void;

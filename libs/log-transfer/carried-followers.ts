@@ -1,25 +1,31 @@
 import type { Position } from '@talentloop/event-sourcing';
 
-/** Follows an import, and tells where those who followed the exported log stand in the new one. */
+/**
+ * Finds, during an import, the positions in the new log at which the followers of the exported log
+ * continue.
+ */
 export class CarriedFollowers {
   private readonly waiting: [name: string, position: Position][];
   private readonly settled = new Map<string, Position>();
 
-  /** The export begins after `beginning`, which is `start` in this log. */
+  /**
+   * The export begins after position `beginning` of the exported log, which is position `start` in
+   * this log.
+   */
   constructor(followers: Readonly<Record<string, Position>>, beginning: Position, start: Position) {
     this.waiting = Object.entries(followers)
-      // Of a follower that was behind where the export begins, only the log before knows the place.
+      // If a follower was behind the beginning of the export, the file cannot tell its place.
       .filter(([, position]) => position >= beginning)
       .toSorted(([, a], [, b]) => a - b);
     this.settle(beginning + 1, start);
   }
 
-  /** Whether some follower stands before that event, so that its place is to be noted. */
+  /** Whether some follower stood before that event, so that its place must be noted now. */
   isDue(next: Position): boolean {
     return (this.waiting[0]?.[1] ?? Number.MAX_SAFE_INTEGER) < next;
   }
 
-  /** Those who had not come to `next` yet stand at `here`. */
+  /** Places the followers that had not reached `next` at `here`. */
   settle(next: Position, here: Position): void {
     while (this.isDue(next)) {
       const [first] = this.waiting.splice(0, 1);

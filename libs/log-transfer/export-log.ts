@@ -17,7 +17,7 @@ import {
 } from './line-formats';
 import { LogCheck } from './log-check';
 
-/** The log is not what was written; says where. */
+/** The log was altered. The message says where. */
 export class FlawedLog extends Error {
   override readonly name = 'FlawedLog';
 }
@@ -26,13 +26,13 @@ export interface ExportedLog {
   readonly log: MovableLog;
   readonly service: string;
   readonly gapless: boolean;
-  /** How far its processes and relays have come, read before any event is. */
+  /** How far the service's processes and relays have come, read before any event. */
   readonly followers: Readonly<Record<string, Position>>;
-  /** Whose keys were destroyed. */
+  /** The subjects whose keys were destroyed. */
   readonly erased: readonly string[];
 }
 
-/** A file that was begun: how it begins, and what is in it so far. */
+/** A file that an earlier export began: its header, and what it contains so far. */
 export interface Begun {
   readonly header: Header;
   readonly check: LogCheck;
@@ -41,7 +41,7 @@ export interface Begun {
   readonly last: Position;
 }
 
-/** A file to begin, from the beginning of the log or after one of its events. */
+/** The header of a new file, from the beginning of the log or after one of its events. */
 export const headerOf = (
   { service, gapless, followers }: ExportedLog,
   now: Instant,
@@ -58,15 +58,15 @@ export const headerOf = (
 const PAGE = 2_000;
 
 /**
- * Writes a log as lines, up to where it ends at the beginning. Each event is judged before it is
- * written, so that what is restored from a whole file verifies. One page is held in memory, and the
- * next one is on its way.
+ * Writes a log as lines, up to its end at the time of the call. It checks each event before it
+ * writes it, so what is restored from a complete file verifies. It holds one page in memory and
+ * fetches the next.
  */
 export class LogExport {
   events = 0;
-  /** Of the last event that was given out. */
+  /** The position of the last event that was written. */
   position: Position = 0;
-  /** Where it will end. */
+  /** The position at which the export will end. */
   head: Position = 0;
   trailer: Trailer | undefined;
   private readonly digest: Hash;
@@ -78,7 +78,10 @@ export class LogExport {
     this.digest = 'digest' in begun ? begun.digest : createHash('sha256');
   }
 
-  /** @throws FlawedLog behind the last event that is whole; nothing marks the file as whole then. */
+  /**
+   * @throws FlawedLog after the last sound event. The file then has no last line, so no reader
+   * takes it for complete.
+   */
   async *chunks(): AsyncGenerator<Buffer> {
     const { begun } = this;
     this.head = await this.exported.log.head();
@@ -125,7 +128,8 @@ export class LogExport {
   private page(after: Position): Promise<readonly StoredEvent[]> {
     if (after >= this.head) return Promise.resolve([]);
     const page = this.exported.log.readAll({ after, limit: PAGE, upTo: this.head });
-    // Whoever awaits it hears of it; a page that nobody needs any more does not matter.
+    // The caller that awaits this page gets the error. If no caller needs the page, the error does
+    // not matter.
     page.catch(() => undefined);
     return page;
   }
@@ -137,7 +141,7 @@ export class LogExport {
   }
 }
 
-/** Where the event's stream ends before it, asked of the log itself. */
+/** Asks the log for the end of the event's stream before the event. */
 const lookUp = async (log: MovableLog, check: LogCheck, event: StoredEvent): Promise<void> => {
   const { stream, revision } = event;
   const before = revision > 0 ? (await log.readStream(stream, revision - 1))[0] : undefined;

@@ -4,36 +4,40 @@ import { beginningOf, type Header, type Line, lineOf, type Trailer } from './lin
 import { LogCheck } from './log-check';
 import type { RawLine } from './read-lines';
 
-/** The file is not an export as it was written; says which line. */
+/** The file is not an export as it was written. The message names the line. */
 export class BadExport extends Error {
   override readonly name = 'BadExport';
 }
 
-/** Reads an export line by line and judges each: its form, its hash and chain, its place. */
+/**
+ * Reads an export line by line and checks each line's form, and each event's hash, chain and place.
+ */
 export class ExportReader {
   header: Header | undefined;
-  /** Once the last line was read. */
+  /** Set once the last line was read. */
   trailer: Trailer | undefined;
   lastEvent: StoredEvent | undefined;
   check = new LogCheck({ gapless: true, after: 0 });
   readonly counts = { lines: 0, bytes: 0, events: 0, erased: 0, claims: 0 };
   readonly digest: Hash = createHash('sha256');
 
-  /** @throws BadExport naming the line. */
+  /** @throws BadExport with the number of the line. */
   take({ bytes, isWhole }: RawLine): Line {
     this.counts.lines += 1;
     if (this.trailer) throw this.bad('it comes after the last line');
     const line = isWhole ? lineOf(bytes.toString('utf8')) : undefined;
-    if (!line) throw this.bad(isWhole ? 'it is no line of an export' : 'it is cut off');
+    if (!line) throw this.bad(isWhole ? 'it is not a line of an export' : 'it is cut off');
     if ((line.kind === 'header') !== (this.counts.lines === 1))
-      throw this.bad(this.header ? 'a second beginning' : 'it is not the beginning of an export');
+      throw this.bad(
+        this.header ? 'it is a second first line' : 'it is not the first line of an export',
+      );
     this.judge(line);
     if (line.kind !== 'trailer') this.digest.update(bytes);
     this.counts.bytes += bytes.length;
     return line;
   }
 
-  /** @throws BadExport when the last line is missing. */
+  /** @throws BadExport if the last line is missing. */
   end(): Trailer {
     if (this.trailer) return this.trailer;
     throw new BadExport(`after line ${this.counts.lines} the last line is missing: it was cut off`);
@@ -64,7 +68,8 @@ export class ExportReader {
   }
 
   private judgeEvent(event: StoredEvent): void {
-    if (this.counts.erased + this.counts.claims > 0) throw this.bad('an event after the events');
+    if (this.counts.erased + this.counts.claims > 0)
+      throw this.bad('an event after the lines of erased people or claims');
     const flaw = this.check.flawOf(event);
     if (flaw !== undefined) throw this.bad(flaw);
     this.counts.events += 1;
@@ -76,10 +81,11 @@ export class ExportReader {
     const counted = { events, erased, claims, last: this.lastEvent?.position ?? 0 };
     for (const [name, count] of Object.entries(counted)) {
       const promised = trailer[name as keyof typeof counted];
-      if (promised !== count) throw this.bad(`${name} should be ${promised}, and are ${count}`);
+      if (promised !== count)
+        throw this.bad(`it promises ${promised} ${name}, but the file has ${count}`);
     }
     if (this.digest.copy().digest('hex') !== trailer.sha256)
-      throw this.bad('the bytes before it are not those that were written');
+      throw this.bad('the digest does not match the lines before it');
     this.trailer = trailer;
   }
 }

@@ -14,26 +14,29 @@ export class ImportConflict extends Error {
 export interface ImportTarget {
   readonly log: MovableLog;
   readonly service: string;
-  /** Called once the log is known to hold nothing but a beginning of the file, before it is written to. */
+  /**
+   * Called once the import knows that the log holds only a beginning of the file, before it writes
+   * to the log.
+   */
   begin(header: Header): Promise<void>;
-  /** Destroys the keys of somebody who was erased. */
+  /** Destroys the keys of an erased person. */
   erase(subject: string): Promise<void>;
-  /** Called when all is stored, with where the followers of the log that was exported are in this one. */
+  /** Called when everything is stored, with the new positions of the exported log's followers. */
   end(followers: ReadonlyMap<string, Position>): Promise<void>;
 }
 
 export interface Imported {
   readonly trailer: Trailer;
-  /** Events that were there already. */
+  /** The number of events that were already in the log. */
   readonly found: number;
   readonly written: number;
-  /** Where the log ends now. */
+  /** The position at which the log ends now. */
   readonly head: Position;
 }
 
 /**
- * Takes the events of an export into a log. The log may hold a beginning of them, from an import
- * that ended early: it goes on behind that.
+ * Writes the events of an export into a log. If an earlier import ended early, the log already
+ * holds a beginning of these events, and this import continues after it.
  * @throws BadExport, ImportConflict, RestoreConflict
  */
 export const importLog = async (
@@ -85,7 +88,7 @@ class Import {
     }
   }
 
-  /** Claims come many in a page, and are kept together. */
+  /** A page may hold many claims, so they are stored together. */
   async keepClaims(): Promise<void> {
     const { claims } = this;
     if (claims.length === 0) return;
@@ -96,12 +99,12 @@ class Import {
 
   async end(): Promise<Imported> {
     const { trailer, found, written, followers } = this;
-    if (!trailer) throw new BadExport('it has no end');
+    if (!trailer) throw new BadExport('the last line is missing');
     await this.target.end(followers.inTarget());
     return { trailer, found, written, head: this.restoring?.position ?? 0 };
   }
 
-  /** Waits for what is on its way, so that nothing is written after an error was told. */
+  /** Waits for writes that are running, so that nothing is written after an error was reported. */
   async settle(): Promise<void> {
     await this.walk?.close();
     await this.restoring?.flush().catch(() => undefined);
@@ -110,7 +113,7 @@ class Import {
   private async begin(header: Header): Promise<void> {
     const { log, service } = this.target;
     if (header.service !== service)
-      throw new BadExport(`line 1: it is the log of ${header.service}, not of ${service}`);
+      throw new BadExport(`line 1: it is an export of ${header.service}, not of ${service}`);
     this.header = header;
     const start = await startOf(log, header);
     this.walk = new LogWalk(log, start);
@@ -147,7 +150,7 @@ class Import {
 
   private async startWriting(): Promise<void> {
     const { walk, header, target } = this;
-    if (!walk || !header) throw new BadExport('it has no beginning');
+    if (!walk || !header) throw new BadExport('the first line is missing');
     await target.begin(header);
     this.restoring = new Restoring(target.log, walk.position);
   }
@@ -165,7 +168,7 @@ class Import {
   }
 }
 
-/** Where in this log the export begins. */
+/** The position in this log at which the export begins. */
 const startOf = async (log: MovableLog, { after }: Header): Promise<Position> => {
   if (!after) return 0;
   const [there] = await log.readStream(after.stream, after.revision);

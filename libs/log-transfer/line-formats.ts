@@ -1,7 +1,7 @@
 import type { KeptClaim, Position, StoredEvent } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 
-/** Names the form of the file; the next one has another name. */
+/** Names the format of the file. A new format gets a new name. */
 export const FORMAT = 'talentloop/log/1';
 
 const position = z.int().nonnegative();
@@ -14,11 +14,11 @@ const header = z.strictObject({
   format: z.literal(FORMAT),
   service: z.string(),
   exportedAt: instant,
-  /** Whether the positions of this log have no holes. */
+  /** Whether the positions of this log have no gaps. */
   gapless: z.boolean(),
-  /** The event after which it begins; absent from the beginning. */
+  /** The event after which the export begins; absent if it begins with the log. */
   after: anchor.exactOptional(),
-  /** How far its processes and relays had come, by name, when the export began. */
+  /** How far the service's processes and relays had come when the export began, by name. */
   followers: z.record(z.string(), position),
 });
 
@@ -51,22 +51,22 @@ const trailer = z.strictObject({
   events: position,
   erased: position,
   claims: position,
-  /** Of the last event; 0 where there is none. */
+  /** The position of the last event; 0 if there is none. */
   last: position,
-  /** Of every byte before this line. */
+  /** The digest of every byte before this line. */
   sha256: digest,
 });
 
-/** An event by which a log is known again, whatever its position is there. */
+/** An event by which a log is recognised, whatever its position there is. */
 export type Anchor = z.infer<typeof anchor>;
 export type Header = z.infer<typeof header>;
 export type Trailer = z.infer<typeof trailer>;
 
-/** One line of an export. The order of the kinds is the order in the file. */
+/** One line of an export. The file has the kinds in this order. */
 export type Line =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'event'; readonly event: StoredEvent }
-  /** Somebody whose keys were destroyed. */
+  /** A person whose keys were destroyed. */
   | { readonly kind: 'erased'; readonly subject: string }
   | { readonly kind: 'claim'; readonly claim: KeptClaim }
   | { readonly kind: 'trailer'; readonly trailer: Trailer };
@@ -77,7 +77,7 @@ const others = z.union([
   z.strictObject({ end: trailer }),
 ]);
 
-/** What a line says; undefined for what no export contains. */
+/** The content of a line; undefined if no export contains such a line. */
 export const lineOf = (text: string): Line | undefined => {
   const value = parsed(text);
   // Nearly every line is an event.
@@ -102,7 +102,10 @@ const parsed = (text: string): unknown => {
 
 const json = (value: object): string => `${JSON.stringify(value)}\n`;
 
-/** Each with its line feed. `data` and `metadata` are strings: the very text that was hashed. */
+/**
+ * The text of each line, with its line feed. `data` and `metadata` are strings: the very text that
+ * was hashed.
+ */
 export const textOf = {
   header: (value: Header): string => json(value),
   event: (value: StoredEvent): string => json(value),

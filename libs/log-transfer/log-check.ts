@@ -6,20 +6,20 @@ import {
   type StoredEvent,
 } from '@talentloop/event-sourcing';
 
-/** Ends of streams that are kept in memory; about 250 bytes each. */
+/** For how many streams the end stays in memory; about 250 bytes each. */
 const STREAMS_MAX = 200_000;
 
 export interface LogCheckOptions {
   readonly gapless: boolean;
-  /** Where the events begin; what is before is not known. */
+  /** The position after which the events begin. The check does not know what is before. */
   readonly after: number;
   readonly streamsMax?: number;
 }
 
 /**
- * Judges the events of a log in their order: each event's hash, its stream's numbers and chain,
- * positions and times. Memory is bounded: of streams that were forgotten the chain is not judged
- * unless `remember` says where they ended.
+ * Checks the events of a log in order: each event's hash, its stream's revisions and chain,
+ * positions and times. Memory is bounded. The check skips the chain of a stream whose end it no
+ * longer remembers, unless `remember` supplies that end.
  */
 export class LogCheck {
   private readonly ends = new Map<string, ChainEnd>();
@@ -32,7 +32,7 @@ export class LogCheck {
     this.forgot = options.after > 0;
   }
 
-  /** Whether the stream may have begun without this check knowing where it ended. */
+  /** Whether the stream may have earlier events whose end this check does not know. */
   mayHaveForgotten(stream: string): boolean {
     return this.forgot && !this.ends.has(stream);
   }
@@ -46,7 +46,7 @@ export class LogCheck {
     this.forgot = true;
   }
 
-  /** What is wrong with the event, in words; undefined when nothing is. */
+  /** What is wrong with the event, in words; undefined if nothing is. */
   flawOf(event: StoredEvent): string | undefined {
     const flaw = this.flawOfPlace(event) ?? this.flawOfChain(event);
     if (flaw !== undefined) return `${event.stream}, revision ${event.revision}: ${flaw}`;
@@ -65,12 +65,13 @@ export class LogCheck {
   }
 
   private flawOfChain(event: StoredEvent): string | undefined {
-    if (hashOf(event) !== event.hash) return 'its hash is not that of what it holds';
+    if (hashOf(event) !== event.hash) return 'its hash does not match its content';
     if (this.mayHaveForgotten(event.stream)) return undefined;
     const end = this.ends.get(event.stream) ?? { revision: NO_STREAM, hash: FIRST_PREVIOUS_HASH };
     if (event.revision !== end.revision + 1)
       return `it comes after revision ${end.revision}: an event of its stream is missing`;
-    if (event.previousHash !== end.hash) return 'it names another event before it';
+    if (event.previousHash !== end.hash)
+      return 'it names a previous event other than the stored one';
     return undefined;
   }
 }

@@ -2,11 +2,14 @@ import type { MovableLog, Position, StoredEvent } from '@talentloop/event-sourci
 
 const PAGE = 2_000;
 
-/** The events that a log holds behind a position, one by one; the next page is on its way. */
+/**
+ * Walks through the events of a log after a position, one by one, and fetches the next page
+ * meanwhile.
+ */
 export class LogWalk {
-  /** Of the event that was given out last. */
+  /** The position of the event that was returned last. */
   position: Position;
-  /** Of the event before that one. */
+  /** The position of the event before that one. */
   before: Position;
   private readonly events: AsyncGenerator<StoredEvent>;
 
@@ -41,7 +44,8 @@ export class LogWalk {
 
   private page(after: Position): Promise<readonly StoredEvent[]> {
     const page = this.log.readAll({ after, limit: PAGE });
-    // Whoever awaits it hears of it; a page that nobody needs any more does not matter.
+    // The caller that awaits this page gets the error. If no caller needs the page, the error does
+    // not matter.
     page.catch(() => undefined);
     return page;
   }

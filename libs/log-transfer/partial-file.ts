@@ -5,7 +5,7 @@ import type { Begun } from './export-log';
 import { BadExport, ExportReader } from './export-reader';
 import { readLines } from './read-lines';
 
-/** The file is whole: there is nothing to go on with. */
+/** The file is complete already. */
 export class AlreadyWhole extends Error {
   override readonly name = 'AlreadyWhole';
 }
@@ -16,9 +16,9 @@ interface Mark {
 }
 
 /**
- * What an export that was cut off has in it, its file cut back to the last whole event; undefined
- * where not even its first line is whole.
- * @throws AlreadyWhole; BadExport for a file that is no beginning of an export of this log.
+ * Reads an export that was cut off, and cuts its file back to the last complete event. Undefined if
+ * not even the first line is complete.
+ * @throws AlreadyWhole; BadExport for a file that is not the beginning of an export of this log.
  */
 export const resumeFile = async (file: FileHandle, log: MovableLog): Promise<Begun | undefined> => {
   const reader = new ExportReader();
@@ -30,13 +30,13 @@ export const resumeFile = async (file: FileHandle, log: MovableLog): Promise<Beg
   }
   const there = lastEvent && (await log.at(lastEvent.position));
   if (lastEvent && (!there || there.id !== lastEvent.id || hashOf(there) !== lastEvent.hash))
-    throw new BadExport(`position ${lastEvent.position} of the log is another event`);
+    throw new BadExport(`position ${lastEvent.position} of the log holds another event`);
   await file.truncate(mark.bytes);
   const last = lastEvent?.position ?? header.after?.position ?? 0;
   return { header, check, digest: mark.digest, events: counts.events, last };
 };
 
-/** Reads up to the last whole event; what comes behind the events is written anew. */
+/** Reads up to the last complete event. The export writes again what comes after the events. */
 const readEvents = async (file: FileHandle, reader: ExportReader): Promise<Mark | undefined> => {
   let mark: Mark | undefined;
   const input = file.createReadStream({ autoClose: false, start: 0 });
@@ -44,7 +44,7 @@ const readEvents = async (file: FileHandle, reader: ExportReader): Promise<Mark 
     for (const line of lines) {
       if (!line.isWhole) return mark;
       const { kind } = reader.take(line);
-      if (kind === 'trailer') throw new AlreadyWhole('it is whole already');
+      if (kind === 'trailer') throw new AlreadyWhole('it is complete already');
       if (kind === 'header' || kind === 'event')
         mark = { bytes: reader.counts.bytes, digest: reader.digest.copy() };
     }

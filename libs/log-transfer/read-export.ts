@@ -2,7 +2,7 @@ import { BadExport, ExportReader } from './export-reader';
 import type { Line } from './line-formats';
 import { readLines } from './read-lines';
 
-/** What was read of an export so far, and the lines that came together. */
+/** What was read of an export so far, and the lines that were read together. */
 export interface ReadPage {
   readonly reader: ExportReader;
   readonly lines: readonly Line[];
@@ -11,8 +11,9 @@ export interface ReadPage {
 }
 
 /**
- * The lines of an export, each judged before it is given out. Bytes are read as fast as the lines
- * are taken. @throws BadExport naming the first line that is not as it was written.
+ * Yields the lines of an export, each checked before. It reads only as fast as its caller takes
+ * lines.
+ * @throws BadExport with the number of the first line that is not as it was written.
  */
 export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenerator<ReadPage> {
   const reader = new ExportReader();
@@ -37,7 +38,10 @@ export async function* readExport(input: AsyncIterable<Uint8Array>): AsyncGenera
   reader.end();
 }
 
-/** Reads it all, to know that it is whole before anything is done with it. @throws BadExport */
+/**
+ * Reads a whole export to check that it is complete, before anything is done with it.
+ * @throws BadExport
+ */
 export const verifyExport = async (
   input: AsyncIterable<Uint8Array>,
   read: (reader: ExportReader) => void = () => undefined,

@@ -1,15 +1,15 @@
-/** Longer than the longest event with every character escaped. */
+/** Longer than the longest event in which every character is escaped. */
 const LINE_BYTES_MAX = 32 * 1_048_576;
 
 const LINE_FEED = 10;
 
-/** A line with its line feed, and whether it has one: only the last one may lack it. */
+/** A line with its line feed, and whether it has one. Only the last line may lack it. */
 export interface RawLine {
   readonly bytes: Buffer;
   readonly isWhole: boolean;
 }
 
-/** @throws RangeError for a line longer than any that an export has. */
+/** @throws RangeError for a line longer than any line of an export. */
 export async function* readLines(
   input: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<readonly RawLine[]> {
@@ -18,7 +18,7 @@ export async function* readLines(
     const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : asBuffer(chunk);
     const lines: RawLine[] = [];
     let from = 0;
-    // What is left of the chunk before has no line feed in it.
+    // The rest of the chunk before contains no line feed.
     let end = bytes.indexOf(LINE_FEED, rest.length);
     for (; end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
       lines.push({ bytes: bytes.subarray(from, end + 1), isWhole: true });

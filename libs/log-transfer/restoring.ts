@@ -3,7 +3,7 @@ import type { MovableLog, Position, StoredEvent } from '@talentloop/event-sourci
 const EVENTS_MAX = 1_000;
 const CHARACTERS_MAX = 4_000_000;
 
-/** Writes events in batches, one on its way while the next one gathers. */
+/** Writes events in batches. While one batch is written, the next one gathers. */
 export class Restoring {
   private batch: StoredEvent[] = [];
   private characters = 0;
@@ -11,7 +11,7 @@ export class Restoring {
 
   constructor(
     private readonly log: MovableLog,
-    /** Where the log ends, once `flush` has resolved. */
+    /** The position at which the log ends, once `flush` has resolved. */
     public position: Position,
   ) {
     this.writing = Promise.resolve(position);
@@ -23,7 +23,7 @@ export class Restoring {
     if (this.batch.length >= EVENTS_MAX || this.characters >= CHARACTERS_MAX) await this.send();
   }
 
-  /** Resolves when all that was added is stored. */
+  /** Resolves once everything that was added is stored. */
   async flush(): Promise<void> {
     if (this.batch.length > 0) await this.send();
     this.position = await this.writing;
@@ -34,7 +34,7 @@ export class Restoring {
     [this.batch, this.characters] = [[], 0];
     const after = await this.writing;
     this.writing = log.restore({ after, events });
-    // Whoever flushes or sends next hears of it.
+    // The next call of `flush` or `send` gets the error.
     this.writing.catch(() => undefined);
   }
 }

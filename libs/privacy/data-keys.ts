@@ -6,10 +6,10 @@ import type { Found, KeyName, KeyStore, WrappedKey } from './key-store';
 import { keyContext, type KeyWrapping } from './key-wrapping';
 import { KEY_BYTES } from './sealed-box';
 
-/** A key; Erased when its subject's were destroyed; undefined when there is none. */
+/** A key; Erased if the subject's keys were destroyed; undefined if there is none. */
 export type KeyState = KeyObject | Erased | undefined;
 
-/** More names than this in one question are asked in several. */
+/** How many names one query asks for at most. */
 const BATCH_MAX = 5_000;
 
 const idOf = ({ subject, purpose }: KeyName): string => `${purpose}\u001f${subject}`;
@@ -18,9 +18,9 @@ const distinct = (names: readonly KeyName[]): readonly KeyName[] => [
   ...new Map(names.map((name) => [idOf(name), name])).values(),
 ];
 
-/** Unwrapped keys: a bounded cache of subjects before the store. */
+/** Unwrapped keys: a bounded cache of subjects in front of the store. */
 export class DataKeys {
-  /** Every known key of a subject by purpose, or that they were destroyed. */
+  /** The known keys of a subject by purpose, or Erased. */
   private readonly cache: LRUCache<string, Map<string, KeyObject> | Erased>;
   private readonly finding: Gathered<KeyName, KeyState>;
   private readonly creating: Gathered<KeyName, KeyState>;
@@ -38,7 +38,7 @@ export class DataKeys {
     this.creating = new Gathered((names) => this.create(distinct(names)), BATCH_MAX);
   }
 
-  /** What is known without asking the store. */
+  /** The key, if it is known without a query. */
   cached({ subject, purpose }: KeyName): KeyState {
     const known = this.cache.get(subject);
     return known instanceof Map ? known.get(purpose) : known;
@@ -53,14 +53,15 @@ export class DataKeys {
   }
 
   /**
-   * The key that stands, made when there is none; Erased when the subject's were destroyed. A name
-   * that is not known here is most often new, so one is offered at once rather than asked for first.
+   * Returns the key, and creates it if there is none. Returns Erased if the subject's keys were
+   * destroyed. A name that is not in the cache is usually new, so this offers a new key at once and
+   * saves a query.
    */
   async findOrCreate(name: KeyName): Promise<KeyState> {
     return this.cached(name) ?? this.creating.ask(name);
   }
 
-  /** Forgets the subject's keys, and knows from now on that they were destroyed. */
+  /** Forgets the subject's keys, and remembers that they were destroyed. */
   forget(subject: string): void {
     this.cache.set(subject, ERASED);
   }
@@ -86,7 +87,7 @@ export class DataKeys {
     };
   }
 
-  /** A row that does not open must not fail those who asked for others. */
+  /** A row that cannot be unwrapped must not fail the callers that asked for other rows. */
   private async unwrapped(key: WrappedKey): Promise<KeyObject | Error> {
     try {
       return createSecretKey(await this.wrapping.unwrap(keyContext(key), key));
@@ -98,7 +99,7 @@ export class DataKeys {
   private keep({ subject, purpose }: KeyName, key: KeyObject | Error | undefined): void {
     if (key === undefined || key instanceof Error) return;
     const known = this.cache.get(subject);
-    if (isErased(known)) return; // Destroyed while the question was under way.
+    if (isErased(known)) return; // The keys were destroyed while the query ran.
     if (known) known.set(purpose, key);
     else this.cache.set(subject, new Map([[purpose, key]]));
   }

@@ -1,4 +1,4 @@
-/** The data key of a subject and purpose is not there, although nobody destroyed it. */
+/** The data key of a subject and purpose is missing, and there is no tombstone. */
 export class KeyMissing extends Error {
   override readonly name = 'KeyMissing';
   constructor(
@@ -9,7 +9,10 @@ export class KeyMissing extends Error {
   }
 }
 
-/** A box that its key does not open: it was altered, moved to another place, or sealed by another key. */
+/**
+ * A box does not open with its key: it was altered, moved to another place, or sealed with another
+ * key.
+ */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
   constructor(readonly what: string) {
@@ -17,7 +20,7 @@ export class Unreadable extends Error {
   }
 }
 
-/** The key-encryption key that wraps a stored key is not at hand, or is not the one that wrapped it. */
+/** The key-encryption key that wraps a stored key is missing, or another key has its version. */
 export class KeyEncryptionKeyMissing extends Error {
   override readonly name = 'KeyEncryptionKeyMissing';
   constructor(

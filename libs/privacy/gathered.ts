@@ -5,9 +5,9 @@ interface Waiting<Q, A> {
 }
 
 /**
- * Many callers, one round trip: questions that arrive in one turn, or while others are under way,
- * are asked together. A batch that fails fails for its own callers only, and an answer that throws
- * for its own caller only.
+ * Lets many callers share a round trip. Questions that arrive in one turn of the event loop, or
+ * while other round trips run, form one batch. If a batch fails, only its own callers fail. If one
+ * answer throws, only its own caller fails.
  */
 export class Gathered<Q, A> {
   private waiting: Waiting<Q, A>[] = [];

@@ -12,7 +12,7 @@ import type {
 
 const nameOf = ({ subject, purpose }: KeyName): string => `${purpose}\u001f${subject}`;
 
-/** Replaces what the version that the caller saw still wraps. */
+/** Replaces a value if the version that wraps it is still the one that the caller saw. */
 const replace = <T extends Wrapped>(
   kept: Map<string, T>,
   items: readonly Rewrapped<T>[],
@@ -23,7 +23,10 @@ const replace = <T extends Wrapped>(
   return standing.length;
 };
 
-/** Keys that live as long as the process: for specs, never for a log that outlives it. */
+/**
+ * Keys that exist as long as the process. For specs only: a log that outlives the process could not
+ * be read.
+ */
 export class InMemoryKeyStore implements KeyStore {
   private readonly keys = new Map<string, WrappedKey>();
   private readonly secrets = new Map<string, WrappedSecret>();

@@ -6,13 +6,16 @@ import { KeyWrapping, secretContext } from './key-wrapping';
 import { KEY_BYTES } from './sealed-box';
 
 /**
- * HMAC-SHA256 over the canonical JSON of the value, in lower-case hex: tells whether two values are
- * the same without keeping either, and cannot be guessed at without the secret.
+ * HMAC-SHA256 over the canonical JSON of the value, in lower-case hex. It shows whether two values
+ * are equal without storing them, and without the secret nobody can guess a value from it.
  */
 export const keyedDigest = (secret: Uint8Array, value: unknown): string =>
   createHmac('sha256', secret).update(canonicalJson(value), 'utf8').digest('hex');
 
-/** Named secrets of an installation, 32 random bytes each, made at first use and kept wrapped. */
+/**
+ * Named secrets of an installation, 32 random bytes each. They are created at first use and stored
+ * wrapped.
+ */
 export class InstallationSecrets {
   private readonly wrapping: KeyWrapping;
   private readonly known = new Map<string, Promise<Buffer>>();
@@ -24,7 +27,7 @@ export class InstallationSecrets {
     this.wrapping = new KeyWrapping(store, keyEncryptionKeys);
   }
 
-  /** The same bytes for the same name, in every process and after every restart. */
+  /** Returns the same bytes for the same name, in every process and after every restart. */
   get(name: string): Promise<Buffer> {
     const known = this.known.get(name);
     if (known) return known;

@@ -16,7 +16,10 @@ const HEADER = '# Key-encryption keys. Without them no personal data can be read
 const codeOf = (error: unknown): unknown =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
-/** Writes a whole file that only its owner may read, durably, beside its final place. */
+/**
+ * Writes a complete file beside its final path and waits for the disk. Only the file's owner may
+ * read it.
+ */
 const writeBeside = async (path: string, text: string): Promise<string> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const beside = `${path}.${randomUUID()}`;
@@ -30,11 +33,14 @@ const writeBeside = async (path: string, text: string): Promise<string> => {
   return beside;
 };
 
-/** A file of keys, one a line. Read again when a version is asked for that it did not know. */
+/** A file with one key per line. It is read again when a caller asks for an unknown version. */
 export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
   private keys: ReadonlyMap<number, KeyEncryptionKey> | undefined;
 
-  /** @param create make the file with a first key when it is not there: development only. */
+  /**
+   * @param create Whether to create the file with a first key if it is missing. For development
+   * only.
+   */
   constructor(
     readonly path: string,
     private readonly create: boolean,
@@ -44,7 +50,7 @@ export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
     return newestOf(this.keys ?? (await this.load(1, this.create)));
   }
 
-  /** Never makes the file: what a lost key wrapped, a new one does not open. */
+  /** Never creates the file: a new key does not open what a lost key wrapped. */
   async get(version: number): Promise<KeyEncryptionKey> {
     const known = this.keys?.get(version);
     if (known) return known;
@@ -53,7 +59,10 @@ export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
     return found;
   }
 
-  /** Adds a key that wraps from now on, for a rotation; processes that run learn it when they meet it. */
+  /**
+   * Adds a key that wraps from now on, for a rotation. Running processes read it when they meet its
+   * version.
+   */
   async add(): Promise<KeyEncryptionKey> {
     const { version } = newestOf(await this.load(1, false));
     const text = await readFile(this.path, 'utf8');
@@ -70,14 +79,14 @@ export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
       this.keys = parseKeyEncryptionKeys(await readFile(this.path, 'utf8'));
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
-      if (!create) throw new KeyEncryptionKeyMissing(wanted, `: ${this.path} is not there`);
+      if (!create) throw new KeyEncryptionKeyMissing(wanted, `: ${this.path} does not exist`);
       await this.begin();
       this.keys = parseKeyEncryptionKeys(await readFile(this.path, 'utf8'));
     }
     return this.keys;
   }
 
-  /** Of several processes that begin at once one wins, and all read its whole file. */
+  /** If several processes start at once, one of them creates the file and all of them read it. */
   private async begin(): Promise<void> {
     const beside = await writeBeside(this.path, `${HEADER}${newKeyLine(1)}\n`);
     try {
@@ -91,15 +100,15 @@ export class KeyEncryptionKeyFile implements KeyEncryptionKeys {
 }
 
 export interface KeyEncryptionKeySources {
-  /** The value of TALENTLOOP_KEK; goes before the file. */
+  /** The value of TALENTLOOP_KEK, which takes precedence over the file. */
   readonly given?: string | undefined;
-  /** The trust folder: the file is `kek.txt` in it. */
+  /** The trust folder, which contains `kek.txt`. */
   readonly trustFolder: string;
-  /** Whether a first key may be made; never in production. */
+  /** Whether a first key may be created; never in production. */
   readonly create: boolean;
 }
 
-/** The environment's keys, else the trust folder's. */
+/** The keys in the environment, or else those in the trust folder. */
 export const keyEncryptionKeys = (sources: KeyEncryptionKeySources): KeyEncryptionKeys =>
   sources.given === undefined || sources.given === ''
     ? new KeyEncryptionKeyFile(join(sources.trustFolder, 'kek.txt'), sources.create)

@@ -2,14 +2,14 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { KeyEncryptionKeyMissing } from './errors';
 import { KEY_BYTES } from './sealed-box';
 
-/** Wraps data keys and secrets; kept apart from the database and its backups. */
+/** Wraps data keys and secrets. It is kept apart from the database and its backups. */
 export interface KeyEncryptionKey {
-  /** 1, 2, 3 …; what it wrapped names it. */
+  /** 1, 2, 3 and so on. What the key has wrapped names this version. */
   readonly version: number;
   readonly key: KeyObject;
 }
 
-/** Where key-encryption keys come from. The newest wraps; older ones only unwrap. */
+/** Supplies key-encryption keys. The newest key wraps; older keys only unwrap. */
 export interface KeyEncryptionKeys {
   current(): Promise<KeyEncryptionKey>;
   /** @throws KeyEncryptionKeyMissing */
@@ -19,8 +19,9 @@ export interface KeyEncryptionKeys {
 const LINE = /^([1-9]\d{0,8})[: ]([A-Za-z0-9_-]{43}|[A-Za-z0-9+/]{43}=)$/;
 
 /**
- * Reads `<version>:<32 bytes in base64 or base64url>`, one a line or with commas between; `#` begins
- * a comment. @throws Error for anything else, without repeating the text.
+ * Reads `<version>:<32 bytes in base64 or base64url>`, one per line or separated by commas; `#`
+ * begins a comment.
+ * @throws Error for any other text, without repeating it.
  */
 export const parseKeyEncryptionKeys = (text: string): ReadonlyMap<number, KeyEncryptionKey> => {
   const keys = new Map<number, KeyEncryptionKey>();
@@ -29,17 +30,18 @@ export const parseKeyEncryptionKeys = (text: string): ReadonlyMap<number, KeyEnc
     const [, version, secret] = LINE.exec(line) ?? [];
     if (version === undefined || secret === undefined || keys.has(Number(version))) {
       throw new Error(
-        'key-encryption keys must read <version>:<base64 of 32 bytes>, each version once',
+        'key-encryption keys must have the form <version>:<base64 of 32 bytes>, each version once',
       );
     }
     const key = createSecretKey(Buffer.from(secret, 'base64'));
     keys.set(Number(version), { version: Number(version), key });
   }
-  if (keys.size === 0) throw new Error('there is no key-encryption key in what was given');
+  if (keys.size === 0)
+    throw new Error('TALENTLOOP_KEK or the key file contains no key-encryption key');
   return keys;
 };
 
-/** A new key, as the line that `parseKeyEncryptionKeys` reads. */
+/** A new key, as a line that `parseKeyEncryptionKeys` reads. */
 export const newKeyLine = (version: number): string =>
   `${version}:${randomBytes(KEY_BYTES).toString('base64url')}`;
 
@@ -49,7 +51,7 @@ export const newestOf = (keys: ReadonlyMap<number, KeyEncryptionKey>): KeyEncryp
   return newest;
 };
 
-/** Keys given as text, by an environment variable for instance. */
+/** Keys from a text, such as an environment variable. */
 export class GivenKeyEncryptionKeys implements KeyEncryptionKeys {
   private readonly keys: ReadonlyMap<number, KeyEncryptionKey>;
 

@@ -17,23 +17,29 @@ import { KeyWrapping } from './key-wrapping';
 import { rewrapAll } from './rewrap';
 import { KEY_BYTES, openText, sealText } from './sealed-box';
 
-/** Subjects whose keys are held unwrapped; about 1 kB each. */
+/** For how many subjects the key ring holds unwrapped keys; about 1 kB each. */
 const SUBJECTS_MAX = 20_000;
 
-/** Tombstones are asked for again this far back, as clocks and commits of others may trail. */
+/**
+ * Each query for tombstones goes back this far, because the clocks and commits of other processes
+ * may lag.
+ */
 const OVERLAP_MS = 60_000;
 
-/** The place a value belongs to; a box moved anywhere else does not open. */
+/** The place of a value. A box that was moved to another place does not open. */
 const contextOf = (name: KeyName, eventId: string, path: string): string =>
   canonicalJson([name.subject, name.purpose, eventId, path]);
 
-/** One key per person and purpose; destroying a person's makes what they sealed unreadable for ever. */
+/**
+ * Holds one key per person and purpose. Once a person's keys are destroyed, nobody can read what
+ * they sealed.
+ */
 export class KeyRing implements Sealer {
   private readonly keys: DataKeys;
   private readonly wrapping: KeyWrapping;
   private askedSince: Instant | undefined;
-  /** Whom the next question will answer once more. */
-  private told: ReadonlySet<string> = new Set();
+  /** The subjects that `forgetDestroyed` has returned and that the next query will find again. */
+  private returned: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly store: KeyStore,
@@ -45,7 +51,7 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * Whether the key-encryption keys at hand open what is stored: to be asked at start.
+   * Checks that the key-encryption keys open what is stored. Call it at start.
    * @throws KeyEncryptionKeyMissing
    */
   check(): Promise<void> {
@@ -53,8 +59,9 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * Seals each value under the key of its subject and purpose, made durably at first use. What is
-   * written about someone already erased is sealed under a key that nobody keeps: it reads as erased.
+   * Seals each value under the key of its subject and purpose, which is created durably at first
+   * use. A value about an erased person is sealed under a key that is not kept, so it reads as
+   * erased.
    */
   async seal(items: readonly SealItem[]): Promise<readonly Sealed[]> {
     const known = items.map((item) => this.keys.cached(item));
@@ -71,8 +78,8 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * The values, or ERASED where the subject's keys were destroyed.
-   * @throws KeyMissing, Unreadable, KeyEncryptionKeyMissing: none of them ever means erased.
+   * Returns the values, or ERASED where the subject's keys were destroyed.
+   * @throws KeyMissing, Unreadable, KeyEncryptionKeyMissing. None of these means erased.
    */
   async open(items: readonly OpenItem[]): Promise<readonly unknown[]> {
     const known = items.map(({ sealed }) => this.keys.cached(sealed));
@@ -82,12 +89,15 @@ export class KeyRing implements Sealer {
     return items.map((item, i) => openWith(keys[i], item));
   }
 
-  /** Known once something of the subject was sealed, opened, or heard to be destroyed. */
+  /**
+   * Whether the subject is known to be erased. This process knows it once it has sealed or opened
+   * something of the subject, or has learned of the destruction.
+   */
   isErased(subject: string): boolean {
     return this.keys.isErased(subject);
   }
 
-  /** Destroys every key of the subject, for ever; again, it answers the same tombstone. */
+  /** Destroys every key of the subject for ever. A second call returns the same tombstone. */
   async destroy(subject: string): Promise<Tombstone> {
     const tombstone = await this.store.destroy(subject);
     this.keys.forget(subject);
@@ -95,23 +105,25 @@ export class KeyRing implements Sealer {
   }
 
   /**
-   * Forgets the keys that any process destroyed since the last time; answers whose they were. What
-   * was opened with them elsewhere is the caller's to forget.
+   * Forgets the keys that any process has destroyed since the last call, and returns their
+   * subjects. The caller must forget the values that it opened with them.
    */
   async forgetDestroyed(): Promise<readonly string[]> {
     const found = await this.store.tombstones(this.askedSince);
-    const news = found.map(({ subject }) => subject).filter((subject) => !this.told.has(subject));
+    const news = found
+      .map(({ subject }) => subject)
+      .filter((subject) => !this.returned.has(subject));
     for (const subject of news) this.keys.forget(subject);
     const last = found.reduce((at, { destroyedAt }) => (destroyedAt > at ? destroyedAt : at), '');
     if (last === '') return news;
     const since = new Date(Date.parse(last) - OVERLAP_MS).toISOString();
     this.askedSince = since;
     const again = found.filter(({ destroyedAt }) => destroyedAt >= since);
-    this.told = new Set(again.map(({ subject }) => subject));
+    this.returned = new Set(again.map(({ subject }) => subject));
     return news;
   }
 
-  /** Wraps every stored key and secret with the newest key-encryption key; answers how many. */
+  /** Wraps every stored key and secret with the newest key-encryption key. Returns how many. */
   rewrap(): Promise<number> {
     return rewrapAll(this.store, this.wrapping);
   }

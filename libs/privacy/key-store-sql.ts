@@ -5,7 +5,7 @@ export interface KeyRow {
   readonly kek_version: number;
 }
 
-/** A key that was asked for, or, without one, that its subject's were destroyed. */
+/** A key; or, if the purpose is null, a subject whose keys were destroyed. */
 export type FoundRow = KeyRow | { readonly subject: string; readonly purpose: null };
 
 export interface SecretRow {
@@ -47,13 +47,17 @@ const tablesIn = (s: string): string => `
     created_at timestamptz not null default now()
   )`;
 
-/** Raise it whenever the function below changes its meaning: processes of two releases run side by side. */
+/**
+ * Change this name whenever the meaning of the function below changes: processes of two releases
+ * call their own versions side by side.
+ */
 const CREATE_KEYS = 'create_keys_v2';
 
 /**
- * Keeps the keys that are not there yet and answers those that stand, and tombstones (a subject
- * without a purpose). Makers of keys share the lock and a destroyer waits for them, so no key
- * outlives its tombstone; each statement sees what was committed before it got the lock.
+ * Stores the keys that do not exist yet, and returns the stored keys and the tombstones (a subject
+ * without a purpose). Processes that create keys share the lock, and a process that destroys keys
+ * waits for them, so no key outlives its tombstone. Each statement sees what was committed before
+ * it got the lock.
  */
 const createKeysIn = (s: string): string => `
   create or replace function ${s}.${CREATE_KEYS}(
@@ -71,7 +75,7 @@ const createKeysIn = (s: string): string => `
     return query ${found(s, 'subjects', 'purposes')};
   end $function$`;
 
-/** The keys with these names, and their subjects' tombstones. */
+/** The keys with these names, and the tombstones of their subjects. */
 const found = (s: string, subjects: string, purposes: string): string => `
   select k.subject, k.purpose, k.wrapped, k.kek_version
     from unnest(${subjects}, ${purposes}) as asked(subject, purpose)
@@ -80,9 +84,11 @@ const found = (s: string, subjects: string, purposes: string): string => `
   union all
   select t.subject, null, null, null from ${s}.tombstones t where t.subject = any(${subjects})`;
 
-/** Every statement of the key store, for one schema. */
+/** Every statement of the key store for one schema. */
 export const keySql = (s: string) => ({
-  // Whoever waited still believes that nothing is there, until it opens some relation.
+  // While a session waits for the lock, its catalogue cache grows old: it still says that nothing
+  // exists. PostgreSQL refreshes the cache when the session opens a relation, so this query opens
+  // one.
   lockMigration: `select set_config('lock_timeout', '0', true);
     select pg_advisory_xact_lock(hashtextextended('migrate ${s}', 0));
     select count(*) from pg_namespace`,

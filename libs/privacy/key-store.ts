@@ -1,12 +1,12 @@
 import type { Instant } from '@talentloop/event-sourcing';
 
-/** One data key belongs to one subject (a person, or a stream) and one purpose. */
+/** One data key belongs to one subject (a person or a stream) and one purpose. */
 export interface KeyName {
   readonly subject: string;
   readonly purpose: string;
 }
 
-/** 32 bytes as they rest: sealed under the key-encryption key of that version. */
+/** 32 bytes as they are stored: sealed under the key-encryption key of that version. */
 export interface Wrapped {
   readonly wrapped: Buffer;
   readonly kekVersion: number;
@@ -24,37 +24,39 @@ export interface Tombstone {
   readonly destroyedAt: Instant;
 }
 
-/** What the store knows of the names it was asked for; a name in neither list is not there at all. */
+/** What the store has for the names in a query. A name in neither list has no key. */
 export interface Found {
   readonly keys: readonly WrappedKey[];
-  /** Subjects among those asked that have a tombstone. Their keys are never answered. */
+  /** The subjects in the query that have a tombstone. The store never returns keys for them. */
   readonly destroyed: readonly string[];
 }
 
-/** Wrapped anew; applied only where `from` is still the version at rest. */
+/** A newly wrapped value. The store applies it only if `from` is still the stored version. */
 export interface Rewrapped<T> {
   readonly from: number;
   readonly to: T;
 }
 
-/** Where wrapped keys, secrets and tombstones rest. Both adapters pass key-store.spec.ts. */
+/** Stores wrapped keys, secrets and tombstones. Both adapters pass key-store.spec.ts. */
 export interface KeyStore {
-  /** In one question, however many names. */
+  /** Finds any number of keys in one query. */
   find(names: readonly KeyName[]): Promise<Found>;
   /**
-   * Keeps each key unless one of its name is there (another process was first) or its subject was
-   * destroyed, durably, and answers what stands now.
+   * Stores each key durably, unless a key with its name exists (another process was first) or its
+   * subject was destroyed. Returns what is stored now.
    */
   create(keys: readonly WrappedKey[]): Promise<Found>;
-  /** Puts the tombstone and deletes the subject's keys at once; again, it changes nothing. */
+  /**
+   * Writes the tombstone and deletes the subject's keys together. A second call changes nothing.
+   */
   destroy(subject: string): Promise<Tombstone>;
-  /** Tombstones put at or after the instant; all of them without one. */
+  /** The tombstones written at or after `since`, or all of them. */
   tombstones(since?: Instant): Promise<readonly Tombstone[]>;
   /** At most `limit` keys that another version than this one wraps. */
   keysNotWrappedBy(kekVersion: number, limit: number): Promise<readonly WrappedKey[]>;
-  /** How many were replaced. */
+  /** Returns how many keys were replaced. */
   rewrapKeys(keys: readonly Rewrapped<WrappedKey>[]): Promise<number>;
-  /** Keeps the secret unless one of its name is there, and answers what stands now. */
+  /** Stores the secret unless one with its name exists. Returns what is stored now. */
   keepSecret(secret: WrappedSecret): Promise<WrappedSecret>;
   findSecret(name: string): Promise<WrappedSecret | undefined>;
   secretsNotWrappedBy(kekVersion: number): Promise<readonly WrappedSecret[]>;

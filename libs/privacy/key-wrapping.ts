@@ -4,7 +4,7 @@ import type { KeyEncryptionKey, KeyEncryptionKeys } from './key-encryption-keys'
 import type { KeyStore, Wrapped, WrappedKey, WrappedSecret } from './key-store';
 import { openBytes, sealBytes } from './sealed-box';
 
-/** Binds a wrapped key to its place, so that rows cannot be exchanged. */
+/** Binds a wrapped key to its place, so that two rows cannot be exchanged. */
 export const keyContext = ({ subject, purpose }: Pick<WrappedKey, 'subject' | 'purpose'>): string =>
   canonicalJson(['data-key', subject, purpose]);
 
@@ -26,7 +26,7 @@ export class KeyWrapping {
     return { wrapped: sealBytes(kek.key, context, plain), kekVersion: kek.version };
   }
 
-  /** @throws KeyEncryptionKeyMissing when no key at hand opens it. */
+  /** @throws KeyEncryptionKeyMissing if no available key opens it. */
   async unwrap(context: string, { wrapped, kekVersion }: Wrapped): Promise<Buffer> {
     const kek: KeyEncryptionKey = await this.keys.get(kekVersion);
     try {
@@ -43,8 +43,9 @@ export class KeyWrapping {
   }
 
   /**
-   * Whether the keys at hand open what is stored, asked once, before anything new is wrapped: else a
-   * lost key file would be replaced in silence, and two keys would share one version.
+   * Checks once, before anything new is wrapped, that the available keys open what is stored.
+   * Otherwise a new key could replace a lost key file without notice, and two keys would share one
+   * version.
    * @throws KeyEncryptionKeyMissing
    */
   check(): Promise<void> {

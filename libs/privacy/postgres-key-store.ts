@@ -47,14 +47,20 @@ const tombstoneOf = ({ subject, destroyed_at }: TombstoneRow): Tombstone => ({
 const column = <T, K extends keyof T>(items: readonly T[], name: K): readonly T[K][] =>
   items.map((item) => item[name]);
 
-/** Where the processes of a service hear that somebody's keys were destroyed. */
+/**
+ * The notification channel on which the processes of a service learn that a person's keys were
+ * destroyed.
+ */
 export const erasuresChannel = (schema: string): string => `talentloop_erasures_${schema}`;
 
-/** Keys in a schema of their own, `<service schema>_keys`, with a backup cycle of their own. */
+/**
+ * Keys in a schema of their own, `<service schema>_keys`, so that they can have a backup cycle of
+ * their own.
+ */
 export class PostgresKeyStore implements KeyStore {
   private readonly sql: KeySql;
 
-  /** @param schema the service's schema; the keys' is the same with `_keys` behind it. */
+  /** @param schema The service's schema. The schema of the keys has `_keys` added. */
   constructor(
     private readonly pool: Pool,
     private readonly schema: string,
@@ -62,7 +68,10 @@ export class PostgresKeyStore implements KeyStore {
     this.sql = keySql(`${schema}_keys`);
   }
 
-  /** Makes the schema and its tables where they are not there; safe from several processes at once. */
+  /**
+   * Creates the schema and its tables where they are missing. Several processes may call this at
+   * once.
+   */
   async migrate(): Promise<void> {
     await this.inTransaction(async (client) => {
       await client.query(this.sql.lockMigration);
@@ -92,7 +101,7 @@ export class PostgresKeyStore implements KeyStore {
       await client.query('select pg_notify($1, $2)', [erasuresChannel(this.schema), '']);
       const { rows } = await client.query<TombstoneRow>(this.sql.findTombstone, [subject]);
       const [row] = rows;
-      if (!row) throw new Error(`the tombstone of ${subject} was not kept`);
+      if (!row) throw new Error(`the tombstone of ${subject} was not stored`);
       return tombstoneOf(row);
     });
   }
@@ -121,7 +130,7 @@ export class PostgresKeyStore implements KeyStore {
   async keepSecret({ name, wrapped, kekVersion }: WrappedSecret): Promise<WrappedSecret> {
     await this.rows(this.sql.insertSecret, [name, wrapped, kekVersion]);
     const kept = await this.findSecret(name);
-    if (!kept) throw new Error(`the secret ${name} was not kept`);
+    if (!kept) throw new Error(`the secret ${name} was not stored`);
     return kept;
   }
 
@@ -145,7 +154,7 @@ export class PostgresKeyStore implements KeyStore {
     return rows.length;
   }
 
-  /** Prepared where it has a name. */
+  /** A query that has a name becomes a prepared statement. */
   private async rows<R extends object>(
     text: string,
     values: unknown[],
@@ -155,7 +164,7 @@ export class PostgresKeyStore implements KeyStore {
     return this.withClient(async (client) => (await client.query<R>(query)).rows);
   }
 
-  /** A client of its own: `pool.query` drops the connection after an error. */
+  /** Lends a client. (`pool.query` would drop the connection after an error.) */
   private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     try {

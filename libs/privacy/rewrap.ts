@@ -17,8 +17,9 @@ const again = <T extends Wrapped>(
   );
 
 /**
- * Wraps whatever an older key-encryption key wraps with the newest, in batches, beside others that
- * do the same or write. The keys themselves stay, so nothing sealed changes.
+ * Wraps again, in batches and with the newest key-encryption key, what an older one wraps. Other
+ * processes may do the same, or write, at the same time. The data keys themselves do not change, so
+ * no sealed value changes.
  */
 export const rewrapAll = async (store: KeyStore, wrapping: KeyWrapping): Promise<number> => {
   const version = await wrapping.currentVersion();

@@ -65,8 +65,21 @@ const closing = (type: 'text' | 'timestamptz') =>
 
 const by = (dueAt: string): TallyEvent => ({ type: 'TallyOpened', data: { owner: dueAt } });
 const receipt: Receipt = {
-  ...{ stream: 's', id: 'x', revision: 0, position: 1, correlationId: '', changed: true },
+  stream: 's',
+  id: 'x',
+  revision: 0,
+  position: 1,
+  correlationId: '',
+  changed: true,
   events: [],
+};
+
+const startUntilTheEnd = (poller: DeadlinePoller, session: Session): void => {
+  poller.start();
+  ended.push(async () => {
+    await poller.stop();
+    await session.close();
+  });
 };
 
 const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
@@ -74,7 +87,9 @@ const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
   const fired: { id: string; context: EffectContext }[] = [];
   const moved: (() => void)[] = [];
   const world = {
-    ...{ log, fired, now: '2026-03-01T00:00:00.000Z' },
+    log,
+    fired,
+    now: '2026-03-01T00:00:00.000Z',
     answer: (): Receipt | Rejection => receipt,
     move: (to: string) => {
       world.now = to;
@@ -84,8 +99,14 @@ const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
   const clock: Clock = { now: () => world.now };
   const session = new Session(pool);
   const poller = new DeadlinePoller({
-    ...{ deadline: closing(type), schema: `spec_${(schemas += 1)}`, pool, session, clock },
-    ...{ store: log.store, codecs: tallyCodecs, pollMs: 10_000 },
+    deadline: closing(type),
+    schema: `spec_${(schemas += 1)}`,
+    pool,
+    session,
+    clock,
+    store: log.store,
+    codecs: tallyCodecs,
+    pollMs: 10_000,
     onMoved: (tell) => {
       moved.push(tell);
       return () => undefined;
@@ -95,11 +116,7 @@ const poll = (type: 'text' | 'timestamptz' = 'timestamptz') => {
       return world.answer();
     },
   });
-  poller.start();
-  ended.push(async () => {
-    await poller.stop();
-    await session.close();
-  });
+  startUntilTheEnd(poller, session);
   return { ...world, world, poller };
 };
 
@@ -171,7 +188,8 @@ describe('a deadline', () => {
   it('does not fire what was dealt with', async () => {
     const { log, poller } = poll();
     await log.add('a', by('2026-03-02T00:00:00.000Z'), {
-      ...{ type: 'TallyClosed', data: { result: 'completed' } },
+      type: 'TallyClosed',
+      data: { result: 'completed' },
     });
     await poller.runner.waitFor(2, 5_000);
     expect(await poller.fireDue()).toBe(0);

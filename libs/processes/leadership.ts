@@ -3,8 +3,8 @@ import { pause, type Session } from '@talentloop/log-following';
 const TRY_AGAIN_MS = 250;
 
 /**
- * Does `work` while this process holds the lock, as one of many that stand by; begins again when the
- * lock was lost with its session. `work` must end when its signal aborts.
+ * Does `work` while this process holds the lock, as one of many that stand by; begins again when
+ * the lock was lost with its session. `work` must end when its signal aborts.
  */
 export const whileLeading = async (
   session: Session,

@@ -62,7 +62,12 @@ const announce = process('announce', [
 ]);
 
 const receipt: Receipt = {
-  ...{ stream: 's', id: 'x', revision: 0, position: 1, correlationId: '', changed: true },
+  stream: 's',
+  id: 'x',
+  revision: 0,
+  position: 1,
+  correlationId: '',
+  changed: true,
   events: [],
 };
 

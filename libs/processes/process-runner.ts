@@ -42,8 +42,9 @@ export interface ProcessRunnerOptions {
 
 /**
  * Runs one process manager over the log. Every command has an id derived from its event, so doing
- * an event again changes nothing; the checkpoint moves some time after the effects. A refusal is an outcome;
- * an error is tried again until it passes, and holds up its own stream and the checkpoint only.
+ * an event again changes nothing; the checkpoint moves some time after the effects. A refusal is an
+ * outcome; an error is tried again until it passes, and holds up its own stream and the checkpoint
+ * only.
  */
 export class ProcessRunner {
   readonly name: string;
@@ -84,7 +85,11 @@ export class ProcessRunner {
   private async follow(signal: AbortSignal): Promise<void> {
     const { store, checkpoints, log = silent, batchSize = 200 } = this.options;
     await followLog({
-      ...{ name: this.follower, store, batchSize, log, signal },
+      name: this.follower,
+      store,
+      batchSize,
+      log,
+      signal,
       position: () => this.checkpoint.begin(() => checkpoints.load(this.follower)),
       handle: (batch) => this.handle(batch, signal),
     });
@@ -123,8 +128,12 @@ export class ProcessRunner {
     for (const { command: refused, rejection } of refusals) {
       log.info(
         {
-          ...{ process: this.name, eventId: event.id, category: refused.category },
-          ...{ id: refused.id, command: refused.command.type, refused: rejection.rejected },
+          process: this.name,
+          eventId: event.id,
+          category: refused.category,
+          id: refused.id,
+          command: refused.command.type,
+          refused: rejection.rejected,
         },
         'a process was refused a command',
       );
@@ -134,8 +143,11 @@ export class ProcessRunner {
   private note(event: RecordedEvent, attempt: number, error: unknown): void {
     const { log = silent } = this.options;
     const details = {
-      ...{ process: this.name, position: event.position, type: event.type },
-      ...{ attempt, error: String(error) },
+      process: this.name,
+      position: event.position,
+      type: event.type,
+      attempt,
+      error: String(error),
     };
     if (attempt >= 5) log.error(details, 'a process cannot go on with this stream');
     else log.warn(details, 'a process tries again');

@@ -36,8 +36,8 @@ export const followersOf = (
   });
 
 /**
- * Drops what was made of a log that lies elsewhere from now on: its positions mean nothing any more.
- * Read models are made anew at the next start. Nothing may run meanwhile.
+ * Drops what was made of a log that lies elsewhere from now on: its positions mean nothing any
+ * more. Read models are made anew at the next start. Nothing may run meanwhile.
  */
 export const forgetLog = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {

@@ -6,8 +6,8 @@ import { addMissingColumns, finishTables, makeTables } from './make-tables';
 import { liveTables } from './table-names';
 
 /**
- * Makes the live tables of a read model where there are none. Tables of an older version stay and go
- * on serving until a rebuild has made those of this version beside them.
+ * Makes the live tables of a read model where there are none. Tables of an older version stay and
+ * go on serving until a rebuild has made those of this version beside them.
  */
 export const prepareLive = async (
   pool: Pool,

@@ -55,7 +55,10 @@ const run = (
   return runner;
 };
 
-/** Of each statement that was prepared about that table: PostgreSQL tries five plans, then keeps one. */
+/**
+ * Of each statement that was prepared about that table: PostgreSQL tries five plans, then keeps
+ * one.
+ */
 const plansOf = async (one: Pool, table: string) =>
   (
     await one.query(
@@ -150,7 +153,11 @@ describe('the statements of a batch', () => {
     const [log, schema] = [new TallyLog(), aSchema()];
     const one = new Pool({ connectionString: database.connectionString, max: 1 });
     const runner = new ProjectionRunner({
-      ...{ readModel: openTallies, schema, pool: one, store: log.store, codecs: tallyCodecs },
+      readModel: openTallies,
+      schema,
+      pool: one,
+      store: log.store,
+      codecs: tallyCodecs,
     });
     runner.start();
     for (let position = 1; position <= 30; position += 1) {

@@ -41,8 +41,8 @@ const LOOK_AGAIN_MS = 250;
 /**
  * Keeps the table of one read model: from its checkpoint on, batch by batch, each checked, folded
  * in memory and written with the checkpoint at once. A broken log or a failing fold stops this read
- * model where it is and no other; a database that is away is waited for; of two runners on one table
- * each batch is written by one.
+ * model where it is and no other; a database that is away is waited for; of two runners on one
+ * table each batch is written by one.
  */
 export class ProjectionRunner {
   readonly name: string;
@@ -75,7 +75,11 @@ export class ProjectionRunner {
     const { store, log = silent, batchSize = BATCH_SIZE } = this.options;
     const { signal } = this.stopping;
     this.running ??= followLog({
-      ...{ name: readModelCheckpoint(this.name), store, batchSize, log, signal },
+      name: readModelCheckpoint(this.name),
+      store,
+      batchSize,
+      log,
+      signal,
       position: () => this.begin(),
       handle: (batch) => this.handle(batch),
       failed: () => this.enter({ state: 'retrying' }),
@@ -161,7 +165,10 @@ export class ProjectionRunner {
     return 'done';
   }
 
-  /** Folds and writes; halves a batch that fails, so that all that comes before the failure is written. */
+  /**
+   * Folds and writes; halves a batch that fails, so that all that comes before the failure is
+   * written.
+   */
   private async apply(events: readonly StoredEvent[]): Promise<BatchOutcome> {
     const last = events.at(-1);
     if (!last) return 'done';

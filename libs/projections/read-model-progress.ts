@@ -91,11 +91,16 @@ export class ReadModelProgress {
         runner?.eventsPerSecond ?? reported.find((r) => r.name === name)?.eventsPerSecond;
       const eventsPerSecond = lag === 0 && !runner ? 0 : (rate ?? 0);
       return {
-        ...{ service, name, version, position, lag, eventsPerSecond },
+        service,
+        name,
+        version,
+        position,
+        lag,
+        eventsPerSecond,
         state: said?.state ?? 'starting',
-        ...(lag > 0 && eventsPerSecond > 0 ? { eta: Math.ceil(lag / eventsPerSecond) } : {}),
-        ...(said && 'stoppedAt' in said ? { stoppedAt: said.stoppedAt } : {}),
-        ...(said && 'cause' in said ? { cause: said.cause } : {}),
+        ...(lag > 0 && eventsPerSecond > 0 && { eta: Math.ceil(lag / eventsPerSecond) }),
+        ...(said && 'stoppedAt' in said && { stoppedAt: said.stoppedAt }),
+        ...(said && 'cause' in said && { cause: said.cause }),
       };
     });
   }

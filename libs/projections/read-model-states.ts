@@ -3,10 +3,11 @@ import { identifier, inTransaction, withClient } from '@talentloop/log-following
 import { lockSchemas } from '@talentloop/log-following';
 
 /**
- * `catching-up` until the head is reached, then `live`. `retrying`: the database is away. `stopped`:
- * the log is broken, or a fold failed, at a position; nothing goes on there until somebody acts.
- * `rebuilding`: the table is an older release's; it is served, but this release cannot fold it, so it
- * stands still unless a process of that release runs. `superseded`: a newer release made the table.
+ * `catching-up` until the head is reached, then `live`. `retrying`: the database is away.
+ * `stopped`: the log is broken, or a fold failed, at a position; nothing goes on there until
+ * somebody acts. `rebuilding`: the table is an older release's; it is served, but this release
+ * cannot fold it, so it stands still unless a process of that release runs. `superseded`: a newer
+ * release made the table.
  */
 export type ReadModelState =
   | {
@@ -62,9 +63,11 @@ export class ReadModelStates {
       }>(`select name, state, stopped_at, cause, events_per_second from ${this.table}`),
     );
     return rows.map(({ name, state, stopped_at, cause, events_per_second }) => ({
-      ...{ name, state, eventsPerSecond: events_per_second },
-      ...(stopped_at === null ? {} : { stoppedAt: Number(stopped_at) }),
-      ...(cause === null ? {} : { cause }),
+      name,
+      state,
+      eventsPerSecond: events_per_second,
+      ...(stopped_at !== null && { stoppedAt: Number(stopped_at) }),
+      ...(cause !== null && { cause }),
     }));
   }
 

@@ -45,8 +45,9 @@ export const findBuilt = async (
 
 /**
  * One set of tables of a read model. One statement writes rows, versions and checkpoint, guarded by
- * where the checkpoint was, by the version and by the generation: of two runners one wins each batch
- * and the other does nothing, and nothing folded over former tables reaches those that replaced them.
+ * where the checkpoint was, by the version and by the generation: of two runners one wins each
+ * batch and the other does nothing, and nothing folded over former tables reaches those that
+ * replaced them.
  */
 export class ReadModelTable {
   private readonly live: string;
@@ -125,8 +126,8 @@ export class ReadModelTable {
   }
 
   /**
-   * Prepared once per connection for live tables. A table that is being filled has no statistics yet,
-   * and a plan made when it was empty would be kept: its statements are planned each time.
+   * Prepared once per connection for live tables. A table that is being filled has no statistics
+   * yet, and a plan made when it was empty would be kept: its statements are planned each time.
    */
   private statement(text: string, values: unknown[]): Statement {
     const query = { text, values };

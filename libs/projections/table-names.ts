@@ -10,7 +10,8 @@ export interface TableSet {
 export const readModelCheckpoint = (readModelName: string): string => `read-model:${readModelName}`;
 
 const setOf = (table: string, checkpoint: string): TableSet => ({
-  ...{ table, checkpoint },
+  table,
+  checkpoint,
   versions: `${table}_versions`,
 });
 

@@ -7,17 +7,23 @@ import type { TableSet } from '@talentloop/projections';
 
 export interface Comparison {
   readonly differing: number;
-  /** The first hundred. */
+  /** The first hundred of them. */
   readonly differences: readonly DifferenceAt[];
   readonly rows: number;
-  /** Over every row of the rebuilt tables; the live ones have the same when nothing differs. */
+  /**
+   * The hash over every row of the rebuilt tables. The live tables have the same hash if nothing
+   * differs.
+   */
   readonly hash: string;
 }
 
 const LISTED_MAX = 100;
 const BUCKETS = 1_024;
 
-/** One table of a read model on both sides: what makes a row of it, and what identifies one. */
+/**
+ * One table of a read model on both sides: the expression for a row's content, and the columns that
+ * identify a row.
+ */
 interface Compared {
   readonly live: string;
   readonly rebuilt: string;
@@ -32,7 +38,7 @@ const comparedTables = (
   rebuilt: TableSet,
 ): readonly Compared[] => {
   const typed = columnsOf(readModel).map(({ column }) => `, ${column}`);
-  // As jsonb, because the order of a row's fields means nothing.
+  // The row is compared as jsonb, because the order of its fields has no meaning.
   const content = `key, position, created_position${typed.join('')}, row::jsonb`;
   const rows = {
     live: qualified(schema, live.table),
@@ -76,7 +82,7 @@ const bucketsOf = async (
   return rows;
 };
 
-/** Rows that satisfy `where` and are not the same on both sides. */
+/** Rows that match `where` and differ between the two sides. */
 const differingRows = async (
   client: Queryable,
   { live, rebuilt, id, content }: Compared,
@@ -100,8 +106,8 @@ const differingRows = async (
 };
 
 /**
- * Compares every row and every version by hash, bucket by bucket, then row by row where a bucket is
- * not the same. Both sides must stand at one position in what `client` sees. Memory is bounded.
+ * Compares every row and every version by hash: bucket by bucket, and row by row in a bucket that
+ * differs. Both sides must be at one position in the snapshot of `client`. Memory is bounded.
  */
 export const compareTables = async (
   client: Queryable,
@@ -134,7 +140,7 @@ export const compareTables = async (
   };
 };
 
-/** The same for the rows with these keys alone: what has changed since the whole was compared. */
+/** Compares only the rows with these keys: those that have changed since the whole comparison. */
 export const compareKeys = async (
   client: Queryable,
   schema: string,

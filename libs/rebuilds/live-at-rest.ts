@@ -4,12 +4,12 @@ import { qualified } from '@talentloop/projections';
 import { type Built, findBuilt } from '@talentloop/projections';
 import { liveTables, type TableSet } from '@talentloop/projections';
 
-/** Longer than PostgreSQL waits before it calls its own housekeeping off a table that is wanted. */
+/** Longer than PostgreSQL waits before it cancels an autovacuum that blocks this lock. */
 const QUIET_MS_MAX = 3_000;
-/** A process that is paused in the middle gives the tables back after this long. */
+/** If this process is paused in the middle, PostgreSQL releases the tables after this long. */
 const IDLE_MS_MAX = 15_000;
 
-/** Which of these tables are there. */
+/** The tables of the set that exist. */
 export const existing = async (
   client: Queryable,
   schema: string,
@@ -24,10 +24,10 @@ export const existing = async (
 };
 
 /**
- * Does `work` while nobody writes the live tables of a read model and everybody may read them:
- * whoever folds waits, so both sides can be brought to one and the same position. Tables first and
- * then the checkpoint, as every writer takes them. The transaction is `work`'s to use.
- * @throws what a lock that cannot be had in time throws; `isBusy` knows it.
+ * Runs `work` while nothing writes to the live tables of a read model. Readers continue; the runner
+ * that folds waits, so both sides can be brought to the same position. It locks the tables first
+ * and then the checkpoint, as every writer does. `work` uses this transaction.
+ * @throws a lock timeout if it does not get the locks in time; `isBusy` recognises it.
  */
 export const whileLiveRests = <T>(
   pool: Pool,
@@ -40,13 +40,13 @@ export const whileLiveRests = <T>(
     await client.query(`set local lock_timeout = ${QUIET_MS_MAX}`);
     await client.query(`set local idle_in_transaction_session_timeout = ${IDLE_MS_MAX}`);
     const names = (await existing(client, schema, live)).map((name) => qualified(schema, name));
-    if (names.length === 0) throw new Error(`${schema}.${readModel} is not there`);
+    if (names.length === 0) throw new Error(`${schema}.${readModel} does not exist`);
     await client.query(`lock table ${names.join(', ')} in share row exclusive mode`);
     const standing = await findBuilt(client, schema, live.checkpoint, { lock: true });
     if (!standing) throw new Error(`${identifier(schema)} has no checkpoint ${live.checkpoint}`);
     return work(client, standing);
   });
 
-/** Somebody else has what was wanted, for longer than could be waited: to be tried again. */
+/** Whether another transaction held the lock for too long. The caller should try again. */
 export const isBusy = (error: unknown): boolean =>
   ['55P03', '40P01', '25P03'].includes(sqlStateOf(error) ?? '');

@@ -9,17 +9,20 @@ import type {
 import type { LogGuard } from '@talentloop/log-following';
 import { isRead } from '@talentloop/projections';
 
-/** The log is not what was written, at this position. */
-export class BrokenLog extends Error {
+/** The log is not as it was written, at this position. */
+class BrokenLog extends Error {
   override readonly name = 'BrokenLog';
 }
 
-/** A page of the log for read models that want different things of it. */
+/** A page of the log for several read models that use different events of it. */
 export interface LogPage {
-  /** Of the last event, whether anybody wants it or not. */
+  /** The position of the last event, whether a read model uses it or not. */
   readonly to: Position;
   readonly events: number;
-  /** The events that the read model may want, opened if it needs that; decoded once for all. */
+  /**
+   * The events that the read model may use, opened if it needs that. They are decoded once for all
+   * read models.
+   */
   for(readModel: ReadModel): Promise<readonly RecordedEvent[]>;
 }
 
@@ -32,8 +35,9 @@ export interface LogPagesOptions {
 }
 
 /**
- * The log from one position up to another one, checked, page after page; the next page is fetched
- * while one is worked on. @throws BrokenLog behind the last page that is whole.
+ * Reads the log from one position to another, page after page, checks each page, and fetches the
+ * next page meanwhile.
+ * @throws BrokenLog after the last sound page.
  */
 export async function* logPages(
   options: LogPagesOptions,
@@ -45,7 +49,7 @@ export async function* logPages(
     const page = await store.readAll({ after: from, limit: pageSize, upTo });
     return page.filter(({ position }) => position <= upTo);
   };
-  // What it remembers of streams may lie behind where this reading begins.
+  // The guard may remember streams from positions after the beginning of this read.
   guard.reset();
   let position = after;
   let page = await fetch(position);
@@ -56,7 +60,8 @@ export async function* logPages(
     const whole = page.slice(0, sound);
     const to = whole.at(-1)?.position;
     if (to !== undefined) yield pageOf(options, whole, to);
-    if (broken) throw new BrokenLog(`the log is broken at ${broken.position}: ${broken.kind}`);
+    if (broken)
+      throw new BrokenLog(`the log is broken at position ${broken.position}: ${broken.kind}`);
     position = last.position;
     page = await next;
   }

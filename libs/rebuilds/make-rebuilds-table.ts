@@ -3,7 +3,7 @@ import { lockSchemas } from '@talentloop/log-following';
 import { identifier, inTransaction } from '@talentloop/log-following';
 import { OPEN } from './rebuild-record';
 
-/** Makes `<schema>.rebuilds` where it is missing; safe when many processes do it at once. */
+/** Creates `<schema>.rebuilds` if it is missing. Many processes may call this at once. */
 export const makeRebuildsTable = (pool: Pool, schema: string): Promise<void> =>
   inTransaction(pool, async (client) => {
     const table = `${identifier(schema)}.rebuilds`;
@@ -21,7 +21,7 @@ export const makeRebuildsTable = (pool: Pool, schema: string): Promise<void> =>
          differences json not null default '[]', proof json, cause text,
          primary key (job_id, read_model))`,
     );
-    // Whatever arrives at once, of a read model one rebuild is open.
+    // This index allows one open rebuild per read model, whatever requests arrive at once.
     await client.query(
       `create unique index if not exists rebuilds_open on ${table} (read_model)
          where state in (${OPEN.map((state) => `'${state}'`).join(', ')})`,

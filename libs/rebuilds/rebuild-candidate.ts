@@ -20,20 +20,20 @@ export interface CandidateOptions {
   readonly record: RebuildRecord;
 }
 
-/** Somebody else writes these tables: another worker has taken over. */
+/** Another worker has taken over and writes to these tables. */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';
 }
 
-/** What was live before is not there, or this release cannot fold it. */
+/** The previous tables do not exist, or this release cannot fold them. */
 export class NothingToRollBackTo extends Error {
   override readonly name = 'NothingToRollBackTo';
 }
 
-/** The tables that are to take the place of the live ones, and how far they have come. */
+/** The tables that will replace the live ones, and how far they are folded. */
 export class Candidate {
   readonly tables: TableSet;
-  /** As it was last read. */
+  /** The record as it was last read. */
   record: RebuildRecord;
   private readonly table: ReadModelTable;
   private reached: Position = 0;
@@ -57,7 +57,7 @@ export class Candidate {
   }
 
   /**
-   * Goes on with what an earlier worker has left, else begins with empty tables.
+   * Continues what an earlier worker has left, or begins with empty tables.
    * @throws NothingToRollBackTo
    */
   async begin(): Promise<void> {
@@ -84,7 +84,8 @@ export class Candidate {
       ]);
       await makeTables(client, schema, readModel, this.tables);
       for (const name of await existing(client, schema, this.tables)) {
-        // Nobody asks it anything before it is analysed, and housekeeping would lock it at the switch.
+        // No query reads the table before it is analysed, and an autovacuum would lock it during
+        // the switch.
         await client.query(
           `alter table ${qualified(schema, name)} set (autovacuum_enabled = false)`,
         );
@@ -98,7 +99,7 @@ export class Candidate {
     this.reached = 0;
   }
 
-  /** Adds the indexes and the statistics that questions need; nothing when they are there. */
+  /** Adds the indexes and the statistics that queries need. Does nothing if they exist. */
   async finish(): Promise<void> {
     const { pool, schema, readModel } = this.options;
     await inTransaction(pool, async (client) => {
@@ -110,7 +111,10 @@ export class Candidate {
     });
   }
 
-  /** Folds those events that are behind its position, up to `to`. @throws Overtaken, or as a fold. */
+  /**
+   * Folds those of the events that are after its position, up to `to`.
+   * @throws Overtaken, or an error of the fold.
+   */
   async apply(to: Position, events: readonly RecordedEvent[]): Promise<void> {
     if (to <= this.reached) return;
     const { readModel } = this.options;
@@ -125,7 +129,7 @@ export class Candidate {
     this.reached = to;
   }
 
-  /** From here on it is remembered which rows change. */
+  /** Remembers from now on which rows change. */
   watch(): void {
     this.touched = new Set();
   }

@@ -13,7 +13,10 @@ import {
   WORKING,
 } from './rebuild-record';
 
-/** The rebuilds of one service: what was asked, by whom, and how far it is; one row per read model. */
+/**
+ * The rebuilds of one service: what an operator requested, who it was, and how far the rebuild is.
+ * One row per read model.
+ */
 export class RebuildJobs {
   readonly channel: string;
   private readonly table: string;
@@ -28,8 +31,9 @@ export class RebuildJobs {
   }
 
   /**
-   * Asks for a job; of a read model at most one is open. One that is held gives way to the new one,
-   * one that a worker is at goes on. Answers the ids of the jobs that are open then, by name.
+   * Requests a job. At most one job per read model is open. A held job gives way to the new one; a
+   * job on which a worker works continues. Returns the ids of the jobs that are open afterwards, by
+   * name.
    */
   async ask(
     readModels: readonly { readonly name: string; readonly version: number }[],
@@ -46,7 +50,7 @@ export class RebuildJobs {
           [name, version, jobId, WORKING],
         );
         await client.query(
-          // What a rollback brings back was filled before the last switch.
+          // A rollback restores tables that were filled before the last switch.
           `insert into ${this.table} (job_id, read_model, version, kind, state, asked_by, began_at)
              values ($1, $2, $3, $4, 'building', $5, coalesce((select max(changed_at)
                from ${this.table} where $4 = 'rollback' and read_model = $2 and state = 'switched'),
@@ -61,7 +65,7 @@ export class RebuildJobs {
     });
   }
 
-  /** The last one that was asked for. */
+  /** The job that was requested last. */
   async latest(readModel: string): Promise<RebuildRecord | undefined> {
     await this.prepare();
     return withClient(this.pool, (client) => this.latestBy(client, readModel));
@@ -79,7 +83,7 @@ export class RebuildJobs {
     return rows.map(({ name }) => name);
   }
 
-  /** The switch that made the tables live that are so now. */
+  /** The switch that made the present live tables live. */
   async lastSwitch(readModel: string): Promise<RebuildRecord | undefined> {
     await this.prepare();
     const { rows } = await withClient(this.pool, (client) =>
@@ -92,7 +96,7 @@ export class RebuildJobs {
     return rows[0] && recordOf(rows[0]);
   }
 
-  /** Those in one of these states, the oldest first. */
+  /** The records in one of these states, oldest first. */
   async inState(states: readonly RebuildState[]): Promise<readonly RebuildRecord[]> {
     await this.prepare();
     const { rows } = await withClient(this.pool, (client) =>
@@ -104,7 +108,7 @@ export class RebuildJobs {
     return rows.map(recordOf);
   }
 
-  /** From one of these states to another one; false when it is in none of them. */
+  /** Moves a record from one of these states to another. Returns false if it is in none of them. */
   async move(
     { jobId, readModel }: Pick<RebuildRecord, 'jobId' | 'readModel'>,
     { from, to }: { from: readonly RebuildState[]; to: RebuildState },
@@ -140,7 +144,7 @@ export class RebuildJobs {
     return moved;
   }
 
-  /** Begins with empty tables again; false when it is not open any more. */
+  /** Begins again with empty tables. Returns undefined if the job is no longer open. */
   async restart(
     record: Pick<RebuildRecord, 'jobId' | 'readModel'>,
     cause: string,
@@ -156,7 +160,7 @@ export class RebuildJobs {
     return rows[0] && recordOf(rows[0]);
   }
 
-  /** Says how fast it goes; answers which of the job's read models are still to be worked on. */
+  /** Reports the rate. Returns which read models of the job still need work. */
   async report(jobId: string, eventsPerSecond: number): Promise<ReadonlySet<string>> {
     const { rows } = await withClient(this.pool, (client) =>
       client.query<{ read_model: string }>(

@@ -23,7 +23,7 @@ export interface LeftoversOptions {
   readonly log: RunnerLog;
 }
 
-/** Drops the tables of rebuilds that are over. */
+/** Drops the tables of rebuilds that have ended. */
 export const dropClosed = async ({ pool, schema, jobs }: LeftoversOptions): Promise<void> => {
   const made = await checkpointsFrom(pool, schema, rebuildCheckpoints());
   if (made.length === 0) return;
@@ -38,7 +38,10 @@ interface Erasures extends LeftoversOptions {
   readonly erasedSince: (since: Instant) => Promise<boolean>;
 }
 
-/** Drops what may show a person who was erased since: what is held begins again, what was kept goes. */
+/**
+ * Drops what may show a person who was erased meanwhile: a held rebuild begins again, and previous
+ * tables are dropped.
+ */
 export const dropErased = async (options: Erasures): Promise<void> => {
   const { pool, schema, jobs, readModels, erasedSince } = options;
   const opening = readModels.filter(({ opensPersonal }) => opensPersonal).map(({ name }) => name);
@@ -58,12 +61,15 @@ const dropErasedPrevious = async (
   const kept = await withClient(pool, (client) => findBuilt(client, schema, checkpoint));
   if (!kept || !(await erasedSince(cleanUntil(await jobs.lastSwitch(name))))) return;
   if (!(await dropPrevious(pool, schema, name))) return;
-  log.info({ schema, readModel: name }, 'no way back: the rows before may show an erased person');
+  log.info(
+    { schema, readModel: name },
+    'previous tables dropped: they may show an erased person; no rollback is possible',
+  );
 };
 
 /**
- * Until when the previous tables are known to show nobody who was erased: the moment in which they
- * were seen to be what the log says. Those that were not, may show anybody.
+ * The moment up to which the previous tables are known to show no erased person: when they were
+ * compared and equalled the log. Tables that were not compared may show any erased person.
  */
 const cleanUntil = (switched: RebuildRecord | undefined): Instant =>
   switched?.proof && !switched.accepted ? switched.changedAt : new Date(0).toISOString();
@@ -71,18 +77,20 @@ const cleanUntil = (switched: RebuildRecord | undefined): Instant =>
 const idOf = ({ jobId, readModel }: { jobId: string; readModel: string }): string =>
   `${jobId}:${readModel}`;
 
-/** Drops the tables of a rebuild that is not open any more; false when somebody else did. */
+/**
+ * Drops the tables of a rebuild that is no longer open. Returns false if another process did so.
+ */
 const dropRebuilt = (
   pool: Pool,
   schema: string,
   { name, jobId }: { name: string; jobId: string },
 ): Promise<boolean> => dropTables(pool, schema, rebuiltTables(name, jobId));
 
-/** Drops what was live before: there is no way back to it any more. */
+/** Drops the previous tables, after which no rollback is possible. */
 export const dropPrevious = (pool: Pool, schema: string, name: string): Promise<boolean> =>
   dropTables(pool, schema, previousTables(name));
 
-/** The checkpoint goes with its tables: where there is none, there are no tables either. */
+/** A set of tables always has a checkpoint. Without a checkpoint there are no tables. */
 const dropTables = (pool: Pool, schema: string, tables: TableSet): Promise<boolean> =>
   inTransaction(pool, async (client) => {
     await client.query(`set local lock_timeout = '3s'`);
@@ -97,7 +105,7 @@ const dropTables = (pool: Pool, schema: string, tables: TableSet): Promise<boole
     return true;
   });
 
-/** The checkpoints whose names begin so. */
+/** The checkpoints whose names begin with `prefix`. */
 const checkpointsFrom = async (
   pool: Pool,
   schema: string,

@@ -12,11 +12,14 @@ export interface RebuildWorkOptions {
   readonly log: RunnerLog;
   readonly gapless: boolean;
   readonly pageSize: number;
-  /** Whether a person's keys were destroyed at that instant, by the database's clock, or later. */
+  /** Whether a person's keys were destroyed at that instant or later, by the database's clock. */
   readonly erasedSince: (since: Instant) => Promise<boolean>;
 }
 
-/** The work was called off, or its worker stops: whoever comes next goes on where it is. */
+/**
+ * An operator cancelled the work, or its worker stops. In the second case the next worker continues
+ * it.
+ */
 export class CalledOff extends Error {
   override readonly name = 'CalledOff';
 }

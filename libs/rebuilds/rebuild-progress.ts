@@ -16,8 +16,8 @@ import {
 import { findBuilt } from '@talentloop/projections';
 import { liveTables, previousTables, rebuiltTables, type TableSet } from '@talentloop/projections';
 
-/** A row that is not the same on both sides, as it stands in each table; null where it is not. */
-export interface RebuildDifference extends DifferenceAt {
+/** A row that differs, as it is on each side; null where it does not exist. */
+interface RebuildDifference extends DifferenceAt {
   readonly live: object | null;
   readonly rebuilt: object | null;
 }
@@ -29,14 +29,14 @@ export interface RebuildProgress {
   readonly jobId: string;
   readonly kind: RebuildKind;
   readonly state: RebuildState;
-  /** The position that the new rows include. */
+  /** The position up to which the new rows are folded. */
   readonly done: Position;
-  /** The position that they are to include. */
+  /** The position up to which they will be folded. */
   readonly total: Position;
   readonly eventsPerSecond: number;
-  /** Seconds until `done` is `total`, at the present rate; absent while there is none. */
+  /** Seconds until `done` reaches `total` at the present rate; absent without a rate. */
   readonly eta?: number;
-  /** How many rows differ; `differences` has the first hundred, while the rebuild is held. */
+  /** How many rows differ. While the rebuild is held, `differences` has the first hundred. */
   readonly differing: number;
   readonly differences: readonly RebuildDifference[];
   /** What was compared and found equal. */
@@ -88,7 +88,7 @@ export const progressOf = async (
   };
 };
 
-/** The differing rows as they stand on both sides now; what was compared is not kept anywhere. */
+/** The differing rows as they are on both sides now. Nothing stores the compared rows. */
 const rowsOf = async (
   client: Queryable,
   schema: string,
@@ -134,13 +134,14 @@ const rowsIn = async (
   return found;
 };
 
-/** Codes, ids, days and instants say nothing personal; anything else that is written might. */
+/** Codes, ids, days and instants contain nothing personal; other texts may. */
 const CODE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$|^[0-9a-f-]{36}$|^[A-Z]{2,4}-[A-Z]+-\d{4}-\d+$/;
 const TIME = /^\d{4}-\d\d-\d\d([T ][\d:.]+(Z|[+-]\d\d(:\d\d)?))?$/;
 
 /**
- * Shows which texts of a row differ without showing them: each as its length and a digest whose key
- * is thrown away, the same for the same text within one answer.
+ * Shows which texts of a row differ without showing the texts. Each text appears as its length and
+ * a digest with a key that is thrown away afterwards. Equal texts have equal digests within one
+ * answer.
  */
 const masked = (): ((row: object) => object) => {
   const key = randomBytes(32);
@@ -157,7 +158,7 @@ const masked = (): ((row: object) => object) => {
   return (row) => mask(row) as object;
 };
 
-/** Where the tables of a rebuild stand, to be kept when it is called off. */
+/** The position of a rebuild's tables, which is stored when the rebuild is cancelled. */
 export const positionOf = async (
   client: Queryable,
   schema: string,

@@ -1,43 +1,46 @@
 import type { Instant, Position } from '@talentloop/event-sourcing';
 
-/** `held`: the rebuilt rows are not the live ones, and somebody must say what is to become of that. */
+/** `held`: the rebuilt rows differ from the live rows, and an operator must decide. */
 export type RebuildState =
   'building' | 'catching-up' | 'comparing' | 'held' | 'switched' | 'cancelled' | 'failed';
 
-/** A rollback is the same way with the tables that were live before. */
+/** A rollback takes the same steps with the previous tables. */
 export type RebuildKind = 'rebuild' | 'rollback';
 
-/** A worker has something to do. */
+/** The states in which a worker has work to do. */
 export const WORKING: readonly RebuildState[] = ['building', 'catching-up', 'comparing'];
 export const OPEN: readonly RebuildState[] = [...WORKING, 'held'];
 
-/** A row that is not the same, or is in one table only. */
+/** A row that differs, or that exists on one side only. */
 export interface DifferenceAt {
   readonly key: string;
-  /** Of a version of the row; absent for the row itself. */
+  /** The position of a version of the row; absent for the row itself. */
   readonly position?: Position;
 }
 
-/** What was compared: so many rows, at this position, with this hash over all of them. */
+/** The result of a comparison: the number of rows, the position, and the hash over all rows. */
 export interface Proof {
   readonly position: Position;
   readonly rows: number;
   readonly hash: string;
 }
 
-/** The rebuild of one read model; several of one job share one pass over the log. */
+/** The rebuild of one read model. The rebuilds of one job share one pass over the log. */
 export interface RebuildRecord {
   readonly jobId: string;
   readonly readModel: string;
-  /** Of the read model that the asker knows; workers that know it do the work. */
+  /**
+   * The version of the read model in the requesting process. Workers that have the same version do
+   * the work.
+   */
   readonly version: number;
   readonly kind: RebuildKind;
   readonly state: RebuildState;
   readonly accepted: boolean;
-  /** When the rows that are there now were begun, by the database's clock. */
+  /** When the present rows of the rebuild were begun, by the database's clock. */
   readonly beganAt: Instant;
   readonly changedAt: Instant;
-  /** Where it was switched or failed. */
+  /** The position at which it was switched or failed. */
   readonly position: Position;
   readonly eventsPerSecond: number;
   /** How many rows differ; the first hundred are listed. */
@@ -47,12 +50,12 @@ export interface RebuildRecord {
   readonly cause?: string;
 }
 
-/** What may be said of a record together with its state. */
+/** The fields that may change together with a record's state. */
 export type RebuildFindings = Partial<
   Pick<RebuildRecord, 'position' | 'differing' | 'differences' | 'proof' | 'cause' | 'accepted'>
 >;
 
-/** As columns of `rebuilds`; `recordOf` reads them. */
+/** The columns of `rebuilds` that `recordOf` reads. */
 export const RECORD = `job_id as "jobId", read_model as "readModel", version, kind, state, accepted,
   began_at as "beganAt", changed_at as "changedAt", position::float8 as position,
   events_per_second as "eventsPerSecond", differing::float8 as differing, differences, proof,

@@ -8,14 +8,14 @@ import { findBuilt } from '@talentloop/projections';
 import { previousTables } from '@talentloop/projections';
 
 export interface RebuildRequestsOptions extends ProgressOf {
-  /** All read models of the service, those of its deadlines too. */
+  /** All read models of the service, including those of its deadlines. */
   readonly readModels: readonly ReadModel[];
 }
 
-/** `done` when it is so now, `not-so` when the rebuild is in another state, `none` without one. */
+/** `done`: it is so now. `not-so`: the rebuild is in another state. `none`: there is no rebuild. */
 export type RequestOutcome = 'done' | 'not-so' | 'none';
 
-/** Asks for the rebuilds of one service, from any process; workers do them. */
+/** Requests the rebuilds of one service, from any process. Workers carry them out. */
 export class RebuildRequests {
   private readonly jobs: RebuildJobs;
   private readonly readModels: ReadonlyMap<string, ReadModel>;
@@ -36,8 +36,9 @@ export class RebuildRequests {
   }
 
   /**
-   * Asks for these to be rebuilt in one pass over the log, or one to be rolled back. Answers the job
-   * that is open for each: another one where it was at work already.
+   * Requests that these read models are rebuilt in one pass over the log, or that one is rolled
+   * back. Returns the open job of each read model, which is an older job if a worker already works
+   * on it.
    */
   ask(
     names: readonly string[],
@@ -47,28 +48,28 @@ export class RebuildRequests {
     return this.jobs.ask(known, asked);
   }
 
-  /** What a job was asked for; none when it was never asked. */
+  /** The read models for which a job was requested; none if there is no such job. */
   namesOf(jobId: string): Promise<readonly string[]> {
     return this.jobs.namesOf(jobId);
   }
 
-  /** The last rebuild or rollback of a read model; undefined when there was none. */
+  /** The last rebuild or rollback of a read model; undefined if there was none. */
   async progress(name: string): Promise<RebuildProgress | undefined> {
     const [readModel, record] = [this.readModels.get(name), await this.jobs.latest(name)];
     return readModel && record && progressOf(this.options, readModel, record);
   }
 
-  /** The live rows stay as they are, whatever was done. */
+  /** Cancels the rebuild. The live rows stay as they are. */
   cancel(name: string): Promise<RequestOutcome> {
     return this.move(name, OPEN, 'cancelled');
   }
 
-  /** Takes the rebuilt rows of one that is held, different as they are. */
+  /** Accepts the rebuilt rows of a held rebuild, with their differences. */
   accept(name: string): Promise<RequestOutcome> {
     return this.move(name, ['held'], 'catching-up');
   }
 
-  /** Whether what was live before the last switch is still there, made by this version. */
+  /** Whether the tables before the last switch still exist and have this version. */
   async canRollBack(name: string): Promise<boolean> {
     const { checkpoint } = previousTables(name);
     const built = await withClient(this.pool, (client) =>

@@ -6,15 +6,15 @@ import { findBuilt } from '@talentloop/projections';
 import { liveTables } from '@talentloop/projections';
 
 /**
- * Rows can be compared when the same version made both sides and nobody has said yes already; then
- * a candidate must never be ahead of the live tables.
+ * The two sides can be compared if the same version made them and no operator has accepted
+ * differences. In that case a candidate must never be ahead of the live tables.
  */
 export const isComparable = (candidate: Candidate, liveVersion: number): boolean => {
   const { record, options } = candidate;
   return record.kind === 'rebuild' && !record.accepted && liveVersion === options.readModel.version;
 };
 
-/** Up to where a candidate is to be folded now: the live tables' position, or the log's end. */
+/** The position up to which to fold a candidate now: that of the live tables, or the log's end. */
 export const findTarget = async (
   { pool, schema, store }: { pool: Pool; schema: string; store: EventStore },
   candidate: Candidate,

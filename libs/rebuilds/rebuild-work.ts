@@ -6,7 +6,7 @@ import { Rate } from '@talentloop/log-following';
 import { Candidate, Overtaken } from './rebuild-candidate';
 import { type RebuildRecord, WORKING } from './rebuild-record';
 import { CalledOff, type RebuildWorkOptions } from './rebuild-options';
-import { Settlement } from './rebuild-settlement';
+import { CompareAndSwitch } from './compare-and-switch';
 import { findTarget } from './rebuild-target';
 
 const REPORT_EVERY_MS = 250;
@@ -17,7 +17,10 @@ export interface Part {
   readonly readModel: ReadModel;
 }
 
-/** One job: reads the log once for all its read models, then settles them one by one. */
+/**
+ * Does one job: reads the log once for all its read models, then compares and switches them one by
+ * one.
+ */
 export class RebuildWork {
   private readonly rate = new Rate();
   private readonly guard: LogGuard;
@@ -33,7 +36,10 @@ export class RebuildWork {
     this.wanted = new Set(job.parts.map(({ readModel }) => readModel.name));
   }
 
-  /** Resolves when every part is switched, held, failed or called off. @throws what passes by itself. */
+  /**
+   * Resolves once every part is switched, held, failed or cancelled.
+   * @throws errors that pass by themselves.
+   */
   async run(): Promise<void> {
     const { pool, schema } = this.options;
     const begun: Candidate[] = [];
@@ -43,7 +49,7 @@ export class RebuildWork {
     }
     const built = await this.build(begun);
     for (const candidate of built) {
-      const settlement = new Settlement(this.options, candidate, {
+      const compareAndSwitch = new CompareAndSwitch(this.options, candidate, {
         catchUp: (to) => this.catchUp(candidate, to),
         rebuild: async () => {
           await candidate.startOver();
@@ -51,11 +57,14 @@ export class RebuildWork {
         },
         signal: this.signal,
       });
-      await this.survives(candidate, () => settlement.run());
+      await this.survives(candidate, () => compareAndSwitch.run());
     }
   }
 
-  /** Brings them up to where the live tables, or the log, are now; answers those that arrived. */
+  /**
+   * Folds the candidates up to the live tables' position, or the log's end. Returns those that
+   * reached it.
+   */
   private async build(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
     const targets = new Map<Candidate, Position>();
     for (const candidate of candidates) {
@@ -67,7 +76,7 @@ export class RebuildWork {
 
   private async catchUp(candidate: Candidate, to: Position): Promise<void> {
     await this.fold([candidate], () => to);
-    if (!this.wanted.has(candidate.name)) throw new CalledOff('the rebuild ended meanwhile');
+    if (!this.wanted.has(candidate.name)) throw new CalledOff('the rebuild has ended');
     if (candidate.position < to) throw new Error(`the log ends before ${to}`);
   }
 
@@ -101,7 +110,7 @@ export class RebuildWork {
     }
   }
 
-  /** False when it failed for good, which concerns this read model and no other. */
+  /** False if it failed permanently. This affects only this read model. */
   private async survives(candidate: Candidate, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
@@ -116,7 +125,7 @@ export class RebuildWork {
   private async fail(candidate: Candidate, error: unknown): Promise<void> {
     const { jobs, log, schema } = this.options;
     const { position, name: readModel } = candidate;
-    const cause = `${String(error)} (behind position ${position})`;
+    const cause = `${String(error)} (after position ${position})`;
     this.wanted = new Set([...this.wanted].filter((name) => name !== readModel));
     const failed = { from: WORKING, to: 'failed' } as const;
     await jobs.move(candidate.record, failed, { position, cause });
@@ -134,6 +143,6 @@ export class RebuildWork {
   }
 }
 
-/** Whether the same work goes on later, here or elsewhere. */
+/** Whether this work continues later, in this worker or in another one. */
 const passes = (error: unknown): boolean =>
   error instanceof CalledOff || error instanceof Overtaken || isTransient(error);

@@ -20,7 +20,7 @@ import { ProjectionRunner } from '@talentloop/projections';
 import { Rebuilder, type RebuilderOptions, RebuildRequests, type RebuildState } from './index';
 
 let database: TestDatabase;
-/** Of this spec file's database; there from `beforeAll` on. */
+/** The pool of this spec file's database. `beforeAll` sets it. */
 export let pool: Pool;
 const ended: (() => Promise<void>)[] = [];
 
@@ -43,7 +43,7 @@ export const closed: TallyEvent = { type: 'TallyClosed', data: { result: 'comple
 export type Tallies = ReadModel<TallyRow>;
 const { temporal: _, ...once } = openTallies;
 export const plainTallies: Tallies = { ...once, name: 'plain_tallies' };
-/** Another fold, and a question by another column. */
+/** Another fold, and an index on another column. */
 export const newTallies = readModel<TallyRow>(
   {
     ...openTalliesDefinition,
@@ -60,7 +60,10 @@ export const newTallies = readModel<TallyRow>(
 
 let schemas = 0;
 
-/** One service on a database of its own: its log, and on demand runners, workers and whoever asks. */
+/**
+ * One service on a database of its own: its log, and, when a spec needs them, runners, workers and
+ * requests.
+ */
 export class Installation {
   readonly log = new TallyLog();
   readonly schema = `rebuild_${(schemas += 1)}`;
@@ -78,7 +81,7 @@ export class Installation {
     return runner;
   }
 
-  /** A worker process; ended abruptly when its session is cut. */
+  /** A worker process. A spec ends it abruptly by cutting its session. */
   work(over: Partial<RebuilderOptions> = {}, readModels: readonly Tallies[] = this.readModels) {
     const session = new Session(pool);
     const rebuilder = new Rebuilder({ ...this.about, session, readModels, ...over });

@@ -154,7 +154,7 @@ describe('a rebuild', () => {
     await at.ask();
     const { cause, done } = await at.becomes('failed');
     expect({ cause, done }).toEqual({
-      cause: 'Error: cannot count to thirty (behind position 30)',
+      cause: 'Error: cannot count to thirty (after position 30)',
       done: 30,
     });
     await until('its tables are gone', async () => (await at.tables()).length === 2);
@@ -167,7 +167,7 @@ describe('a rebuild', () => {
     if (event) at.log.events[20] = { ...event, data: '{"by":99}' };
     at.work();
     await at.ask();
-    expect((await at.becomes('failed')).cause).toContain('the log is broken at 21: hash');
+    expect((await at.becomes('failed')).cause).toContain('the log is broken at position 21: hash');
   });
 });
 
@@ -257,7 +257,7 @@ describe('workers', () => {
     });
     locking.mockRestore();
     expect([read.events, await at.state()]).toEqual([0, 'building']);
-    await session.close(); // As when the process is killed: its lock is free.
+    await session.close(); // As after the process was killed: PostgreSQL has freed its lock.
     await at.becomes('switched');
     expect(read.events).toBe(300);
     expect(await at.dump()).toBe(before);

@@ -19,26 +19,27 @@ export interface RebuilderOptions {
   readonly store: EventStore;
   readonly codecs: EventCodecs;
   readonly session: Session;
-  /** All read models of the service, those of its deadlines too. */
+  /** All read models of the service, including those of its deadlines. */
   readonly readModels: readonly ReadModel[];
-  /** Whether a person was erased at that instant, by the database's clock, or later. */
+  /** Whether a person was erased at that instant or later, by the database's clock. */
   readonly erasedSince?: (since: Instant) => Promise<boolean>;
   readonly log?: RunnerLog;
-  /** Default true: the store's positions have no holes. */
+  /** Whether the store's positions have no gaps; true by default. */
   readonly gapless?: boolean;
-  /** Default 2,000 events. */
+  /** How many events a page has; 2,000 by default. */
   readonly pageSize?: number;
 }
 
-/** A notification may get lost with its connection; then this is how late a worker begins. */
+/** How late a worker notices a request whose notification was lost. */
 const LOOK_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
 const PAGE_SIZE = 2_000;
 
 /**
- * Does the rebuilds that are asked for, one job at a time; of several workers the one that holds the
- * job's lock. A job whose worker died goes on from its checkpoint in whichever process looks next.
- * At its start it asks for those read models whose live tables an older version made.
+ * Carries out the requested rebuilds, one job at a time. Of several workers, the one that holds the
+ * job's advisory lock works on it. If that worker dies, the next worker continues from the job's
+ * checkpoint. At its start a worker requests a rebuild of each read model whose live tables an
+ * older version made.
  */
 export class Rebuilder {
   private readonly jobs: RebuildJobs;
@@ -53,12 +54,15 @@ export class Rebuilder {
     this.readModels = new Map(options.readModels.map((readModel) => [readModel.name, readModel]));
   }
 
-  /** Begins in the background; once. */
+  /** Starts in the background. A second call does nothing. */
   start(): void {
     this.running ??= this.live();
   }
 
-  /** Ends after the page at hand; what is unfinished goes on elsewhere, or at the next start. */
+  /**
+   * Ends after the present page. Another worker continues unfinished work, or this one at its next
+   * start.
+   */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.nap.abort();
@@ -79,7 +83,8 @@ export class Rebuilder {
         if (!(await this.work())) await pause(LOOK_EVERY_MS, this.nap.signal);
         attempt = 1;
       } catch (error) {
-        if (!signal.aborted) log.warn({ schema, error: String(error) }, 'a rebuild tries again');
+        if (!signal.aborted)
+          log.warn({ schema, error: String(error) }, 'a rebuild failed; trying again');
         await pause(backOffMs(attempt), signal);
         attempt += 1;
       }
@@ -101,7 +106,7 @@ export class Rebuilder {
     await this.jobs.ask(older, { jobId: randomUUID(), kind: 'rebuild', by });
   }
 
-  /** False when there is nothing to do that no other worker is doing. */
+  /** False if there is no work that another worker is not already doing. */
   private async work(): Promise<boolean> {
     const jobs = new Set((await this.workable()).map(({ record }) => record.jobId));
     let worked = false;
@@ -112,7 +117,7 @@ export class Rebuilder {
     return worked;
   }
 
-  /** What is asked for of read models as this release knows them. */
+  /** The open jobs for read models in the version of this release. */
   private async workable(): Promise<readonly Part[]> {
     return (await this.jobs.inState(WORKING)).flatMap((record) => {
       const readModel = this.readModels.get(record.readModel);
@@ -127,14 +132,14 @@ export class Rebuilder {
     if (!lost) return false;
     const signal = AbortSignal.any([this.stopping.signal, lost]);
     try {
-      // Read under the lock: whoever had it before may have done the work.
+      // Read under the lock: the worker that held it before may have done the work.
       const parts = (await this.workable()).filter(({ record }) => record.jobId === jobId);
       await this.workOf({ jobId, parts }, signal).run();
     } catch (error) {
       if (!(error instanceof CalledOff) && !(error instanceof Overtaken)) throw error;
     } finally {
       await session.unlock(lock).catch(() => undefined);
-      // What a switch has left behind is looked through at once.
+      // Look at once for the tables that a switch has left behind.
       this.sweptAt = -SWEEP_EVERY_MS;
     }
     return true;
@@ -148,7 +153,7 @@ export class Rebuilder {
     return new RebuildWork(options, job, signal);
   }
 
-  /** Takes away what nobody needs any more, and what shows a person who was erased since. */
+  /** Drops tables that are no longer needed, and tables that show an erased person. */
   private async sweep(): Promise<void> {
     const { erasedSince, log = silent } = this.options;
     const about = { ...this.options, log, jobs: this.jobs };

@@ -6,9 +6,9 @@ import { qualified } from '@talentloop/projections';
 import { liveTables, outgoingTables, previousTables, type TableSet } from '@talentloop/projections';
 
 /**
- * For so long readers queue behind a switch that itself waits for a slow reader: briefly at first,
- * longer with each attempt. Always shorter than PostgreSQL takes to look for deadlocks, so that the
- * switch gives way and never a reader.
+ * How long readers may queue behind a switch that itself waits for a slow reader: briefly at first,
+ * longer with each attempt. It is always less than PostgreSQL's deadlock timeout, so the switch
+ * gives way and never a reader.
  */
 const READERS_WAIT_MS = [25, 50, 100, 200];
 const READERS_WAIT_MS_MAX = 300;
@@ -16,17 +16,18 @@ const READERS_WAIT_MS_MAX = 300;
 export interface Switch {
   readonly schema: string;
   readonly readModel: { readonly name: string; readonly version: number };
-  /** What becomes live. */
+  /** The tables that become live. */
   readonly incoming: TableSet;
   readonly position: Position;
-  /** How often it was tried before. */
+  /** How many attempts came before. */
   readonly attempts: number;
 }
 
 /**
- * Puts tables in the place of the live ones, which are kept as the previous ones, in the caller's
- * transaction: a reader finds the old rows until it commits and the new rows from then on. The live
- * tables must be at rest, the checkpoint locked, and no previous tables be there but the incoming.
+ * Puts the incoming tables in the place of the live ones, and keeps those as the previous tables,
+ * in the caller's transaction. A reader finds the old rows until the commit and the new rows
+ * afterwards. The caller must hold the locks on the live tables and on the checkpoint. No previous
+ * tables may exist except the incoming ones.
  */
 export const switchTables = async (
   client: PoolClient,

@@ -8,12 +8,12 @@ export interface ErasureWatchOptions {
   readonly log: RunnerLog;
 }
 
-/** A notification may get lost with its connection; then this is how long somebody is remembered. */
+/** How late this process forgets a person when the notification was lost with its connection. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Makes this process forget whomever any process erases: the keys, and the states that were opened
- * with them. In milliseconds, or a second where the notification got lost.
+ * Makes this process forget every person whom any process erases: the keys, and the states that
+ * were decoded with them. It takes milliseconds, or a second if the notification was lost.
  */
 export class ErasureWatch {
   private readonly stopping = new AbortController();
@@ -22,7 +22,7 @@ export class ErasureWatch {
 
   constructor(private readonly options: ErasureWatchOptions) {}
 
-  /** Begins in the background; once. */
+  /** Starts in the background. A second call does nothing. */
   start(): void {
     this.running ??= this.watch();
   }
@@ -44,7 +44,7 @@ export class ErasureWatch {
         await writing.forgetErased();
       } catch (error) {
         if (!signal.aborted)
-          log.warn({ schema, error: String(error) }, 'whom to forget is asked again');
+          log.warn({ schema, error: String(error) }, 'could not read the erasures; trying again');
       }
       await pause(LOOK_EVERY_MS, this.nap.signal);
     }

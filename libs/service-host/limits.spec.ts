@@ -8,14 +8,14 @@ import { followerBounds, requestBounds } from './pools';
 const page = readFileSync(path.resolve(__dirname, '../../docs/how-to/limits.md'), 'utf8');
 const { connections, queue, admission } = limitsOf({}, 'both');
 
-/** PostgreSQL's default, of which it keeps three for its own superusers. */
+/** PostgreSQL's default, minus the three that it reserves for superusers. */
 const SERVER_CONNECTIONS = 100 - 3;
 
 const mib = (bytes: number): string => `${bytes / 1_048_576} MiB`;
 const s = (ms: number): string => `${ms / 1_000} s`;
 const n = (value: number): string => value.toLocaleString('en');
 
-/** The cells of the row that begins so. */
+/** The cells of the row whose first cell begins with this text. */
 const row = (first: string): readonly string[] => {
   const line = page.split('\n').find((it) => it.startsWith(`| ${first}`));
   return (line ?? '').split('|').map((cell) => cell.trim());
@@ -32,14 +32,14 @@ it.each([
   ['appends that wait', n(queue.appends)],
   ['their bytes together', mib(queue.bytes)],
   ['an append that waits there', s(queue.ms)],
-])('the page of limits says what %s may be', (first, told) => {
-  expect(row(first)[2]).toContain(told);
+])('the page of limits says what %s may be', (first, expected) => {
+  expect(row(first)[2]).toContain(expected);
 });
 
 it('the page of limits says how many connections there are, and how long each waits', () => {
   for (const [first, of] of [
     ['for requests and the log', 'requests'],
-    ['for what follows the logs', 'followers'],
+    ['for followers of the logs', 'followers'],
   ] as const) {
     const roles = (['api', 'worker', 'both'] as const).map((role) => limitsOf({}, role));
     expect(row(first).slice(2, 5)).toEqual(roles.map((it) => String(it.connections[of])));
@@ -48,7 +48,7 @@ it('the page of limits says how many connections there are, and how long each wa
     ['a connection', 'connectionTimeoutMillis'],
     ['a lock', 'lock_timeout'],
     ['a statement', 'statement_timeout'],
-    ['us, in the middle of a transaction', 'idle_in_transaction_session_timeout'],
+    ['the process, idle in a transaction', 'idle_in_transaction_session_timeout'],
   ] as const) {
     expect(row(first)[2]).toContain(s(requestBounds[name]));
     expect(row(first)[3]).toContain(s(followerBounds[name]));
@@ -61,15 +61,15 @@ it('lets three apis and three workers share a PostgreSQL with its default settin
     return sum + 3 * (requests + followers + SESSIONS_MAX[role]);
   }, 0);
   expect(total).toBeLessThanOrEqual(SERVER_CONNECTIONS);
-  expect(page).toContain(`together have ${total} at most`);
+  expect(page).toContain(`use at most ${total} connections`);
 });
 
-it('can be told otherwise, in whole numbers', () => {
-  const told = limitsOf(
+it('reads other limits from the environment, in whole numbers', () => {
+  const limits = limitsOf(
     { DATABASE_POOL_MAX: '50', REQUESTS_MAX: '10', STREAMS_MAX: '', APPEND_QUEUE_MAX: '7' },
     'both',
   );
-  expect(told).toEqual({
+  expect(limits).toEqual({
     connections: { ...connections, requests: 50 },
     queue: { ...queue, appends: 7 },
     admission: { ...admission, requestsMax: 10 },

@@ -2,17 +2,17 @@ import { defaultQueueLimits, type QueueLimits } from '@talentloop/event-store-po
 import { type AdmissionLimits, defaultAdmission } from '@talentloop/http';
 import type { Environment, Role } from './role';
 
-/** What one process takes on before it says 503 with Retry-After. */
+/** What one process accepts before it answers 503 with Retry-After. */
 export interface ProcessLimits {
-  /** Connections to PostgreSQL for requests, and for what follows the logs. */
+  /** Connections to PostgreSQL for requests, and for followers of the logs. */
   readonly connections: { readonly requests: number; readonly followers: number };
   readonly queue: QueueLimits;
   readonly admission: AdmissionLimits;
 }
 
 /**
- * Three apis and three workers, each with a session or two for locks and notifications beside
- * these, fit into the 100 connections that PostgreSQL takes by default.
+ * Three apis and three workers fit into the 100 connections that PostgreSQL allows by default.
+ * Beside these, each process has one or two sessions for locks and notifications.
  */
 const CONNECTIONS: Readonly<Record<Role, ProcessLimits['connections']>> = {
   api: { requests: 12, followers: 2 },
@@ -20,7 +20,7 @@ const CONNECTIONS: Readonly<Record<Role, ProcessLimits['connections']>> = {
   both: { requests: 24, followers: 20 },
 };
 
-/** Sessions of one process beside its pools. */
+/** The sessions of one process beside its pools. */
 export const SESSIONS_MAX: Readonly<Record<Exclude<Role, 'both'>, number>> = { api: 1, worker: 2 };
 
 const whole = (
@@ -36,7 +36,10 @@ const whole = (
   return value;
 };
 
-/** As the environment says, else as docs/how-to/limits.md does. @throws for what is no number. */
+/**
+ * Reads the limits from the environment. The defaults are in docs/how-to/limits.md.
+ * @throws Error for a value that is not a number in range.
+ */
 export const limitsOf = (environment: Environment, role: Role): ProcessLimits => {
   const { requests, followers } = CONNECTIONS[role];
   const connections = (name: string, usual: number, min: number): number =>
@@ -47,9 +50,9 @@ export const limitsOf = (environment: Environment, role: Role): ProcessLimits =>
   const { requestsMax, streamsMax } = defaultAdmission;
   return {
     connections: {
-      // Of these each log and the development clock keep one for themselves.
+      // Each log and the development clock keep one of these for themselves.
       requests: connections('DATABASE_POOL_MAX', requests, 6),
-      // A rebuild takes three at a time.
+      // A rebuild uses three at the same time.
       followers: connections('DATABASE_FOLLOWERS_MAX', followers, 4),
     },
     queue: { ...defaultQueueLimits, appends: count('APPEND_QUEUE_MAX', appends) },

@@ -26,7 +26,7 @@ import type { RunningService } from './running-service';
 export const RUNNING_SERVICES = Symbol('RUNNING_SERVICES');
 
 class DiscardBody {
-  @Text({ description: 'Why the message is given up; kept in the log of the process.' })
+  @Text({ description: 'Why the operator discards the message. The process writes it to its log.' })
   readonly reason!: string;
 }
 
@@ -91,8 +91,14 @@ export class OperationsController {
     for (const service of this.services) {
       const outcome = await act(service);
       if (outcome === 'gone') continue;
-      const told = { parkedMessage: id, service: service.service.name, by: by.id, outcome, reason };
-      this.log.warn(told, 'an operator settled a parked message');
+      const about = {
+        parkedMessage: id,
+        service: service.service.name,
+        by: by.id,
+        outcome,
+        reason,
+      };
+      this.log.warn(about, 'an operator redrove or discarded a parked message');
       if (outcome === 'parked-again') throw new Problem(409, 'parked-again', PARKED_AGAIN);
       return { id };
     }

@@ -10,7 +10,7 @@ import { type Clock, systemClock } from '@talentloop/event-sourcing';
 import type { MessageBus } from '@talentloop/integration-bus';
 import { KafkaBus, kafkaConnection } from '@talentloop/integration-bus-kafka';
 import { LogBus } from '@talentloop/integration-bus-log';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import {
   InstallationSecrets,
   type KeyEncryptionKeys,
@@ -23,20 +23,20 @@ import { limitsOf, type ProcessLimits } from './limits';
 import { openPools } from './pools';
 import type { Environment, Role } from './role';
 
-/** What every service of one process stands on. */
+/** What all services of one process share. */
 export interface Platform {
-  /** For requests and for the logs. */
+  /** Connections for requests and for the logs. */
   readonly pool: Pool;
-  /** For what follows the logs. */
+  /** Connections for the followers of the logs: read models, processes, relays and consumers. */
   readonly followers: Pool;
   readonly limits: ProcessLimits;
   readonly clock: Clock;
-  /** Calls back when the development clock was moved; answers how to stop that. */
+  /** Calls `moved` when the development clock was moved. Returns a function that ends this. */
   readonly onMoved?: (moved: () => void) => () => void;
   readonly verifier: TokenVerifier;
   readonly development?: { readonly issuer: DevelopmentIssuer; readonly clock: DevelopmentClock };
   readonly keyEncryptionKeys: KeyEncryptionKeys;
-  /** Keys request digests and cursors; the same in every process of the installation. */
+  /** The key of request digests and cursors; the same in every process of the installation. */
   readonly secret: KeyObject;
   readonly bus: MessageBus;
   readonly logs: LogEngine;
@@ -44,7 +44,10 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** Where data lies, and beside it, in another trust domain, what no backup of the data contains. */
+/**
+ * The data folder, and beside it the trust folder, which holds what no backup of the data may
+ * contain.
+ */
 export const foldersOf = (environment: Environment): { data: string; trust: string } => {
   const data = path.resolve(environment['TALENTLOOP_DATA'] ?? '.data');
   const beside = path.join(path.dirname(data), '.trust', path.basename(data));
@@ -56,7 +59,7 @@ const openDevelopment = async (pool: Pool): Promise<NonNullable<Platform['develo
   return { clock, issuer: await DevelopmentIssuer.open(keysInPostgres(pool), clock) };
 };
 
-/** Kafka when KAFKA_BROKERS names it, else the log bus. */
+/** Kafka if KAFKA_BROKERS names it, otherwise the log bus. */
 const openBus = (
   environment: Environment,
   { name, pool, log }: { name: string; pool: Pool; log: Logger },
@@ -94,9 +97,9 @@ const openTime = async (
 };
 
 /**
- * Connects a process to its installation. In production the clock is the system's and tokens come
- * from OIDC_ISSUER; else a movable clock and a development issuer are built in.
- * @throws when production lacks its issuer, its database or its keys, or a limit is no number.
+ * Connects a process to its installation. In production it uses the system's clock and tokens from
+ * OIDC_ISSUER; otherwise a movable clock and a development issuer.
+ * @throws Error if production lacks its issuer, database or keys, or if a limit is not a number.
  */
 export const openPlatform = async (
   environment: Environment,

@@ -42,7 +42,7 @@ it.each(['pool', 'followers'] as const)(
   async (name) => {
     const client = await pools[name].connect();
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    // `once` of node:events would listen for the error too.
+    // `once` of node:events would also listen for the error.
     const ended = new Promise((resolve) => client.once('end', resolve));
     await pools.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
     await ended;

@@ -2,19 +2,23 @@ import type { Logger } from '@talentloop/http';
 import { Pool, type PoolConfig } from 'pg';
 import type { ProcessLimits } from './limits';
 
-/** A caller waits for this: nothing may hang longer than one would. */
+/**
+ * The timeouts of requests. A caller waits for each of these steps, so none may take longer than a
+ * caller would wait.
+ */
 export const requestBounds = {
   connectionTimeoutMillis: 5_000,
   lock_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
   statement_timeout: 15_000,
-  // The server may be gone without a word, and then only we can end the waiting.
+  // If the server stops responding without closing the connection, only this client-side timeout
+  // ends the wait.
   query_timeout: 30_000,
 } as const satisfies PoolConfig;
 
 /**
- * Nobody waits for what follows a log, and a batch of it may take long. A process that is paused in
- * the middle of a transaction gives its locks back all the same.
+ * The timeouts of followers. No caller waits for them, and a batch may take long. If a process is
+ * paused in the middle of a transaction, PostgreSQL still ends the transaction and frees its locks.
  */
 export const followerBounds = {
   connectionTimeoutMillis: 10_000,
@@ -23,7 +27,10 @@ export const followerBounds = {
   statement_timeout: 300_000,
 } as const satisfies PoolConfig;
 
-/** The connections of a process. Neither pool can use up the other's: requests and followers go on. */
+/**
+ * The connections of a process. Requests and followers have separate pools, so neither can use up
+ * the connections of the other.
+ */
 export interface Pools {
   readonly pool: Pool;
   readonly followers: Pool;
@@ -37,12 +44,12 @@ export const openPools = (
   const open = (purpose: string, max: number, bounds: PoolConfig): Pool => {
     const about = { connectionString, max, keepAlive: true };
     const pool = new Pool({ ...about, ...bounds, application_name: `talentloop ${purpose}` });
-    // An idle connection that ends is replaced when the next one is needed.
+    // If an idle connection ends, the pool opens another one when it needs one.
     pool.on('error', (error) => {
       if (!pool.ending) log.warn({ error: String(error) }, 'a database connection ended');
     });
-    // Nor is one that ends while it is in hand and says nothing: its next statement tells. An error
-    // that nobody listens for would end the process.
+    // The same for a connection in use: its next statement reports the loss. Without a listener the
+    // error would end the process.
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   };

@@ -10,10 +10,10 @@ export const contractsOf: Readonly<Record<string, readonly Contract[]>> = {
   accommodation: Object.values(accommodation),
 };
 
-/** Every contract of the published language: what is none of them was said by a stranger. */
+/** Every contract of the published language. A message of any other type comes from a stranger. */
 export const publishedLanguage: readonly Contract[] = Object.values(contractsOf).flat();
 
-/** The topics that a service speaks on. */
+/** The topics to which a service writes. */
 export const topicsOf = (service: string): readonly string[] => [
   ...new Set((contractsOf[service] ?? []).map(({ topic }) => topic)),
 ];

@@ -28,7 +28,9 @@ interface Runner {
   stop(): Promise<void>;
 }
 
-/** Everything of one service that follows a log: tables, processes, deadlines, relays, its consumer. */
+/**
+ * Everything of one service that follows a log: tables, processes, deadlines, relays, its consumer.
+ */
 export class Reactions {
   readonly readModels: readonly ProjectionRunner[];
   readonly consumer: Consumer;

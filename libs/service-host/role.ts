@@ -1,5 +1,5 @@
-/** `api` answers requests, `worker` follows the logs; `both` is one process doing all. */
+/** `api` answers requests, `worker` follows the logs, `both` is one process that does both. */
 export type Role = 'api' | 'worker' | 'both';
 
-/** What a process is told by whoever starts it. */
+/** The environment variables of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,10 +1,11 @@
 import { createHttpApp } from '@talentloop/http';
+import { getServiceEntry } from '@talentloop/service-catalogue';
 import { openPlatform } from './platform';
 import type { Role } from './role';
 import { startService } from './running-service';
 import { processModule, type ServiceModule } from './service-module';
 
-/** Ends a process in order when it is asked to, once; it says so when the ending itself fails. */
+/** Ends a process in order at the first SIGTERM or SIGINT. If that fails, it prints the error. */
 export const endOnSignal = (end: () => Promise<void>): void => {
   let ending: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -21,26 +22,19 @@ export const endOnSignal = (end: () => Promise<void>): void => {
 };
 
 /**
- * Runs one service in a process of its own, as `api` (its paths, on PORT) or as `worker` (what
- * follows the logs; health and metrics on PORT, by default a free one). Needs DATABASE_URL.
- * A process that cannot start says why in a line and ends with 1.
+ * Runs one service in a process of its own: as `api` (its paths, on PORT, by default the port in
+ * the catalogue) or as `worker` (the followers of its log, with health and metrics on PORT, by
+ * default a free one). Needs DATABASE_URL. A process that cannot start prints the reason in one
+ * line and exits with code 1.
  */
-export const runService = (
-  module: ServiceModule,
-  role: Exclude<Role, 'both'>,
-  defaultPort: number,
-): Promise<void> =>
-  start(module, role, defaultPort).catch((error: unknown) => {
+export const runService = (module: ServiceModule, role: Exclude<Role, 'both'>): Promise<void> =>
+  start(module, role).catch((error: unknown) => {
     const why = error instanceof Error ? error.message : String(error);
     console.error(`${module.service.name} ${role} did not start: ${why}`);
     process.exit(1);
   });
 
-const start = async (
-  module: ServiceModule,
-  role: Exclude<Role, 'both'>,
-  defaultPort: number,
-): Promise<void> => {
+const start = async (module: ServiceModule, role: Exclude<Role, 'both'>): Promise<void> => {
   const connectionString = process.env['DATABASE_URL'];
   if (!connectionString) throw new Error('DATABASE_URL must name the PostgreSQL database.');
   const { service } = module;
@@ -53,7 +47,8 @@ const start = async (
     logger: platform.log,
     admission: platform.limits.admission,
   });
-  const port = Number(process.env['PORT'] ?? (role === 'api' ? defaultPort : 0));
+  const ownPort = role === 'api' ? getServiceEntry(service.name).port : 0;
+  const port = Number(process.env['PORT'] ?? ownPort);
   await http.app.listen(port, process.env['HOST'] ?? '127.0.0.1');
   const url = await http.app.getUrl();
   console.log(`${name} at ${url}`);
@@ -62,7 +57,7 @@ const start = async (
     await running.stop();
     await platform.close();
   });
-  // A supervisor learns the port, and a process whose supervisor died ends as if it were told to.
+  // A supervisor gets the port. If the supervisor dies, this process ends as after SIGTERM.
   process.send?.({ port: Number(new URL(url).port) });
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 };

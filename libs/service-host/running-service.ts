@@ -12,14 +12,14 @@ import type { Role } from './role';
 import { readModelsOf, type Service } from './service';
 import { WritingSide } from './writing-side';
 
-/** One service of this process, migrated and, as its role says, at work. */
+/** One service of this process, migrated and started according to its role. */
 export interface RunningService {
   readonly service: Service;
   readonly writing: WritingSide;
   readonly reactions: Reactions;
   readonly progress: ReadModelProgress;
   readonly rebuilds: RebuildRequests;
-  /** Resolves when every read model has once reached the log's end as it was at the start. */
+  /** Resolves once every read model has reached the end that the log had at the start. */
   readonly caughtUp: Promise<void>;
   stop(): Promise<void>;
 }
@@ -27,7 +27,9 @@ export interface RunningService {
 const WAIT_MS = 60_000;
 const RETRY_MS = 500;
 
-/** The service's tables, its keys and its writing side, in the order in which they need each other. */
+/**
+ * The service's tables, its keys and its writing side, in the order in which they need each other.
+ */
 const openWriting = async (service: Service, platform: Platform) => {
   const { pool, clock, keyEncryptionKeys, logs, limits, log } = platform;
   const { schema } = service;
@@ -62,7 +64,7 @@ interface Waiting {
   readonly signal: AbortSignal;
 }
 
-/** A database that is away for a while delays readiness; it does not end the process. */
+/** An outage of the database delays readiness and does not end the process. */
 const tablesReachHead = async (
   names: readonly string[],
   { writing, progress, log, signal }: Waiting,
@@ -73,13 +75,18 @@ const tablesReachHead = async (
       if (await progress.waitFor(names, head, WAIT_MS)) return;
     } catch (error) {
       if (signal.aborted) return;
-      log.warn({ error: String(error) }, 'whether the tables have caught up is asked again');
+      log.warn(
+        { error: String(error) },
+        'could not check whether the tables have caught up; trying again',
+      );
       await sleep(RETRY_MS);
     }
   }
 };
 
-/** Migrates a service's log and keys, and starts what follows its log if the role says so. */
+/**
+ * Migrates a service's log and keys, and starts the followers of its log if the role requires it.
+ */
 export const startService = async (
   service: Service,
   platform: Platform,

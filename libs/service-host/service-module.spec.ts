@@ -1,4 +1,5 @@
 import {
+  aggregate,
   type CategoryDefinition,
   type CommandOf,
   type Decider,
@@ -68,6 +69,7 @@ const notices = (path: string, followed?: { readonly internal: readonly 'NoticeP
     scopeOf: ({ centre }) => ({ centre }),
     view: ({ status }) => ({ status }),
     read: { caseworker: 'centre' },
+    problems: {},
     ...(followed && { followed }),
     actions: {},
   });
@@ -76,8 +78,7 @@ const serviceWith = (...deciders: readonly (typeof notice)[]) =>
   defineService({
     name: 'notice-board',
     schema: 'notice_board',
-    categories: [codecs],
-    deciders,
+    aggregates: deciders.map((decider) => aggregate(decider, codecs, exemplars)),
     readModels: [],
     processes: [],
     deadlines: [],
@@ -94,7 +95,6 @@ const decisions = () => {
 it('lets auditors read each of its resources, and callers follow those that say so', () => {
   const module = defineServiceModule({
     service: serviceWith(notice),
-    problems: {},
     resources: [notices('notices', { internal: ['NoticePosted'] }), notices('drafts')],
   });
   expect(module.audited.map(({ name, category }) => [name, category])).toEqual([
@@ -115,7 +115,6 @@ it('knows to whom a change belongs', async () => {
   const resources = [notices('notices', { internal: [] })];
   const { changes } = defineServiceModule({
     service: serviceWith(notice),
-    problems: {},
     resources,
   });
   const asked = decisions();
@@ -127,6 +126,6 @@ it('knows to whom a change belongs', async () => {
 
 it('is not made of a resource that its service does not decide about', () => {
   const define = () =>
-    defineServiceModule({ service: serviceWith(), problems: {}, resources: [notices('notices')] });
+    defineServiceModule({ service: serviceWith(), resources: [notices('notices')] });
   expect(define).toThrow('notice-board has no decider for notices');
 });

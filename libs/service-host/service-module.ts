@@ -7,11 +7,13 @@ import {
   otherServices,
 } from '@talentloop/audit';
 import { Checkpoints } from '@talentloop/log-following';
+import { FollowUps } from '@talentloop/processes';
 import {
   DECISIONS,
   EVENT_STORE,
   ExecuteModule,
   executeProvider,
+  FOLLOW_UPS,
   httpProviders,
   InstallationModule,
   READ_MODEL_PROGRESS,
@@ -33,6 +35,8 @@ import type { Service } from './service';
 /** A service's Nest module: its definition, and its HTTP layer over a running service. */
 export interface ServiceModule {
   readonly service: Service;
+  /** What callers are answered for each refusal of the service. */
+  readonly problems: RefusalProblems;
   /** What auditors read of it. */
   readonly audited: readonly AuditedCategory[];
   /** What callers may follow of it. */
@@ -49,14 +53,16 @@ export const serviceProviders = (
   { provide: EVENT_STORE, useValue: writing.store },
   { provide: DECISIONS, useValue: writing.decisions },
   { provide: READ_MODEL_PROGRESS, useValue: progress },
+  { provide: FollowUps, useValue: writing.followUps },
+  { provide: FOLLOW_UPS, useExisting: FollowUps },
   ...httpProviders(refusals),
 ];
 
 /** What a service's HTTP layer is made of. */
 export interface ServiceModuleParts {
   readonly service: Service;
-  /** What callers are answered for each refusal of the service. */
-  readonly problems: RefusalProblems;
+  /** What callers are answered for refusals of aggregates that are no resources. */
+  readonly problems?: RefusalProblems;
   readonly resources: readonly Resource[];
   /** What a resource does not say: lists, creation, and commands that need more than their body. */
   readonly controllers?: readonly Type[];
@@ -73,16 +79,25 @@ const assertDecided = ({ service, resources }: ServiceModuleParts): void => {
   if (stray) throw new Error(`${service.name} has no decider for ${stray.path}`);
 };
 
+/** What callers are answered for each refusal of the service. */
+export const problemsOf = ({
+  resources,
+  problems = {},
+}: Pick<ServiceModuleParts, 'resources' | 'problems'>): RefusalProblems =>
+  Object.assign({}, problems, ...resources.map((resource) => resource.problems));
+
 /** Makes a service's module: its definition, and its HTTP layer over a running service. */
 export const defineServiceModule = (parts: ServiceModuleParts): ServiceModule => {
   assertDecided(parts);
-  const { service, problems, resources } = parts;
+  const { service, resources } = parts;
+  const problems = problemsOf(parts);
   const { controllers = [], providers = [], audited = [], changes = [] } = parts;
   // Nest tells modules apart by their classes, so each service has one of its own.
   class ModuleOfService {}
   Object.defineProperty(ModuleOfService, 'name', { value: `${service.name} module` });
   return {
     service,
+    problems,
     audited: [...resources.map(auditedResource), ...audited],
     changes: [...resources.flatMap(changesOf), ...changes],
     forRoot: (running) => ({

@@ -1,5 +1,6 @@
 import { journeys } from '@talentloop/audit';
 import type {
+  Aggregate,
   CategoryDefinition,
   Command,
   Deadline,
@@ -18,6 +19,8 @@ export interface Service {
   readonly name: string;
   /** `service_centre`: where its log, read models and positions are kept. */
   readonly schema: string;
+  readonly aggregates: readonly Aggregate[];
+  /** The codecs of the aggregates. */
   readonly categories: readonly CategoryDefinition[];
   readonly deciders: readonly AnyDecider[];
   readonly readModels: readonly ReadModel[];
@@ -36,11 +39,17 @@ export const readModelsOf = ({ readModels, deadlines }: Service): readonly ReadM
 ];
 
 /** The parts of a service, as its folders export them. */
-export type ServiceParts = Omit<Service, 'notHeardOf'> & Partial<Pick<Service, 'notHeardOf'>>;
+export type ServiceParts = Omit<Service, 'categories' | 'deciders' | 'notHeardOf'> &
+  Partial<Pick<Service, 'notHeardOf'>>;
 
 /** Collects a service, with the table of its journeys that auditors ask for. */
-export const defineService = (parts: ServiceParts): Service => ({
-  notHeardOf: [],
-  ...parts,
-  readModels: [...parts.readModels, journeys(parts.categories)],
-});
+export const defineService = (parts: ServiceParts): Service => {
+  const categories = parts.aggregates.map(({ codec }) => codec);
+  return {
+    notHeardOf: [],
+    ...parts,
+    categories,
+    deciders: parts.aggregates.map(({ decider }) => decider),
+    readModels: [...parts.readModels, journeys(categories)],
+  };
+};

@@ -53,7 +53,9 @@ export class WritingSide {
     return this.options.store;
   }
 
-  /** Forgets whom any process has erased: their keys, and every state that was opened with some key. */
+  /**
+   * Forgets whom any process has erased: their keys, and every state that was opened with some key.
+   */
   async forgetErased(): Promise<void> {
     const erased = await this.keyRing.forgetDestroyed();
     if (erased.length > 0) this.decisions.forget();

@@ -23,12 +23,12 @@ export const counted = (topic: string) =>
     schema: z.object({ client: z.string().optional(), centre: z.string(), count: z.int() }),
   });
 
-/** A contract that is known and that nobody here listens to. */
+/** A known contract to which no consumer here listens. */
 export const audited = (topic: string) =>
   defineContract({ ...counted(topic), name: 'tally.audited' });
 
 /** The message that `key` counted to `count`. */
-export const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
+const countedMessage = (topic: string, key: string, count: number): IntegrationMessage => ({
   id: `${key}:${count}`,
   type: 'talentloop.tally.counted.v1',
   source: '/spec',

@@ -43,7 +43,7 @@ export const appendOf = (events: readonly EnvelopedEvent[], claim?: Claim): Appe
 
 const ATTEMPTS_MAX = 1_000;
 
-/** Appends one command to the end of the stream as it stands, again after each conflict. */
+/** Appends one command to the present end of the stream, and tries again after each conflict. */
 export const appendToEnd = async (
   store: EventStore,
   stream: string,

@@ -1,8 +1,8 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * Stands between a client and its PostgreSQL: it can cut the line after a request before its
- * answer, and its address stays when the server moves to another port.
+ * A proxy between a client and its PostgreSQL. It can cut the connection after a request and before
+ * its answer, and its address stays the same when the server moves to another port.
  */
 export class CuttingLine {
   private readonly sockets = new Set<Socket>();

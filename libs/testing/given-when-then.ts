@@ -27,7 +27,7 @@ export const deepFreeze = <T>(value: T): T => {
 };
 
 /** What more may be asserted of what followed. It is no promise, so a spec may return it. */
-export interface Followed<S, R> {
+interface Followed<S, R> {
   /** These types, in order: for events whose data other specs assert. */
   thenTypes(...types: readonly string[]): Followed<S, R>;
   /** The target state was reached already. */

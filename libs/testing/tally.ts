@@ -18,10 +18,10 @@ import { z } from 'zod';
 import { AT, WORKER } from './given-when-then';
 
 /** A domain as small as one can be, to try runners on: something is opened, counted and closed. */
-export type TallyOpened = DomainEvent<'TallyOpened', { owner: string }>;
+type TallyOpened = DomainEvent<'TallyOpened', { owner: string }>;
 export type TallyRaised = DomainEvent<'TallyRaised', { by: number }>;
-export type TallyHandedOver = DomainEvent<'TallyHandedOver', { owner: string }>;
-export type TallyClosed = DomainEvent<'TallyClosed', { result: string }>;
+type TallyHandedOver = DomainEvent<'TallyHandedOver', { owner: string }>;
+type TallyClosed = DomainEvent<'TallyClosed', { result: string }>;
 export type TallyEvent = TallyOpened | TallyRaised | TallyHandedOver | TallyClosed;
 
 const definition = <T extends string, D extends object>(type: T, schema: z.ZodType<D>) => ({

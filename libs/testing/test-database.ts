@@ -8,7 +8,7 @@ export interface TestDatabase {
 }
 
 /** The server that test/setup started for this run. */
-export const testServerUrl = (): string => {
+const testServerUrl = (): string => {
   const url = process.env['TALENTLOOP_TEST_POSTGRES'];
   if (!url) throw new Error('TALENTLOOP_TEST_POSTGRES is not set: test/setup starts the server.');
   return url;

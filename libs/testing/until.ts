@@ -1,4 +1,4 @@
-/** Waits for a condition, never for a time; says what it waited for when it gives up. */
+/** Waits for a condition, never for a time. If it gives up, the error names the condition. */
 export const until = async (
   what: string | (() => string),
   condition: () => boolean | Promise<boolean>,

@@ -2,12 +2,6 @@ import path from 'node:path';
 import ts from 'typescript';
 import { type SourceFile, sourceFiles } from './source-files';
 
-/** Services whose domain is not yet written in this form. */
-const NOT_YET_PORTED: readonly string[] = [];
-
-/** Files of an aggregate's folder that the pattern does not name and that are still there. */
-const STILL_THERE: readonly string[] = ['actions.ts'];
-
 const DOMAIN = /^apps\/([^/]+)\/src\/domain\//;
 const EVENTS = /^(apps\/[^/]+\/src\/domain\/([^/]+))\/events\.ts$/;
 
@@ -60,14 +54,14 @@ const importsFrom = (folders: readonly string[], file: string, text: string): re
     .map((specifier) => path.join(path.dirname(file), specifier))
     .filter((target) => folders.some((folder) => target.startsWith(`${folder}/`)));
 
-const isExported = (statement: ts.Statement): boolean =>
+const isExaggregates = (statement: ts.Statement): boolean =>
   ts.canHaveModifiers(statement) &&
   (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
 /** The exports of a file: a constant by its name and its written type, all else by its text. */
 const exportsOf = (text: string): readonly { readonly name: string; readonly type: string }[] =>
   parsed(text)
-    .statements.filter(isExported)
+    .statements.filter(isExaggregates)
     .flatMap((statement) =>
       ts.isVariableStatement(statement)
         ? statement.declarationList.declarations.map(({ name, type }) => ({
@@ -133,8 +127,7 @@ const RULES: readonly Rule[] = [
     name: 'holds no file but those that the pattern names',
     broken: (aggregate) =>
       [...aggregate.files.keys()].filter(
-        (file) =>
-          !required(aggregate).includes(file) && !STILL_THERE.includes(file) && !named(file),
+        (file) => !required(aggregate).includes(file) && !named(file),
       ),
     planted: { 'thing-state.ts': '' },
   },
@@ -205,11 +198,11 @@ const RULES: readonly Rule[] = [
   {
     name: 'exports from folds.ts one record keyed by the types of its events',
     broken: (aggregate) => {
-      const exported = exportsOf(textOf(aggregate, 'folds.ts'));
-      const [folds] = exported;
-      return exported.length === 1 && /\bFolds<\s*\w+EventData\b/.test(folds?.type ?? '')
+      const exaggregates = exportsOf(textOf(aggregate, 'folds.ts'));
+      const [folds] = exaggregates;
+      return exaggregates.length === 1 && /\bFolds<\s*\w+EventData\b/.test(folds?.type ?? '')
         ? []
-        : [`folds.ts exports ${exported.map(({ name }) => name).join()}`];
+        : [`folds.ts exports ${exaggregates.map(({ name }) => name).join()}`];
     },
     planted: { 'folds.ts': 'export const evolveThing = (state, event) => state;' },
   },
@@ -288,17 +281,16 @@ const isOf =
 describe("an aggregate's folder", () => {
   const sources = sourceFiles();
   const aggregates = aggregatesIn(sources);
-  const ported = aggregates.filter((aggregate) => !isOf(NOT_YET_PORTED)(aggregate));
 
   it('is found in every service that has a domain', () => {
     const services = sources.flatMap(({ path: file }) => DOMAIN.exec(file)?.[1] ?? []);
     for (const service of services)
       expect([service, aggregates.some(isOf([service]))]).toEqual([service, true]);
-    expect(ported.map(({ name }) => name)).toContain('service-case');
+    expect(aggregates.map(({ name }) => name)).toContain('service-case');
   });
 
   it.each(RULES)('$name', (rule) => {
-    expect(violations(rule, ported)).toEqual([]);
+    expect(violations(rule, aggregates)).toEqual([]);
   });
 
   it.each(RULES)('and that rule can fail: $name', (rule) => {
@@ -307,14 +299,6 @@ describe("an aggregate's folder", () => {
 
   it('breaks no rule when it follows the pattern', () => {
     expect(RULES.flatMap((rule) => violations(rule, [planted()]))).toEqual([]);
-  });
-
-  it('is exempt only in services where one still breaks a rule', () => {
-    const needless = NOT_YET_PORTED.filter((service) => {
-      const exempt = aggregates.filter(isOf([service]));
-      return RULES.every((rule) => violations(rule, exempt).length === 0);
-    });
-    expect(needless).toEqual([]);
   });
 });
 

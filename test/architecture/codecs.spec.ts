@@ -14,14 +14,15 @@ import {
   keptFiles,
   openKeys,
   openSample,
-  type Released,
-  released,
+  type ReleasedEvent,
+  releasedEvents,
   type StoredSample,
-} from './stored-events/stored-fixtures';
+} from '@talentloop/reference';
+import { services } from '../../apps/reference/src/services';
 
-const kept = released();
+const kept = releasedEvents(services);
 
-/** The canonical text, or why the value is not what the schema of today takes. */
+/** The canonical text, or the reason why today's schema does not accept the value. */
 const read = (definition: EventDefinition, data: unknown): string => {
   try {
     return canonicalJson(definition.schema.parse(data));
@@ -30,7 +31,7 @@ const read = (definition: EventDefinition, data: unknown): string => {
   }
 };
 
-/** What is wrong between a stored event and the code of today. */
+/** The differences between a stored event and what today's code makes of it. */
 const flawsOf = async (
   category: CategoryDefinition,
   { stored, opened }: StoredSample,
@@ -48,7 +49,7 @@ const flawsOf = async (
   ];
 };
 
-const flawsOfAll = async (each: Released): Promise<readonly string[]> => {
+const flawsOfAll = async (each: ReleasedEvent): Promise<readonly string[]> => {
   const { keyRing } = await openKeys();
   const samples = findSamples(each) ?? [];
   const flaws = samples.map((sample) => flawsOf(each.category, sample, keyRing));
@@ -56,7 +57,7 @@ const flawsOfAll = async (each: Released): Promise<readonly string[]> => {
 };
 
 const withDefinition = (
-  { category, definition }: Released,
+  { category, definition }: ReleasedEvent,
   change: Partial<EventDefinition>,
 ): CategoryDefinition => ({
   ...category,

@@ -9,8 +9,8 @@ import {
 } from '@talentloop/event-sourcing';
 import { readModelsOf } from '@talentloop/service-host';
 import { tally, type TallyEvent, recorded } from '@talentloop/testing';
-import { services } from '../../infra/scripts/docs/services';
-import { findSamples, released } from './stored-events/stored-fixtures';
+import { findSamples, releasedEvents } from '@talentloop/reference';
+import { services } from '../../apps/reference/src/services';
 
 const REVISION = 41;
 const LATER = '2026-03-05T02:00:00.000Z';
@@ -51,7 +51,7 @@ const missedBy = (list: ReadModel, events: readonly RecordedEvent[]): readonly s
 
 /** The kept samples of every event of one category, as they are read today. */
 const samplesOf = (category: string, service: string): readonly RecordedEvent[] =>
-  released()
+  releasedEvents(services)
     .filter(({ file }) => file.startsWith(`${service}/${category}/`))
     .flatMap((each) => findSamples(each) ?? [])
     .map(({ opened }) => ({ ...opened, position: 1, committedAt: opened.meta.recordedAt }));

@@ -10,7 +10,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** TypeScript that git knows or would add, but for planted violations and the benches. */
+/** The TypeScript files that git tracks or would add, without planted violations and benches. */
 export const sourceFiles = (): readonly SourceFile[] =>
   execFileSync('git', ['ls-files', '-co', '--exclude-standard', '--', '*.ts', '*.mjs', '*.cjs'], {
     cwd: ROOT,

@@ -2,11 +2,11 @@ import { type SourceFile, sourceFiles } from './source-files';
 
 interface Rule {
   readonly name: string;
-  /** Files it speaks of. */
+  /** The files to which the rule applies. */
   readonly in: RegExp;
   readonly except?: RegExp;
   readonly broken: (file: SourceFile) => boolean;
-  /** A file that breaks it: a rule that cannot fail is no rule. */
+  /** A file that breaks the rule. Without one it is unknown whether the rule can fail. */
   readonly planted: SourceFile;
 }
 

@@ -3,13 +3,13 @@ import { personal } from '@talentloop/privacy';
 import { contractsOf } from '@talentloop/service-host';
 import type { RefusalProblems } from '@talentloop/http';
 import { z } from 'zod';
-import { exploredOf } from '../../infra/scripts/docs/explored';
-import { type Field, fieldsOf, isSealed } from '../../infra/scripts/docs/fields';
-import { type JsonSchema, jsonSchemaOf } from '../../infra/scripts/docs/json-schema';
-import { declaredBy, declaredIn } from '../../infra/scripts/docs/refusals';
-import { problemsOf, services } from '../../infra/scripts/docs/services';
+import { exploredOf } from '../../apps/reference/src/explored';
+import { type Field, fieldsOf, isSealed } from '@talentloop/reference';
+import { type JsonSchema, jsonSchemaOf } from '@talentloop/reference';
+import { declaredBy, declaredIn } from '../../apps/reference/src/refusals';
+import { problemsOf, services } from '../../apps/reference/src/services';
 
-/** What stands in one list and not in the other. */
+/** What is in one list and not in the other. */
 const difference = (a: readonly string[], b: readonly string[]): readonly string[] => [
   ...a.filter((item) => !b.includes(item)).map((item) => `-${item}`),
   ...b.filter((item) => !a.includes(item)).map((item) => `+${item}`),
@@ -70,7 +70,7 @@ describe.each(services)('$name', ({ name, categories, deciders }) => {
 
 const LANGUAGES = ['en', 'zh-Hant', 'zh-Hans'] as const;
 
-/** Refusals without a problem, or whose title lacks a language. */
+/** Refusals without a problem, or with a title that lacks a language. */
 const untold = (refusals: readonly string[], problems: RefusalProblems): readonly string[] =>
   refusals.flatMap((code) => {
     const { title } = Object.hasOwn(problems, code) ? (problems[code] ?? {}) : {};
@@ -127,10 +127,10 @@ const PERSONAL_NAMES = [
   'explanation',
   'preferences',
 ];
-/** In other events `number` is a case's. */
+/** In other events `number` is the number of a case. */
 const DOCUMENTS = /^Document/;
 
-/** Named like something personal, but of a company or a building. */
+/** Names that look personal but belong to a company or a building. */
 const OF_NO_PERSON = [
   'SponsorRegistered.name',
   'PropertyRegistered.name',
@@ -141,7 +141,8 @@ const holdsText = ({ type, enum: codes, items }: JsonSchema): boolean =>
   (type === 'string' && !codes) || (items !== undefined && holdsText(items));
 
 /**
- * Text that goes by a personal name, and how somebody is related; a code out of a list is neither.
+ * Whether a field looks personal: a text with a personal name, or a relation between people. A code
+ * from a list is neither.
  */
 const looksPersonal = (type: string, { path: place, schema }: Field): boolean => {
   const last = place.split('.').findLast((part) => part !== '*') ?? '';
@@ -150,7 +151,9 @@ const looksPersonal = (type: string, { path: place, schema }: Field): boolean =>
   return named && holdsText(schema);
 };
 
-/** Fields of an event that look personal and are stored in plain, or sealed and not erasable. */
+/**
+ * Fields of an event that look personal but are stored in plain, or are sealed and not erasable.
+ */
 const exposedIn = (definition: EventDefinition): readonly string[] => {
   const fields = fieldsOf(jsonSchemaOf(definition.schema));
   const plain = fields.filter(

@@ -1,5 +1,5 @@
-// Bundles the bench and the libraries it measures as the services are built: by rspack and swc,
-// packages left where they are installed, nothing minified.
+// Bundles the bench and the libraries that it measures in the same way as the services: with rspack
+// and swc. Packages stay where they are installed, and nothing is minified.
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

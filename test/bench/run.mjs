@@ -1,4 +1,4 @@
-// npm run bench [-- <workload> …] [--json] [--write]: installs the peers when they are missing,
+// npm run bench [-- <workload> …] [--json] [--write]: installs the peers if they are missing,
 // builds, and measures.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

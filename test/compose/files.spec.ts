@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { settingsOf } from '../../infra/kafka/settings.mjs';
+import { settingsOf } from '@talentloop/local-kafka';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { type ComposeFile, readCompose, ROOT } from './steps/compose-file';
 import { hadolint } from './steps/tools';
 
-// The programs that judge are fetched the first time.
+// The checking programs are downloaded the first time.
 jest.setTimeout(300_000);
 
 const COMPOSE = 'docker-compose.yml';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A copy with one thing changed, which must be there to be changed. */
+/** A copy with one text replaced. The text must exist. */
 const changed = async (file: string, from: string, to: string): Promise<string> => {
   const text = await readFile(path.join(ROOT, file), 'utf8');
   if (!text.includes(from)) throw new Error(`${file} does not say ${from}.`);
@@ -42,11 +42,7 @@ describe.each(files)('%s %s', (...given) => {
 
   it('has each service of ours as api and as worker', async () => {
     const { services } = await read();
-    const apps = (await readdir(path.join(ROOT, 'apps'))).filter((app) =>
-      existsSync(path.join(ROOT, 'apps', app, 'src/worker.ts')),
-    );
-    expect(apps).toHaveLength(3);
-    for (const app of apps) {
+    for (const app of serviceNames) {
       const programs = Object.values(services).filter(({ build }) => build?.args['APP'] === app);
       const commands = programs.map(({ command }) => command?.join(' ') ?? 'of the image');
       expect(commands.sort()).toEqual(['node main/worker.js', 'of the image']);
@@ -111,7 +107,7 @@ describe('the Dockerfile', () => {
 
 describe('Kafka in the compose file', () => {
   it('is the version that the tests run', async () => {
-    const pom = await readFile(path.join(ROOT, 'infra/kafka/pom.xml'), 'utf8');
+    const pom = await readFile(path.join(ROOT, 'libs/local-kafka/pom.xml'), 'utf8');
     const [, version] =
       /<artifactId>kafka_[\d.]+<\/artifactId>\s*<version>([\d.]+)</.exec(pom) ?? [];
     expect(whole.services['kafka']?.image).toBe(`apache/kafka:${version}`);

@@ -2,21 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { declaredTopics, kafkaConnection, withAdmin } from '@talentloop/integration-bus-kafka';
-import type { Caller } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { Client } from 'pg';
 import { newcomer } from '../journeys/steps/bodies';
-import { addressOf, Traveller } from '../journeys/steps/traveller';
+import { findAddresses, Traveller } from '../journeys/steps/traveller';
 import type { Who } from '../journeys/steps/world';
 import { type ComposeFile, readCompose } from './steps/compose-file';
 import { ImageBuilder } from './steps/image';
 import { ComposedSystem } from './steps/system';
 
-// Packages are fetched and every program is built, as for an image.
+// The first run downloads packages and builds every program, as for an image.
 jest.setTimeout(600_000);
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Events that PostgreSQL holds; none where it keeps no log. */
+/** The number of events in PostgreSQL; 0 if it holds no log. */
 const eventsInPostgres = async ({ DATABASE_URL }: Environment): Promise<number> => {
   const client = new Client({ connectionString: DATABASE_URL });
   await client.connect();
@@ -30,7 +31,7 @@ const eventsInPostgres = async ({ DATABASE_URL }: Environment): Promise<number> 
   }
 };
 
-/** Messages on the topics; none where there is no Kafka. */
+/** The number of messages on the topics; 0 without Kafka. */
 const messagesOnKafka = async (environment: Environment): Promise<number> => {
   const connection = kafkaConnection(environment);
   if (!connection) return 0;
@@ -60,20 +61,17 @@ describe.each([
 ])('$title, by the commands and health checks of its compose file', ({ files, onKafka }) => {
   let file: ComposeFile;
   let system: ComposedSystem | undefined;
+  let urlOf: (path: string) => string;
 
   beforeAll(async () => {
     file = await readCompose(...files);
     system = await ComposedSystem.start(file, images);
+    urlOf = await findAddresses(serviceNames.map((name) => composed().urlOf(name)));
   });
   afterAll(() => system?.remove());
 
   const composed = (): ComposedSystem => system ?? fail('nothing was started');
-  const as = (who: Who): Caller => {
-    const urls = ['talent-onboarding', 'service-centre', 'accommodation'].map((name) =>
-      composed().urlOf(name),
-    );
-    return new Traveller(addressOf(urls), who, undefined);
-  };
+  const as = (who: Who): Caller => new Traveller(urlOf, who, undefined);
 
   it('leaves no service of the file out', () => {
     expect([...composed().running.keys()].sort()).toEqual(Object.keys(file.services).sort());

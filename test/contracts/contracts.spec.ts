@@ -3,15 +3,15 @@ import path from 'node:path';
 import { Parser } from '@asyncapi/parser';
 import { declaredTopics } from '@talentloop/integration-bus-kafka';
 import { contractsOf, publishedLanguage } from '@talentloop/service-host';
-import type { JsonSchema } from '../../infra/scripts/docs/json-schema';
-import { incompatibilities } from './compatibility';
-import { broken, currentLanguage, releasedLanguage } from './released';
+import type { JsonSchema } from '@talentloop/reference';
+import { incompatibilities } from '@talentloop/reference';
+import { brokenContracts, currentLanguage, releasedLanguage } from '@talentloop/reference';
 
 const DOCUMENT = path.resolve(__dirname, '../../docs/reference/asyncapi.json');
 
 describe('the published language', () => {
   it('keeps what was released: a change that breaks somebody is a new version', () => {
-    expect(broken(releasedLanguage(), currentLanguage())).toEqual([]);
+    expect(brokenContracts(releasedLanguage(), currentLanguage())).toEqual([]);
   });
 
   it('is released: node infra/scripts/release-contracts.mjs', () => {
@@ -47,18 +47,18 @@ describe('the published language', () => {
     ],
     ['no object', { ...released, type: 'array' }, ['whole']],
   ];
-  it.each(changed)('would be broken by %s', (_, current, parts) => {
+  it.each(changed)('would be brokenContracts by %s', (_, current, parts) => {
     const found = incompatibilities(released, current);
     expect(found).toHaveLength(parts.length);
     expect(parts.every((part, i) => found[i]?.includes(part))).toBe(true);
   });
 
-  it('would be broken by a contract that is gone, or is said elsewhere', () => {
+  it('would be brokenContracts by a contract that is gone, or is said elsewhere', () => {
     const [now, before] = [
       { topic: 'b', schema: released },
       { topic: 'a', schema: released },
     ];
-    expect(broken({ 'x.v1': before, 'y.v1': before }, { 'x.v1': now })).toEqual([
+    expect(brokenContracts({ 'x.v1': before, 'y.v1': before }, { 'x.v1': now })).toEqual([
       'x.v1 has moved to b',
       'y.v1 is gone',
     ]);

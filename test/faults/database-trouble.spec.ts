@@ -6,7 +6,7 @@ import {
   removeBundledPostgres,
   startBundledPostgres,
 } from '@talentloop/bundled-postgres';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
 import { CuttingLine, takes, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
@@ -64,7 +64,9 @@ const servesAgain = async (): Promise<void> => {
   expect((await writers.read()).status).toBe(200);
 };
 
-/** Every note once, whether it was answered at first or only when it was asked again. */
+/**
+ * Checks that every note exists once, whether its first attempt or a later one was acknowledged.
+ */
 const isWhole = async (): Promise<void> => {
   writers.expectCleanAnswers();
   await writers.askAgain();
@@ -109,7 +111,7 @@ describe('a database', () => {
   it('that crashes under load is away with 503, then back with all it acknowledged', async () => {
     writers.start(WRITERS);
     await until('notes are written', () => succeeded() >= 100, 30_000);
-    // An immediate shutdown: nothing is finished, and the next start recovers from the log.
+    // An immediate shutdown finishes nothing. The next start recovers from the write-ahead log.
     process.kill(server.pid, 'SIGQUIT');
     await until('it is away', () => refused() >= WRITERS, 30_000);
     server = await startBundledPostgres({ dataDir: folder });
@@ -133,7 +135,8 @@ describe('a database', () => {
         const statuses = (await Promise.all(asking.flat())).map(({ status }) => status);
         expect(new Set(statuses)).toEqual(new Set([503]));
       });
-      // One waits for a lock; of many, most wait for a connection too, but not for each other's turn.
+      // One waits for a lock; of many, most wait for a connection too, but not for each other's
+      // turn.
       expect(togetherMs / aloneMs).toBeLessThan(4);
       await client.query('rollback');
     });

@@ -2,12 +2,13 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
-import type { Reply } from '@talentloop/journey-testing';
+import type { Reply } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { until } from '@talentloop/testing';
 import { arrival, homes } from '../journeys/steps/arrival';
 import { type Known, type Send, take, type Taken } from '../journeys/steps/journey';
 import { eventCounts, settled } from '../journeys/steps/settled';
-import { addressOf, Traveller } from '../journeys/steps/traveller';
+import { findAddresses, Traveller } from '../journeys/steps/traveller';
 import type { As } from '../journeys/steps/world';
 import { built } from './steps/built';
 import { processKills, seed } from './steps/counts';
@@ -22,7 +23,7 @@ interface Running {
   readonly port: number;
 }
 
-const PROCESSES = 6;
+const PROCESSES = 2 * serviceNames.length;
 const ANSWER_MS_MAX = 30_000;
 
 const random = randomFrom(seed);
@@ -40,19 +41,21 @@ const run = async (): Promise<{ postgres: string; processes: readonly Running[] 
 beforeAll(async () => {
   const [file = ''] = await built(
     'distributed',
-    ...(['talent-onboarding', 'service-centre', 'accommodation'] as const),
-    ...(['talent-onboarding-worker', 'service-centre-worker', 'accommodation-worker'] as const),
+    ...serviceNames.flatMap((name) => [name, `${name}-worker`]),
   );
   folder = await mkdtemp(path.join(tmpdir(), 'talentloop-distributed-'));
   await chmod(folder, 0o755);
-  const base = await freeBase(3);
+  const base = await freeBase(serviceNames.length);
   program = await startProgram(file, {
     TALENTLOOP_DATA: path.join(folder, 'data'),
     TALENTLOOP_PORT_BASE: String(base),
   });
-  await until('every process listens', () => /runs 6 processes/.test(program.log()), ANSWER_MS_MAX);
-  ({ postgres } = await run());
-  urlOf = addressOf([1, 2, 3].map((n) => `http://127.0.0.1:${base + n}`));
+  const all = `runs ${PROCESSES} processes`;
+  await until('every process listens', () => program.log().includes(all), ANSWER_MS_MAX);
+  const { processes, ...installation } = await run();
+  ({ postgres } = installation);
+  const apis = processes.filter(({ role }) => role === 'api');
+  urlOf = await findAddresses(apis.map(({ port }) => `http://127.0.0.1:${port}`));
 }, 150_000);
 afterAll(async () => {
   await program?.stop();
@@ -60,7 +63,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-/** Somebody who looks again when whoever is asked is just starting again. */
+/** A caller that repeats a GET while the process that it asks is starting again. */
 class PatientTraveller extends Traveller {
   override async get(at: string, headers?: Readonly<Record<string, string>>): Promise<Reply> {
     let reply: Reply | undefined;
@@ -87,7 +90,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Kills one of the six at random. */
+/** Kills one of the processes at random. */
 const killOne = async (): Promise<void> => {
   const { processes } = await run();
   const living = processes.filter(({ pid }) => isAlive(pid));
@@ -95,7 +98,10 @@ const killOne = async (): Promise<void> => {
   if (chosen) process.kill(chosen.pid, 'SIGKILL');
 };
 
-/** Asks under the same key until there is an answer: whoever is asked may be starting again. */
+/**
+ * Repeats a command under the same key until there is an answer, because the process may be
+ * starting again.
+ */
 const insist: Send = async (caller, { path: at, body }, key) => {
   let answer: Awaited<ReturnType<Send>> | undefined;
   await until(
@@ -165,7 +171,7 @@ it(`goes on when ${processKills} of them are killed on the way, one after anothe
   for (; left > 0; left -= 1) await killOne();
   expect(written).toEqual(undisturbed);
   await until(
-    'run.json names six that live',
+    'run.json names as many that live',
     async () => {
       const { processes } = await run();
       return processes.length === PROCESSES && processes.every(({ pid }) => isAlive(pid));

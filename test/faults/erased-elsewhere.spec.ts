@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller } from '@talentloop/journey-testing';
+import { Caller } from '@talentloop/testing/journeys';
 import { keyEncryptionKeys, KeyRing, PostgresKeyStore } from '@talentloop/privacy';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Pool } from 'pg';
@@ -50,7 +50,7 @@ const shownOf = (id: string): Promise<readonly string[]> =>
     }),
   );
 
-/** A third process erases: this one. */
+/** A third process, this one, erases the person. */
 const erase = async (subject: string): Promise<void> => {
   const keks = keyEncryptionKeys({ given: undefined, trustFolder: folder, create: false });
   await new KeyRing(new PostgresKeyStore(pool, 'service_centre'), keks).destroy(subject);
@@ -67,7 +67,7 @@ it('forgets whoever is erased in another process, whatever is in its memory', as
   const forgotten = async () => !(await shownOf(id)).some((text) => text.includes(MARKER));
   await until('both have forgotten', forgotten, FORGOTTEN_MS_MAX);
 
-  // Whoever writes on has it no longer than anybody else.
+  // A process that keeps writing must not remember the person longer than another one.
   await second?.do(`/cases/${id}/notes`, { text: WRITTEN_AFTER });
   for (let i = 0; i < 20; i += 1) {
     const shown = await shownOf(id);
@@ -82,7 +82,7 @@ it('is folded by the worker without the keys that it had', async () => {
   for (const name of ['cases', 'worklist']) {
     const path = `/read-models/${name}/rebuild`;
     await operator.do(path);
-    // The live rows were not purged, so they are not what the log says any more. One that began just
+    // Nothing has purged the live rows, so they differ from the log. A rebuild that began just
     // after the erasure begins again to be sure, and is held again.
     await until(`${name} is switched`, async () => {
       const { body } = await operator.get(path);

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { startOn, type TestInstallation } from '@talentloop/journey-testing';
+import { startOn, type TestInstallation } from '@talentloop/testing/journeys';
 import { CuttingLine, until } from '@talentloop/testing';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { type Disk, limitedFiles, smallFileSystem } from './steps/disk';
@@ -8,7 +8,7 @@ import { NoteWriters } from './steps/note-writers';
 const WRITERS = 16;
 const REFUSED_MIN = 60;
 
-/** As long as a text may be, and of no use to compress. */
+/** A text of the greatest allowed length that cannot be compressed. */
 const longText = (): string =>
   String.fromCharCode(...randomFillSync(new Uint16Array(10_000)).map((n) => 0x4e00 + (n % 20_000)));
 
@@ -58,7 +58,7 @@ describe('nothing is acknowledged that is not stored, and nothing is stored by h
   it.each(disks)(
     '%s',
     async (_, make) => {
-      // Where no file system may be mounted, the quota stands for both.
+      // If this process may not mount a file system, the quota is tested twice.
       const disk = make() ?? limitedFiles();
       try {
         await whileFull(disk);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Actor, derivedId } from '@talentloop/event-sourcing';
-import { type Json, startForTest } from '@talentloop/journey-testing';
+import { type Json, startForTest } from '@talentloop/testing/journeys';
 import { openPlatform, startService, type WritingSide } from '@talentloop/service-host';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Client } from 'pg';
@@ -16,7 +16,7 @@ const ACTOR: Actor = { id: 'caseworker', roles: ['caseworker'], centre: 'loop-on
 const times = <T>(n: number, each: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: n }, (_, i) => each(i)));
 
-/** Every writer writes one after another, all of them at once. */
+/** All writers write at the same time, each one event after another. */
 const write = (one: (writer: number, round: number) => Promise<unknown>): Promise<unknown> =>
   times(WRITERS, async (writer) => {
     for (let round = 0; round < ROUNDS; round += 1) await one(writer, round);
@@ -42,7 +42,7 @@ describe('64 writers', () => {
       await write((writer, round) =>
         worker.do(`/cases/${cases[writer].id}/notes`, { text: `note ${round}` }),
       );
-      // Each row keeps the number of the transaction that wrote it.
+      // Each row holds the number of the transaction that wrote it.
       const written = `from service_centre.events
       where type = 'NoteAdded' and position > ${before}`;
       const appended = await numberFrom(client, `select count(*) as n ${written}`);
@@ -80,7 +80,7 @@ describe('the writing side alone, by the statistics of the database', () => {
         where datname = current_database() and pid <> pg_backend_pid()`,
     );
 
-  /** Sessions report what they did at their end at the latest. */
+  /** PostgreSQL counts a session's commits at the latest when the session ends. */
   const commits = async (): Promise<number> => {
     await until('all sessions have ended', async () => (await sessions()) === 0);
     await admin.query('select pg_stat_clear_snapshot()');

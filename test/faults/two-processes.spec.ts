@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { testDatabase, type TestDatabase, until } from '@talentloop/testing';
 import { Client } from 'pg';
 import { enquiry, traveller } from '../journeys/steps/bodies';
@@ -14,10 +14,10 @@ const NOTES = 300;
 const OPENINGS = 200;
 const WRITERS = 32;
 const TALENTS = 20;
-/** Ten seconds of silence, and what the others then have to do. */
+/** Ten seconds of silence, and the work that the others must then do. */
 const PAUSED_MS_MAX = 30_000;
 
-/** What every registered talent leads to, once each. */
+/** The effects of every registration, once each. */
 const EFFECTS = [
   'service_centre TalentHeardOf',
   'service_centre CaseNumberIssued',
@@ -29,7 +29,7 @@ const EFFECTS = [
 let database: TestDatabase;
 let folder: string;
 let postgres: Client;
-/** Two of each role of the service centre, one of each of onboarding. */
+/** Two processes of each role of the service centre, and one of each of onboarding. */
 let centres: readonly Program[];
 let workers: readonly Program[];
 let onboarding: Program;
@@ -110,7 +110,7 @@ it('answers one key once, whichever of the two it reaches', async () => {
   expect(statuses).toEqual([201, 201, 201, 422, 422, 422]);
 }, 30_000);
 
-/** Where every follower of the log stands. */
+/** The checkpoint of every follower of the log. */
 const checkpoints = async (): Promise<ReadonlyMap<string, number>> => {
   const { rows } = await postgres.query<{ name: string; position: string }>(
     'select name, position from service_centre.checkpoints',
@@ -180,7 +180,7 @@ describe('two workers', () => {
         return (now[type] ?? 0) - (was[type] ?? 0) === talents.length;
       };
       const paused = workers[which]?.pid ?? 0;
-      // It is stopped in the middle of whatever it does, holding whatever it holds.
+      // The process is stopped in the middle of its work, with the locks that it holds.
       await times(5, register);
       process.kill(paused, 'SIGSTOP');
       try {
@@ -216,7 +216,7 @@ it('that is told to end under load answers everything it was asked, and ends', a
   const token = (await caller.post('/dev/token', { persona: 'caseworker' })).body.access_token;
   const agent = new Agent({ keepAlive: true, maxSockets: WRITERS });
   const answers: string[] = [];
-  /** Until the process says that the connection ends, or nobody listens any more. */
+  /** Writes until the process closes the connection, or no process listens any more. */
   const write = async (n: number): Promise<void> => {
     let answer = '201';
     for (let i = 0; answer === '201'; i += 1) {
@@ -239,7 +239,7 @@ it('that is told to end under load answers everything it was asked, and ends', a
   expect(rows[0]?.n).toBe(answers.length);
 }, 60_000);
 
-/** The status, with `close` where the connection ends; or why there was none. */
+/** The status, with `close` if the connection ends, or the error if there was no answer. */
 const postOver = (
   agent: Agent,
   url: string,

@@ -6,7 +6,9 @@ import { until } from '@talentloop/testing';
 
 const MACHINERY = path.resolve(__dirname, '../../.ci/gate.sh');
 
-/** Two processes that wait for ever: one in the session of the check, one in a session of its own. */
+/**
+ * Two processes that wait for ever: one in the session of the check, one in a session of its own.
+ */
 const WAITERS = 'sleep 1000 & echo "pid $!"; setsid sleep 1000 & echo "pid $!"';
 
 /** A gate with other checks: what it has said so far, and which processes it named. */

@@ -1,5 +1,5 @@
 import { may, type Persona, personas, type Role } from '@talentloop/access';
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { enquiry, newcomer } from './steps/bodies';
 import { take, upTo } from './steps/journey';
@@ -15,7 +15,7 @@ const known: Record<string, string> = {};
 let ids: Readonly<Record<string, string>>;
 
 const STRANGER = '0d000000-0000-4000-8000-0000000000aa';
-/** Needs no token: health, what developers need, and the page for people. */
+/** Routes that need no token: health, what developers need, and the page for people. */
 const open = [
   'GET /health/live',
   'GET /health/ready',
@@ -56,7 +56,10 @@ const idsOf = (of: Record<string, string>): Readonly<Record<string, string>> =>
 
 const pathOf = ({ path }: Operation, of = ids): string => filled(path, of);
 
-/** Asks for it with a body that the route takes, so that nothing is refused for its form. */
+/**
+ * Sends a request with a body that the route accepts, so that no request is refused because of its
+ * form.
+ */
 const ask = (caller: Caller, operation: Operation, of = ids): Promise<Reply> => {
   const { method, body } = operation;
   const sent = method === 'POST' ? JSON.stringify(body ? sampleOf(document, body) : {}) : undefined;
@@ -180,7 +183,7 @@ describe('a role that may never', () => {
   });
 });
 
-/** Resources that belong to somebody; units, houses and companies do not. */
+/** Routes of resources that belong to a person. Units, properties and companies do not. */
 const owned = (): readonly Operation[] =>
   operations.filter(({ path }) => /^\/(talents|cases|accommodation-requests)\/\{id\}/.test(path));
 const shape = ({ body }: Reply): Json => ({ ...body, instance: '' });
@@ -230,8 +233,8 @@ describe('strangers', () => {
     for (const path of lists) {
       const { status, body } = await stranger.get(path);
       const text = JSON.stringify({ ...body, instance: '' });
-      const told = secrets.filter((secret) => text.includes(secret));
-      expect([path, told]).toEqual([path, []]);
+      const leaked = secrets.filter((secret) => text.includes(secret));
+      expect([path, leaked]).toEqual([path, []]);
       expect([200, 403, 404]).toContain(status);
       if (Array.isArray(body.items) && !path.startsWith('/units')) expect(body.items).toEqual([]);
     }

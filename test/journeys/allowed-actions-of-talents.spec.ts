@@ -1,4 +1,4 @@
-import type { TestInstallation } from '@talentloop/journey-testing';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { talents } from './steps/kinds';
 import { liesOf, type Stage, stageOn } from './steps/offers';
 import { startWorld } from './steps/world';

@@ -1,4 +1,4 @@
-import type { TestInstallation } from '@talentloop/journey-testing';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { traveller } from './steps/bodies';
 import { casesOf, requestsOf } from './steps/kinds';
 import { type Kind, liesOf, type Stage, stageOn } from './steps/offers';

@@ -1,4 +1,5 @@
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { admission, arrival, casework, conclusion, homes, housing } from './steps/arrival';
 import { consent, newcomer, traveller } from './steps/bodies';
 import { after, type Scene, take, upTo } from './steps/journey';
@@ -6,7 +7,7 @@ import { eventCounts, settled } from './steps/settled';
 import { callersOf, startWorld } from './steps/world';
 
 const JOURNEY = '0a11c0de-0000-4000-8000-00000000cafe';
-/** "Within about a second", on machines that vary threefold. */
+/** "Within about a second", with room for machines whose speed varies threefold. */
 
 let app: TestInstallation;
 let scene: Scene;
@@ -158,7 +159,7 @@ describe('afterwards', () => {
     expect(tree.unavailable).toEqual([]);
     expect(tree.items).toMatchObject([{ type: 'TalentRegistered', revision: 0 }]);
     const services = new Set(flat(tree.items).map(({ service }) => service));
-    expect([...services].sort()).toEqual(['accommodation', 'service-centre', 'talent-onboarding']);
+    expect([...services].sort()).toEqual([...serviceNames].sort());
     expect(counts).toMatchObject({
       'service_centre CaseOpened': 2,
       'talent_onboarding CaseLinked': 2,
@@ -183,7 +184,7 @@ describe('afterwards', () => {
   });
 });
 
-/** A body without what its reader may do, which the past does not know. */
+/** A body without `allowedActions`, which past states do not have. */
 const withoutActions = (body: Json): Json =>
   JSON.parse(
     JSON.stringify(body, (name, value: Json) => (name === 'allowedActions' ? undefined : value)),

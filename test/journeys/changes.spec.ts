@@ -1,4 +1,4 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
 
@@ -12,7 +12,7 @@ const PERSON = {
   centre: 'loop-onsite',
 };
 
-/** The first `count` events of a stream, then it is closed. */
+/** Reads the first `count` events of a stream and closes it. */
 const eventsOf = async (response: Response, count: number): Promise<readonly Json[]> => {
   const events: Json[] = [];
   const decoder = new TextDecoder();
@@ -56,8 +56,10 @@ describe('changes', () => {
 
   it('are a feed that a portal polls: its own people, no notes, nothing personal', async () => {
     const { body } = await app.as('portal').get('/changes');
-    const told = body.items.map(({ resource, type }: Json) => `${resource} ${type}`);
-    expect(told).toEqual(expect.arrayContaining(['talents TalentRegistered', 'cases CaseOpened']));
+    const changes = body.items.map(({ resource, type }: Json) => `${resource} ${type}`);
+    expect(changes).toEqual(
+      expect.arrayContaining(['talents TalentRegistered', 'cases CaseOpened']),
+    );
     expect(JSON.stringify(body)).not.toMatch(/NoteAdded|Example|colleagues/);
     const next = await app.as('portal').get(`/changes?after=${body.next}`);
     expect(next.body.items).toEqual([]);

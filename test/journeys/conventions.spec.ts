@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply, TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes, housing } from './steps/arrival';
 import { consent, enquiry, goodPassport, newcomer, residence, traveller } from './steps/bodies';
 import { take, upTo } from './steps/journey';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-/** One resource of each service, and a command that it takes again and again. */
+/** One resource of each service, and a command that it accepts repeatedly. */
 const resources: readonly {
   readonly service: string;
   readonly who: Who;
@@ -134,7 +134,7 @@ describe.each(resources)('a resource of $service', ({ who, path, again }) => {
   });
 });
 
-/** A list of each service: how to add to it, and how to find that. */
+/** One list of each service: how to add an item, and how to find it. */
 const lists: readonly {
   readonly path: string;
   readonly who: Who;
@@ -202,7 +202,7 @@ describe.each(lists)('the list $path', ({ path, who, create: [at, body] }) => {
       const reply = await as(who).get(`${path}?${query}`);
       expect([query, reply.status]).toEqual([query, 400]);
     }
-    // Everybody sees the same houses; a page of what one sees is nobody else's.
+    // Everybody sees the same properties. A cursor of one caller is not valid for another one.
     const foreign = await as('auditor').get(`${path}?cursor=${cursor}`);
     expect(foreign.status).toBe(path === '/properties' ? 200 : 400);
   });

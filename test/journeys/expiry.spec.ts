@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { Installation } from '../faults/steps/installation';
 import { admission, homes, housing } from './steps/arrival';

@@ -1,8 +1,10 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import request from 'supertest';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 
-/** What a stranger meets before any token: health, documents, and problems with a media type. */
+/**
+ * What a stranger meets without a token: health, documentation, and problems with their media type.
+ */
 describe('the front door', () => {
   let app: TestInstallation;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/journey-testing';
+import { Caller, type Json, type Reply, type TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, homes } from './steps/arrival';
 import { take } from './steps/journey';
 import {
@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-/** Somebody whose role the route lets in; nobody in particular where it lets in everybody. */
+/** A caller with a role that the route accepts, or any caller if the route accepts everybody. */
 const callerOf = ({ roles: [persona] }: Operation): Caller => {
   if (persona === undefined) return new Caller(app.url);
   const caller = callers.get(persona) ?? app.as(persona, ids['talents']);
@@ -62,7 +62,7 @@ const problemsOf = ({ status, body, headers }: Reply, allowed: readonly number[]
   ];
 };
 
-/** Bytes that no route takes. */
+/** Bytes that no route accepts. */
 const hostileBytes: Readonly<
   Record<string, readonly [string | Uint8Array<ArrayBuffer>, number[]]>
 > = {
@@ -109,7 +109,7 @@ describe('every POST of the API’s description', () => {
   }, 60_000);
 });
 
-/** The sample with one property, at whatever depth, that is not what it should be. */
+/** The sample with one wrong property, at any depth. */
 const spoiled = (schema: Schema, sample: Json): readonly (readonly [string, Json])[] =>
   Object.entries<Schema>(resolved(document, schema)?.properties ?? {}).flatMap(([name, of]) => {
     const inner = resolved(document, of);
@@ -133,7 +133,7 @@ const spoiled = (schema: Schema, sample: Json): readonly (readonly [string, Json
     ];
   });
 
-/** Values that a property of this schema does not take. */
+/** Values that a property with this schema must not accept. */
 const worse = ({ type, format, enum: values }: Schema): readonly Json[] => {
   const always = [null, { toString: 1 }, [[]]];
   if (type === 'array')
@@ -159,7 +159,7 @@ it('refuses each property of every body that is not what it should be', async ()
     const sample = sampleOf(document, post.body);
     const path = filled(post.path, ids);
     for (const [what, body] of spoiled(post.body, sample)) {
-      // JSON.stringify escapes lone surrogates, so they arrive as such.
+      // JSON.stringify escapes lone surrogates, so the server receives them.
       const reply = await callerOf(post).send('POST', path, JSON.stringify(body));
       sent += 1;
       wrong.push(...problemsOf(reply, [400]).map((each) => `${post.path} ${what}: ${each}`));

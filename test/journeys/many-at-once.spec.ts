@@ -1,4 +1,4 @@
-import type { Json, Reply, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, Reply, TestInstallation } from '@talentloop/testing/journeys';
 import { takes, until } from '@talentloop/testing';
 import { homes } from './steps/arrival';
 import { enquiry, familyFlat, newcomer } from './steps/bodies';
@@ -98,7 +98,7 @@ it('has one outcome where accepting races with the expiry', async () => {
     }),
   );
   const accept = (i: number) => officer.post(`/accommodation-requests/${requests[i]}/accept`);
-  // Half of them are on their way while the clock strikes, the others come after.
+  // Half of the requests are under way when the deadline passes; the others come afterwards.
   const early = times(10, accept);
   const moved = app.advance('PT1H');
   const late = moved.then(() => times(10, (i) => accept(i + 10)));

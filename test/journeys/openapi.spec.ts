@@ -1,4 +1,4 @@
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
 import { startWorld } from './steps/world';
 
 let app: TestInstallation;

@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { run } from '../../apps/cli/src/program';
@@ -21,7 +21,7 @@ const talentloop = async (...words: readonly string[]) => {
   return { code, out, error };
 };
 
-/** What was said about a talent last, said again as the next thing, with another value. */
+/** Sends the last message about a talent again, as the next one, with another value. */
 const spoiled = async (talentId: string, value: (good: string) => string): Promise<string> => {
   const { rows } = await pool.query<{ headers: Record<string, string>; value: string }>(
     `select headers, value from integration_bus.messages
@@ -68,7 +68,7 @@ describe('talentloop parked-messages', () => {
     const good = await spoiled(talentId, () => '{"centre": ');
     const id = await parkedId();
     const { out } = await talentloop();
-    for (const part of [id, 'talentloop.talent', `talent-${talentId} waits`, 'bad-json: '])
+    for (const part of [id, 'talentloop.talent', `key talent-${talentId} waits`, 'bad-json: '])
       expect(out).toContain(part);
 
     const failed = await talentloop('redrive', id);
@@ -77,7 +77,7 @@ describe('talentloop parked-messages', () => {
     const mend = 'update service_centre.parked_messages set value = $1 where id = $2';
     await pool.query(mend, [Buffer.from(good), id]);
     const handled = await talentloop('redrive', id);
-    expect(handled.out).toContain(`✓ ${id} is handled`);
+    expect(handled.out).toContain(`✓ ${id} was handled`);
     expect(handled.code).toBe(0);
     expect((await talentloop()).code).toBe(0);
     const gone = await talentloop('redrive', id);
@@ -91,7 +91,7 @@ describe('talentloop parked-messages', () => {
     expect(unexplained.code).toBe(2);
     expect(unexplained.error).toContain('--reason');
     const given = await talentloop('discard', id, '--reason', 'sent by mistake');
-    expect(given).toMatchObject({ code: 0, out: `✓ ${id} is given up; its key goes on\n` });
+    expect(given).toMatchObject({ code: 0, out: `✓ ${id} was discarded; its key continues\n` });
     expect((await talentloop()).code).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { admission, homes } from './steps/arrival';
 import { badHkid, consent, enquiry, goodPassport, newcomer } from './steps/bodies';
 import { dayFromToday } from './steps/days';
@@ -13,19 +14,19 @@ let as: As;
 const known: Record<string, string> = {};
 const planted: string[] = [];
 
-/** A text that stands nowhere else, to be put into a personal field. */
+/** A text that exists nowhere else, for a personal field. */
 const mark = (name: string): string => {
   const text = `Marker ${name} ${randomUUID().slice(0, 8)}`;
   planted.push(text);
   return text;
 };
-/** The same for a field that has a form of its own. */
+/** The same for a field with a format of its own. */
 const marked = (text: string): string => {
   planted.push(text);
   return text;
 };
 
-/** Under a key, so that there is a claim with the answer too. */
+/** Sends a command under a key, so that there is a claim that holds the answer. */
 const tell = (who: Who, path: string, body: object = {}): Promise<Json> =>
   as(who).do(path, body, { key: randomUUID() });
 
@@ -151,7 +152,7 @@ const plantInCases = async (): Promise<void> => {
   await tell('portal', `${path}/feedback`, { score: 4, comment: mark('feedback') });
   await tell('caseworker', `${path}/reopen`, { reason: mark('reopening') });
   await tell('caseworker', `${path}/cancel`, { reason: mark('cancellation') });
-  // A case about nobody yet has a key of its own.
+  // A case that is about no known person has a key of its own.
   const anybody = await tell('caseworker', '/cases', { ...enquiry, subject: mark('of nobody') });
   known['anybody'] = anybody.id;
 };
@@ -207,7 +208,7 @@ const plantInAssessment = async (stayed: string): Promise<void> => {
 
 const idOf = (path: string | undefined): string => String(path?.split('/').at(-1));
 
-/** Everything of it that the auditor may read. */
+/** Everything about it that the auditor may read. */
 const readByAuditor = async (): Promise<string> => {
   const resources = [
     ...['talent', 'withdrawn', 'refused'].map((name) => ['talents', known[name]]),
@@ -227,7 +228,7 @@ const readByAuditor = async (): Promise<string> => {
   return JSON.stringify(texts.map(({ body }) => body as Json));
 };
 
-/** Every row of every table but the read models', as text. */
+/** Every row of every table except those of read models, as text. */
 const dump = async (): Promise<ReadonlyMap<string, string>> => {
   const { pool } = app.platform;
   const models = new Set(
@@ -262,7 +263,7 @@ it('is in no table of any log, in no claim and in no message, in whatever form',
   const tables = await dump();
   expect([...tables.keys()]).toEqual(
     expect.arrayContaining([
-      ...['talent_onboarding', 'service_centre', 'accommodation'].flatMap((schema) =>
+      ...serviceEntries.flatMap(({ schema }) =>
         ['events', 'claims', 'parked_messages', 'consumed_sequences', 'refused_effects'].map(
           (table) => `${schema}.${table}`,
         ),

@@ -1,4 +1,4 @@
-import type { Reply, TestInstallation } from '@talentloop/journey-testing';
+import type { Reply, TestInstallation } from '@talentloop/testing/journeys';
 import { consent, goodPassport, newcomer } from './steps/bodies';
 import { eventCounts, settled } from './steps/settled';
 import { type As, callersOf, startWorld } from './steps/world';

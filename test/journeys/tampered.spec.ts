@@ -1,4 +1,5 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import type { Pool } from 'pg';
 import { until } from '@talentloop/testing';
 import { admission, homes } from './steps/arrival';
@@ -11,11 +12,7 @@ let app: TestInstallation;
 let auditor: Caller;
 let pool: Pool;
 
-const logs = [
-  ['talent-onboarding', 'talent_onboarding'],
-  ['service-centre', 'service_centre'],
-  ['accommodation', 'accommodation'],
-] as const;
+const logs = serviceEntries.map(({ name, schema }) => [name, schema] as const);
 
 beforeAll(async () => {
   app = await startWorld();
@@ -59,7 +56,7 @@ const putBack = (schema: string, { position }: Row): Promise<unknown> =>
     [position],
   );
 
-/** One character of the column becomes another one, so that it stays what it was: JSON, hex. */
+/** Replaces one character of a column so that the column keeps its format: JSON or hex. */
 const oneByteOf = (column: string, before: string): string => {
   const text = `${column}::text`;
   const at = `(position('${before}' in ${text}) + ${before.length})`;
@@ -67,7 +64,7 @@ const oneByteOf = (column: string, before: string): string => {
   return `overlay(${text} placing ${other} from ${at} for 1)`;
 };
 
-/** What a hand may change of a row. */
+/** Changes that a person could make to a row by SQL. */
 const changes: Readonly<Record<string, string>> = {
   'one byte of the data': `data = ${oneByteOf('data', '":"')}::json`,
   'one byte of the actor': `metadata = ${oneByteOf('metadata', '"actor":{"id":"')}::json`,
@@ -165,7 +162,7 @@ describe('a read model that meets what was altered', () => {
     return Object.fromEntries(own.map((item: Json) => [item.name, item]));
   };
 
-  /** The worklist is held up with an event in hand, and so has not read those that follow. */
+  /** Holds the worklist with one event in hand, so that it has not read the events that follow. */
   const heldUp = async (work: () => Promise<void>): Promise<void> => {
     const client = await pool.connect();
     try {
@@ -207,7 +204,8 @@ describe('a read model that meets what was altered', () => {
           returning position::int`,
       );
       altered = rows[0]?.position ?? 0;
-      // Readers of a process share what they have read; who begins again reads what is stored.
+      // The readers of a process share what they have read. A reader that begins again reads what
+      // is stored.
       await pool.query(`select pg_terminate_backend(pid) ${WAITS}`);
     });
     await until('it stops', async () => (await statesOf())['worklist']?.state === 'stopped');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../../apps/talent-onboarding/src/talent-onboarding.module';
 import { consent, goodPassport, traveller } from './steps/bodies';
 import { eventCounts } from './steps/settled';
@@ -21,7 +21,7 @@ afterAll(() => app.stop());
 const TEXT_MAX = 10_000;
 const MIB = 1_048_576;
 
-/** Asks for so many things, each as long as a text may be. */
+/** A request for a number of items, each with a text of the greatest allowed length. */
 const asking = (items: number) => ({
   items: Array.from({ length: items }, (_, n) => `${n} `.padEnd(TEXT_MAX, 'x')),
   message: 'Please send these.',
@@ -39,12 +39,12 @@ it('refuses a body over 1 MiB, or one whose event would be, and records neither'
   const [body, event] = [asking(110), asking(100)];
   expect(JSON.stringify(body).length).toBeGreaterThan(MIB);
   expect((await request(body)).body).toMatchObject(tooLarge);
-  // What is sealed is longer than what it seals.
+  // A sealed value is longer than the plain value.
   expect(JSON.stringify(event).length).toBeLessThan(MIB);
   expect((await request(event, key)).body).toMatchObject(tooLarge);
   expect((await request(event, key)).body).toMatchObject(tooLarge);
   expect(await eventCounts(app.connectionString)).toEqual(before);
   expect((await app.as('caseworker').get(`/talents/${talent}`)).body.revision).toBe(revision);
-  // The key was not used up, and the talent goes on.
+  // The key was not used up, and the talent can continue.
   expect((await request(asking(2), key)).status).toBe(200);
 }, 30_000);

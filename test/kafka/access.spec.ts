@@ -9,15 +9,17 @@ import {
   type KafkaConnection,
   kafkaConnection,
 } from '@talentloop/integration-bus-kafka';
+import { type KafkaCluster, startKafka } from '@talentloop/local-kafka';
 import { silent } from '@talentloop/log-following';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { until, wire } from '@talentloop/testing';
-import { type KafkaCluster, startKafka } from '../../infra/kafka/cluster.mjs';
 import { onKafka } from './steps/on-kafka';
 
 jest.setTimeout(60_000);
 
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'];
-const users = Object.fromEntries([...SERVICES, 'stranger'].map((name) => [name, `${name}-secret`]));
+const users = Object.fromEntries(
+  [...serviceNames, 'stranger'].map((name) => [name, `${name}-secret`]),
+);
 
 onKafka('a cluster that asks who is there', () => {
   let cluster: KafkaCluster;
@@ -26,7 +28,7 @@ onKafka('a cluster that asks who is there', () => {
   const fatal: string[] = [];
   const warnings: string[] = [];
 
-  /** As a service is told it: by its environment. */
+  /** The connection as a service reads it from its environment. */
   const as = (username: string, password = users[username]): KafkaConnection => {
     const connection = kafkaConnection({
       KAFKA_BROKERS: cluster.brokers,
@@ -81,7 +83,7 @@ onKafka('a cluster that asks who is there', () => {
     return owners;
   };
 
-  it.each(SERVICES)('lets %s write its own topics only', async (service) => {
+  it.each(serviceNames)('lets %s write its own topics only', async (service) => {
     expect(await ownersOfWhatMayBeWritten(service)).toEqual([service]);
     expect(fatal).toEqual([]);
   });
@@ -103,7 +105,8 @@ onKafka('a cluster that asks who is there', () => {
     const intruder = busAs('accommodation');
     const steal = async (): Promise<void> => void read.push("somebody else's");
     await intruder.consume('talentloop.service-centre', [topic?.name ?? ''], steal);
-    const refused = () => warnings.some((warning) => warning.includes('cannot be joined'));
+    const refused = () =>
+      warnings.some((warning) => warning.includes('cannot join the consumer group'));
     await until('the intruder is refused', refused);
     expect(read).not.toContain("somebody else's");
   });

@@ -12,7 +12,7 @@ const DUPLICATES = 0.2;
 const DONE_MS_MAX = 30_000 + messages * 5;
 jest.setTimeout(60_000 + 3 * DONE_MS_MAX);
 
-/** Reproducible chance (mulberry32). */
+/** A random number generator (mulberry32) that repeats its numbers for a seed. */
 const chance = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -20,7 +20,10 @@ const chance = (seed: number) => () => {
   return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
 };
 
-/** Every key in its order, keys interleaved at random, and every fifth time an old one again. */
+/**
+ * Keeps the order of each key, mixes the keys at random, and repeats an old message every fifth
+ * time.
+ */
 const disturbed = (topic: string, random: () => number): readonly BusMessage[] => {
   const next = Array.from({ length: KEYS }, () => 0);
   const said: BusMessage[] = [];
@@ -52,7 +55,9 @@ onKafka('a topic with duplicates', () => {
     consumer = listener.consumer(bus, topic);
     await consumer.start();
   };
-  /** Everything on the topic has been handled, by the group's own offsets, if it can tell by now. */
+  /**
+   * Whether the group has handled everything on the topic, by its own offsets, if it can tell yet.
+   */
   const caughtUp = () =>
     withAdmin(kafka.connection, async (admin) => {
       const ends = await admin.fetchTopicOffsets(topic);
@@ -70,7 +75,10 @@ onKafka('a topic with duplicates', () => {
     await until('everything came again', caughtUp, DONE_MS_MAX);
   };
 
-  /** What the live table and one made of the same log have in common: every version of every row. */
+  /**
+   * What the live table and a table built from the same log have in common: every version of every
+   * row.
+   */
   const provenTable = async (): Promise<string | undefined> => {
     const { state, differing, proof } = await table.rebuild(DONE_MS_MAX);
     expect([state, differing]).toEqual(['switched', 0]);

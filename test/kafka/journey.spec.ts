@@ -1,6 +1,6 @@
 import type { DeliveredMessage } from '@talentloop/integration-bus';
 import { createMissingTopics, declaredTopics } from '@talentloop/integration-bus-kafka';
-import type { TestInstallation } from '@talentloop/journey-testing';
+import type { TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { arrival, homes } from '../journeys/steps/arrival';
 import { newcomer } from '../journeys/steps/bodies';
@@ -17,7 +17,10 @@ const stringsIn = (value: unknown): readonly string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 };
 
-/** Whatever somebody wrote, not chose from a list; and what else is personal. */
+/**
+ * Whether a text is personal: written by a person and not chosen from a list, or personal for
+ * another reason.
+ */
 const isPersonal = (text: string): boolean =>
   /[\s@()]|^\+|[^\x20-\x7e]/.test(text) ||
   [newcomer.birthDate, ...newcomer.household.map(({ birthDate }) => birthDate)].some(
@@ -69,7 +72,7 @@ onKafka('a talent arrives, over Kafka', () => {
     const said = messages.map((message) => JSON.stringify(message));
     tell(`${messages.length} messages, none with any of ${new Set(markers).size} markers`);
     expect(markers.filter((marker) => said.some((text) => text.includes(marker)))).toEqual([]);
-    // The same look finds what is there.
+    // The same search finds a text that is there.
     expect(said.some((text) => text.includes(newcomer.centre))).toBe(true);
   });
 });

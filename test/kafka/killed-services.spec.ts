@@ -6,7 +6,7 @@ import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-ka
 import { settledOverKafka } from './steps/settled';
 import { Traffic } from './steps/traffic';
 
-/** Of each of the nine callers; every other request of each is a command. */
+/** The interval of each of the nine callers. Every other request of each is a command. */
 const EVERY_MS = 300;
 /** Between two kills; nine callers give them in two seconds. */
 const ANSWERS = 60;

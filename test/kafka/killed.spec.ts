@@ -8,10 +8,12 @@ import { Participant } from './steps/processes';
 import { CountingService } from './steps/services';
 
 const KEYS = 8;
-/** Messages that a relay sends at once, and how many such batches it sends before it dies. */
+/**
+ * How many messages a relay sends at once, and how many such batches it sends before it is killed.
+ */
 const [BATCH, BATCHES] = [50, 2];
 const PER_KEY = 25 + kills * 25;
-/** Kafka counts on a killed member until its session has lapsed. */
+/** Kafka regards a killed member as alive until its session has expired. */
 const KILL_MS_MAX = 30_000;
 jest.setTimeout(60_000 + 2 * kills * KILL_MS_MAX);
 
@@ -44,7 +46,7 @@ onKafka('a process that is killed', () => {
     listener = await CountingService.open(kafka.pool, 'listener');
     const { connectionString, connection } = kafka;
     orders = { connectionString, brokers: connection.brokers, topic: await kafka.topic() };
-    // A key's numbers in turn: all at once are more than the store lets wait.
+    // Counts a key's numbers one after another: all at once are more than the store lets wait.
     const countUp = async ([stream, numbers]: [string, readonly number[]]): Promise<void> => {
       for (const by of numbers) await speaker.count(stream.slice('tally-'.length), by);
     };
@@ -70,8 +72,8 @@ onKafka('a process that is killed', () => {
     await relay.kill();
     const onTopic = await messagesOnTopic();
     tell(`${kills} kills of a relay: ${total} messages, ${onTopic - total} of them said twice`);
-    // Each kill is between acknowledgement and checkpoint: its last batch is said again, and what came
-    // so shortly before it that its checkpoint had not been written.
+    // Each kill comes between acknowledgement and checkpoint. So the relay sends its last batch
+    // again, and the messages shortly before it whose checkpoint was not yet written.
     expect(onTopic).toBeGreaterThanOrEqual(total + kills * BATCH);
     expect(onTopic).toBeLessThanOrEqual(total + kills * BATCHES * BATCH);
   });

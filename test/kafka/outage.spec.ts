@@ -15,7 +15,10 @@ interface Disturbed {
   readonly whileAway: () => Promise<void>;
 }
 
-/** What a broker's end must not change: commands answered, every effect once, order per key. */
+/**
+ * What an outage of a broker must not change: commands are answered, every effect happens once, and
+ * the order per key is kept.
+ */
 const outage = (nodes: 1 | 3, name: string, away: (disturbed: Disturbed) => Promise<void>) => {
   let kafka: KafkaUnderTest;
   let speaker: CountingService;
@@ -68,7 +71,7 @@ const outage = (nodes: 1 | 3, name: string, away: (disturbed: Disturbed) => Prom
       `${load.count} commands, median ${medians[0]} ms, without the broker ${medians[1]} ms; ` +
         `drained ${Math.round(performance.now() - back)} ms after its return`,
     );
-    // Nobody's command waits for a broker: all were answered, but for those that were just given.
+    // No command waits for a broker: all are answered, except those that were just sent.
     expect(waiting).toBeLessThan(perSecond);
     expect(await speaker.counts()).toEqual(load.sent);
     expect(await listener.counts()).toEqual(load.sent);

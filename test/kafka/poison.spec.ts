@@ -18,9 +18,9 @@ interface Poison {
   readonly name: string;
   readonly cause: string;
   readonly spoil: (message: BusMessage) => Partial<BusMessage>;
-  /** What its consumer does not know, or cannot do, at first. */
+  /** What the consumer does not know, or cannot do, at first. */
   readonly before?: (listener: CountingService, topic: string) => Partial<ConsumerOptions>;
-  /** Whether it can be handled once that is mended. */
+  /** Whether the message can be handled after the repair. */
   readonly mended: boolean;
 }
 
@@ -70,7 +70,7 @@ onKafka('what cannot be handled', () => {
   let consumer: Consumer | undefined;
 
   const send = (...messages: readonly BusMessage[]) => bus.produce(messages);
-  /** A consumer that knows the next version, and takes more. */
+  /** A consumer that knows the next version and accepts larger messages. */
   const mending = (topic: string): Partial<ConsumerOptions> => ({
     known: [counted(topic), audited(topic), { ...counted(topic), version: 2 }],
     bytesMax: 2 * FIVE_MB,
@@ -86,7 +86,9 @@ onKafka('what cannot be handled', () => {
     await kafka.close();
   });
 
-  /** Twice at once: it is done once. What cannot be mended is parked again, until it is discarded. */
+  /**
+   * Twice at once: it is done once. What cannot be mended is parked again, until it is discarded.
+   */
   const mendOrDiscard = async (mender: Consumer, id: string, mended: boolean): Promise<void> => {
     if (mended) {
       const outcomes = await Promise.all([mender.redrive(id), mender.redrive(id)]);
@@ -127,7 +129,7 @@ onKafka('what cannot be handled', () => {
       const mender = listener.consumer(bus, topic, mending(topic));
       consumer = mender;
       await mendOrDiscard(mender, first?.id ?? '', mended);
-      // What waited behind it had its effect, and the whole topic again would change nothing.
+      // The messages behind it had their effects, and the whole topic again would change nothing.
       const counts = await listener.counts();
       expect(counts.get(KEY)?.at(-1)).toBe(2);
       await mender.start();

@@ -5,7 +5,7 @@ import { type KafkaUnderTest, onKafka, startKafkaUnderTest } from './steps/on-ka
 import { settledOverKafka } from './steps/settled';
 import { Traffic } from './steps/traffic';
 
-/** Of each of the nine callers. */
+/** The interval of each of the nine callers. */
 const EVERY_MS = 300;
 const RESTART_MS_MAX = 20_000;
 jest.setTimeout(180_000 + restarts * 12 * RESTART_MS_MAX);
@@ -46,7 +46,7 @@ onKafka('two apis of each service and all workers, restarted one after another',
         `${callers.failures.length} failed`,
     );
     expect(callers.failures).toEqual([]);
-    // Else nothing was tried.
+    // Without this, the spec would have tested nothing.
     expect(callers.refused).toBeGreaterThan(0);
     expect(callers.answered).toBeGreaterThan(times.length * 10);
   });

@@ -11,14 +11,14 @@ const ROUND_MS_MAX = 60_000;
 const { messages, rounds, ratioMin } = throughput;
 jest.setTimeout(60_000 + rounds * 4 * 20_000);
 
-/** A second's worth: how many messages, by how long it took. */
+/** Messages per second. */
 const rate = async (work: () => Promise<void>): Promise<number> => {
   const from = performance.now();
   await work();
   return (messages / (performance.now() - from)) * 1_000;
 };
 
-const told = (what: string, ours: readonly number[], theirs: readonly number[]): number => {
+const report = (what: string, ours: readonly number[], theirs: readonly number[]): number => {
   const ratios = ours.map((each, i) => each / (theirs[i] ?? Infinity));
   const [a, b, ratio] = [ours, theirs, ratios].map((values) => quantile(values, 0.5));
   tell(
@@ -121,10 +121,13 @@ onKafka('beside bare kafkajs on the same broker', () => {
       ours.push(await ourRelay(speaker, await kafka.topic()));
     }
     await speaker.close();
-    expect(told('relay beside producer', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
+    expect(report('relay beside producer', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
   });
 
-  /** A loop as one writes it first: append, and go on. Effects of a batch share commits. */
+  /**
+   * A loop as a programmer writes it first: append, and continue. The effects of a batch share
+   * commits.
+   */
   const bareConsumer = async (topic: string): Promise<number> => {
     const listener = await CountingService.apart(kafka.connectionString, `bare_${round}`);
     const consumer = bare.consumer({ groupId: `bare-${round}`, maxWaitTimeInMs: 500 });
@@ -190,7 +193,7 @@ onKafka('beside bare kafkajs on the same broker', () => {
       theirs.push(await bareConsumer(topic));
       ours.push(await ourConsumer(topic));
     }
-    expect(told('consumer beside loop', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
+    expect(report('consumer beside loop', ours, theirs)).toBeGreaterThanOrEqual(ratioMin);
   });
 
   it('a command has its effect in another service', async () => {

@@ -22,11 +22,11 @@ onKafka('a batch for several partitions', () => {
       const producer = producerOf.call(this, settings);
       producers += 1;
       if (producers > 1) return producer;
-      // As when a partition moves, while kafkajs tries again, to a broker that has answered already.
+      // As when a partition moves, during kafkajs's retry, to a broker that has answered already.
       return { ...producer, sendBatch: async (sent) => (await producer.sendBatch(sent)).slice(1) };
     });
     const bus = await kafka.open();
-    await expect(bus.produce(batch)).rejects.toThrow(`was not sent what is for ${topic}/`);
+    await expect(bus.produce(batch)).rejects.toThrow(`did not send the messages for ${topic}/`);
     await bus.produce(batch);
     expect(producers).toBe(2);
     await bus.close();

@@ -10,7 +10,7 @@ import { CountingService } from './steps/services';
 
 const KEYS = 16;
 const PER_SECOND = 100;
-/** PostgreSQL ends the session of a process that is silent, Kafka its membership. */
+/** PostgreSQL ends the session of a silent process, and Kafka ends its membership. */
 const TAKEN_OVER_MS_MAX = 40_000;
 jest.setTimeout(180_000);
 
@@ -88,7 +88,7 @@ onKafka('a process that is paused, and wakes when another has taken over', () =>
     zombie.wake();
     await until('it has woken', () => zombie.log.includes('woken'));
     await heir.kill();
-    // Only the woken one is left to do this.
+    // Only the woken process is left to do this.
     const more = new Load(speaker, KEYS, load.sent);
     more.start(PER_SECOND);
     await until('there is more', () => more.count > 100);

@@ -25,7 +25,7 @@ const event = (): AppendReq => {
   return new AppendReq().setProposedMessage(new AppendReq.ProposedMessage().setId(id));
 };
 
-/** A message as gRPC frames it. */
+/** A message in gRPC's framing. */
 const framed = (message: AppendReq): Buffer => {
   const bytes = message.serializeBinary();
   const head = Buffer.alloc(5);
@@ -56,7 +56,7 @@ const begin = (stream: string): Appending => {
   return { call, socket };
 };
 
-/** By hand, because Node's own `close` may end the call before it cancels it. */
+/** Resets the stream by hand, because Node.js's `close` may end the call before it cancels it. */
 const reset = ({ call, socket }: Appending): void => {
   const frame = Buffer.of(0, 0, 4, 3, 0, 0, 0, 0, 0, 0, 0, 0, constants.NGHTTP2_CANCEL);
   frame.writeUInt32BE(call.id ?? 0, 5);

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@talentloop/event-sourcing';
-import type { Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Json, TestInstallation } from '@talentloop/testing/journeys';
 import { admission, casework, conclusion, homes, housing } from '../journeys/steps/arrival';
 import { newcomer } from '../journeys/steps/bodies';
 import { type Scene, take } from '../journeys/steps/journey';

@@ -33,7 +33,7 @@ describe('a server that is killed in the middle of appends', () => {
   /** How often a store was found to be away. */
   let refusals = 0;
 
-  /** Appends one command to the end of a stream; asks again until it is known to be there. */
+  /** Appends one command to the end of a stream, and repeats it until it is known to be stored. */
   const appendOnce = async (store: EventStore, stream: string): Promise<string> => {
     const commandId = randomUUID();
     const isThere = async (): Promise<boolean> => {

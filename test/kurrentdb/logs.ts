@@ -5,7 +5,7 @@ import { type StoreUnderTest, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
 import { StandIn, type StandInOptions } from './stand-in';
 
-/** A real server to test against, where one is given; else a stand-in is started. */
+/** A real server for the tests, if one is given. Otherwise they start a stand-in. */
 const REAL = process.env['EVENTSTORE_TEST_CONNECTION_STRING'];
 
 export interface ServedLogs {
@@ -13,14 +13,14 @@ export interface ServedLogs {
   stop(): Promise<void>;
 }
 
-/** Somewhere to keep logs: the real server's, or an empty stand-in's. */
+/** A place for logs: the real server, or a new stand-in. */
 export const serveLogs = async (): Promise<ServedLogs> => {
   if (REAL) return { connectionString: REAL, stop: async () => undefined };
   const standIn = await StandIn.start();
   return { connectionString: standIn.connectionString, stop: async () => standIn.stop() };
 };
 
-/** The same, as what the services started here find in their environment until it is stopped. */
+/** The same, and it sets the environment of the services that start here until it is stopped. */
 export const serveServices = async (): Promise<ServedLogs> => {
   const { connectionString, stop } = await serveLogs();
   const settings = {
@@ -57,12 +57,12 @@ export class Logs {
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** Without `served`, on the real server or a stand-in of its own. */
+  /** Without `served` it uses the real server, or a stand-in of its own. */
   static async start(served?: ServedLogs): Promise<Logs> {
     const { connectionString, stop } = served ?? (await serveLogs());
     const database = await testDatabase();
     const pool = new Pool({ connectionString: database.connectionString });
-    // One pool serves many stores here, each of which listens to it.
+    // One pool serves many stores here, and each of them adds a listener.
     pool.setMaxListeners(0);
     pool.on('connect', (client) => client.setMaxListeners(0));
     return new Logs(connectionString, pool, async () => {
@@ -85,7 +85,7 @@ export class Logs {
     await store.close();
   }
 
-  /** For the contract: a store on an empty log, and more stores on the same. */
+  /** For the contract suite: a store on an empty log, and more stores on the same log. */
   async make(clock: Clock): Promise<StoreUnderTest> {
     const schema = newNamespace();
     const reopen = (): Promise<KurrentEventStore> => this.open({ schema, clock });

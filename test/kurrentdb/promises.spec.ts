@@ -79,7 +79,7 @@ describe('two processes', () => {
     const first = enveloped('thing-1', { commandId });
     const second = enveloped('thing-1', { commandId, recordedAt: '2026-03-02T09:00:00.000Z' });
     expect(await one.append(appendOf(first))).toMatchObject({ outcome: 'appended' });
-    // The server would say yes: it knows the ids, and looks no further.
+    // The server would accept this, because it knows the ids and checks nothing else.
     expect(await other.append(appendOf(second))).toEqual({ outcome: 'duplicate' });
     const built = enveloped('thing-1', { end: second[0] ?? { revision: 0, hash: '' } });
     expect(await other.append(appendOf(built))).toEqual({ outcome: 'conflict', revision: 0 });

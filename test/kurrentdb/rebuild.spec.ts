@@ -1,4 +1,4 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { type ServedLogs, serveServices } from './logs';
 

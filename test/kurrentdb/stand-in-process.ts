@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const MAIN = path.join(__dirname, 'stand-in/main.ts');
-const TYPESCRIPT = path.join(__dirname, '../setup/typescript.cjs');
+const TYPESCRIPT = path.join(__dirname, '../../libs/testing/typescript.cjs');
 
-/** A stand-in in a process of its own that keeps its log on disk, to be killed and started again. */
+/**
+ * A stand-in in a process of its own that keeps its log on disk. A spec can kill it and start it
+ * again.
+ */
 export class StandInProcess {
   private child: ChildProcess | undefined;
   private port = 0;
@@ -29,7 +32,7 @@ export class StandInProcess {
     this.port = Number(new URL(connectionString).port);
   }
 
-  /** SIGKILL, in the middle of whatever it does. */
+  /** SIGKILL, in the middle of its work. */
   async kill(): Promise<void> {
     const { child } = this;
     this.child = undefined;

@@ -9,7 +9,7 @@ let standIn: StandIn;
 let logs: Logs;
 let schema: string;
 let log: readonly StoredEvent[];
-/** The process that wrote the log, and has it in memory. */
+/** The process that wrote the log and has it in memory. */
 let writer: KurrentEventStore;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeEach(async () => {
   log = await writer.readAll({ after: 0, limit: 100 });
 });
 
-/** A process that has not seen the log before. */
+/** A process that has not read the log before. */
 const fresh = (): Promise<KurrentEventStore> => logs.open({ schema });
 
 const tamper = (index: number, change: (record: LogRecord) => LogRecord | undefined): void =>

@@ -11,7 +11,7 @@ import { dumpOf, tableOf, testDatabase, type TestDatabase, until } from '@talent
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { Pool } from 'pg';
-import { services } from '../../infra/scripts/docs/services';
+import { services } from '../../apps/reference/src/services';
 import { histories } from './steps/counts';
 import { cut, history, type Written, written } from './steps/histories';
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 type Options = ProjectionRunnerOptions;
 
-/** Runs them until each has come to the log's end. */
+/** Runs the runners until each has reached the end of the log. */
 const runAll = async (all: readonly Options[], head: number): Promise<void> => {
   const runners = all.map((options) => new ProjectionRunner(options));
   for (const runner of runners) runner.start();
@@ -40,7 +40,7 @@ const runAll = async (all: readonly Options[], head: number): Promise<void> => {
   expect(runners.filter((_, i) => !arrived[i]).map(({ name, state }) => [name, state])).toEqual([]);
 };
 
-/** Every table of the read models, to the byte. */
+/** Every table of the read models, byte for byte. */
 const dumpsOf = async (
   schema: string,
   readModels: readonly ReadModel[],
@@ -77,7 +77,7 @@ const rebuildAll = async (
   await session.close();
 };
 
-/** What the folds alone make of the log: the rows by key. */
+/** The rows by key that the folds alone make of the log. */
 const expectRowsOfFolds = async (
   { store, codecs }: Written,
   schema: string,
@@ -101,7 +101,10 @@ const aSchema = (): string => `history_${(schemas += 1)}`;
 
 const sizes = fc.array(fc.integer({ min: 1, max: 17 }), { minLength: 1, maxLength: 9 });
 
-/** Whole, cut by two runners at once, and rebuilt: the same tables, which are what the folds say. */
+/**
+ * Folded at once, folded by two runners at the same time, and rebuilt: the tables are the same, and
+ * they are what the folds produce.
+ */
 const expectSameRows = async (
   service: Service,
   steps: Parameters<typeof written>[1],

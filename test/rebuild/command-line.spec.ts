@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@talentloop/event-sourcing';
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { run } from '../../apps/cli/src/program';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 import { enquiry } from '../journeys/steps/bodies';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => app.stop());
 
-/** What an operator sees who types it. */
+/** What an operator sees after typing the command. */
 const talentloop = async (line: string) => {
   let [out, error] = ['', ''];
   const code = await run(line.split(' '), {
@@ -31,7 +31,7 @@ const talentloop = async (line: string) => {
   return { code, out, error };
 };
 
-/** Every page of the log that is read while something is done. */
+/** Every page of the log that is read during the work. */
 const pagesRead = async (work: () => Promise<unknown>): Promise<readonly StoredEvent[][]> => {
   const store = app.running[0]?.writing.store;
   if (!store) throw new Error('nothing runs');
@@ -48,14 +48,14 @@ const pagesRead = async (work: () => Promise<unknown>): Promise<readonly StoredE
 };
 
 it('rebuilds all in one pass: every event is read once, for however many read models', async () => {
-  let told = '';
+  let output = '';
   const pages = await pagesRead(async () => {
     const { code, out } = await talentloop('read-models rebuild --all');
-    told = out;
+    output = out;
     expect(code).toBe(0);
   });
   for (const name of ['cases', 'journeys', 'worklist'])
-    expect(told).toContain(`✓ ${name} switched`);
+    expect(output).toContain(`✓ ${name} switched`);
   const positions = pages.flatMap((page) => page.map(({ position }) => position));
   const head = await app.running[0]?.writing.store.head();
   expect(positions).toEqual(Array.from({ length: head ?? 0 }, (_, i) => i + 1));
@@ -71,7 +71,7 @@ it('shows a row that was altered by SQL, and switches only when told to', async 
   const held = await talentloop('read-models rebuild cases');
   expect(held).toMatchObject({ code: 1, error: '' });
   expect(held.out.split('\n')).toEqual([
-    '✗ cases is held: 1 row not as the log says',
+    '✗ cases is held: 1 row differ from the log',
     `    ${rows[0]?.key}`,
     '      assignee: nobody-we-know → null',
     '',

@@ -1,4 +1,4 @@
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
@@ -28,7 +28,7 @@ const readableIn = async (): Promise<readonly string[]> => {
       .query(`select 1 from service_centre."${name}" as t where t::text like $1 limit 1`, [
         `%${MARKER}%`,
       ])
-      .catch(() => ({ rowCount: 0 })); // It was dropped meanwhile.
+      .catch(() => ({ rowCount: 0 })); // The table was dropped meanwhile.
     if (rowCount) found.push(name);
   }
   return found;
@@ -62,14 +62,14 @@ it('leaves nothing readable of whoever is erased while a rebuild goes on', async
   await operator.do('/read-models/rebuild', { names: ['cases', 'worklist'] });
   const [running] = app.running;
   await running?.writing.keyRing.destroy(`case-${id}`);
-  // The live rows were not purged here, so a rebuild finds that they are not what the log says.
+  // Nothing has purged the live rows here, so a rebuild finds that they differ from the log.
   for (const name of ['cases', 'worklist']) {
     await settled(name);
     await operator.do(`/read-models/${name}/rebuild`);
     await until(`${name} is what the log says`, async () => {
       const progress = await settled(name);
       expect(JSON.stringify(progress)).not.toContain(MARKER);
-      // One that was held when the person was erased begins again; then it is held again.
+      // A rebuild that was held when the person was erased begins again, and is held again.
       if (progress.state === 'held') await operator.post(`/read-models/${name}/rebuild/accept`);
       return progress.state === 'switched' && !(await readableIn()).includes(name);
     });

@@ -1,4 +1,4 @@
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import { until } from '@talentloop/testing';
 import { enquiry } from '../journeys/steps/bodies';
 import { Brake } from './steps/brake';
@@ -41,8 +41,8 @@ const progressOf = (all: readonly string[]): Promise<readonly Json[]> =>
   );
 
 /**
- * Kills the worker in the middle of its work, which it took up behind what was done before; answers
- * how far it was.
+ * Kills the worker in the middle of its work, which it continued from the earlier progress. Returns
+ * the position that it had reached.
  */
 const killAt = async (
   all: readonly string[],
@@ -58,12 +58,12 @@ const killAt = async (
   return Math.min(...killed.map(({ done }) => Number(done)));
 };
 
-/** Asks for all of them at once and kills their worker over and over; answers where. */
+/** Requests all rebuilds at once and kills their worker several times. Returns the positions. */
 const rebuildKilled = async (
   all: readonly string[],
   written: Written,
 ): Promise<readonly number[]> => {
-  await centre.killWorker(); // So that it is held before it begins.
+  await centre.killWorker(); // Without a worker the rebuild waits for the brake.
   await operator.do('/read-models/rebuild', { names: all });
   const killedAt: number[] = [];
   for (let kill = 1; kill <= rebuildKills; kill += 1) {
@@ -78,7 +78,7 @@ const rebuildKilled = async (
   return killedAt;
 };
 
-/** Waits for the last switch; answers what had been acknowledged just before it. */
+/** Waits for the last switch. Returns what had been acknowledged just before it. */
 const switched = async (
   all: readonly string[],
   { opened }: Written,
@@ -99,7 +99,7 @@ const switched = async (
   return before;
 };
 
-/** A list row of a case that was opened, asked for with the token of its opening. */
+/** Whether a case is in the list, asked with the Consistency-Token of its opening. */
 const isListed = async ({ id, token }: Written['opened'][number]): Promise<boolean> => {
   const { number } = (await worker.get(`/cases/${id}`)).body;
   const { status, body } = await worker.get(`/cases?number=${number}`, {
@@ -135,7 +135,7 @@ it(
     expect(written.failed).toEqual([]);
     expect(Math.min(...seen.map(({ reads }) => reads))).toBeGreaterThan(50);
     await expectNothingLost(written);
-    const told = {
+    const figures = {
       seeded: seededEvents,
       seconds: Math.round(seconds),
       killedAt,
@@ -147,7 +147,7 @@ it(
       lost: 0,
       equal: await expectRebuiltIsLive(),
     };
-    console.log(`rebuilt under load, killed ${rebuildKills} times: ${JSON.stringify(told)}`);
+    console.log(`rebuilt under load, killed ${rebuildKills} times: ${JSON.stringify(figures)}`);
   },
   WAIT_MS * 3,
 );
@@ -157,7 +157,7 @@ it(
   async () => {
     const { pool } = centre;
     await centre.killWorker();
-    // As if a release before had made the table, with a fold of its own.
+    // As if an earlier release had made the table with another fold.
     await pool.query(`update service_centre.checkpoints set version = version - 1
       where name = 'read-model:worklist'`);
     await pool.query(`update service_centre.worklist set rank = -1000000`);
@@ -203,7 +203,9 @@ const expectNothingLost = async ({ opened, notes }: Written): Promise<void> => {
   expect(late).toEqual([]);
 };
 
-/** What was switched in is, to the hash, what one pass over the whole log makes of nothing. */
+/**
+ * By their hash, the switched rows equal those of one pass over the whole log into empty tables.
+ */
 const expectRebuiltIsLive = async (): Promise<Json> => {
   const { pool } = centre;
   const { service, store, codecs } = centre.here.writing;

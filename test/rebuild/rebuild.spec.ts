@@ -4,7 +4,7 @@ import {
   type Reply,
   startForTest,
   type TestInstallation,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import type { Pool } from 'pg';
 import { ServiceCentreModule } from '../../apps/service-centre/src/service-centre.module';
 
@@ -43,7 +43,10 @@ const rebuilt = async (name: string): Promise<Json> => {
   return settled(name);
 };
 
-/** Asks on and on until the work is done; answers what was not 200, or shorter than before. */
+/**
+ * Repeats a request until the work is done. Returns the answers that were not 200, or that were
+ * shorter than an earlier one.
+ */
 const readOnWhile = async (path: string, work: Promise<unknown>): Promise<readonly Reply[]> => {
   const wrong: Reply[] = [];
   let [over, most, reads] = [false, 0, 0];
@@ -104,11 +107,11 @@ describe('a rebuild over HTTP', () => {
     await operator.do('/read-models/worklist/rebuild');
     const stream = await operator.get('/read-models/worklist/rebuild/events');
     expect(stream.headers.get('content-type')).toContain('text/event-stream');
-    const told = String(stream.body)
+    const progress = String(stream.body)
       .split('\n\n')
       .flatMap((text) => /^event: progress\ndata: (.*)$/.exec(text)?.[1] ?? [])
       .map((text): Json => JSON.parse(text));
-    expect(told.at(-1)).toMatchObject({ name: 'worklist', state: 'switched' });
+    expect(progress.at(-1)).toMatchObject({ name: 'worklist', state: 'switched' });
   });
 
   it('keeps every version of a temporal read model: the past answers as before', async () => {

@@ -63,7 +63,10 @@ const opened: TallyEvent = { type: 'TallyOpened', data: { owner: 'ann' } };
 const raised: TallyEvent = { type: 'TallyRaised', data: { by: 1 } };
 const STREAMS = 40;
 
-/** Writers of streams of their own, until told to stop; answers how often each was raised. */
+/**
+ * Writers, each on a stream of its own, until the signal aborts. Returns how many events each has
+ * written.
+ */
 const writeOn = (signal: AbortSignal, everyMs: number): Promise<readonly number[]> =>
   Promise.all(
     Array.from({ length: STREAMS }, async (_, n) => {
@@ -81,7 +84,7 @@ interface Seen {
   failures: string[];
 }
 
-/** Reads on and on; a read that fails, lacks a row or goes back in time is a failure. */
+/** Reads repeatedly. A read that fails, lacks a row or goes back in time is a failure. */
 const readOn = async (signal: AbortSignal): Promise<Seen> => {
   const seen: Seen = { reads: 0, failures: [] };
   let [total, position] = [0, 0];
@@ -166,7 +169,7 @@ it('rebuilds under commands and queries, killed half way: none fails or is lost'
   const { heir, switchedAt } = await rebuildKilled(runner.position);
   await until('it is folded on', () => runner.position > switchedAt + 200);
 
-  // What is acknowledged now is there at once for whoever waits for it.
+  // A caller that waits for an acknowledged command sees it at once.
   const position = await append('extra', opened);
   over.abort();
   const raises = await writing;

@@ -6,8 +6,8 @@ import { startBundledPostgres } from '../../libs/bundled-postgres';
 import { testServer } from './test-server';
 
 /**
- * One server for the whole run, without fsync, in a folder that goes when the run ends. Specs make
- * databases of their own on it with `testDatabase()` of libs/testing.
+ * One server for the whole run, without fsync, in a folder that is deleted when the run ends. Specs
+ * create databases of their own on it with `testDatabase()` of libs/testing.
  */
 export default async function startPostgres(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'talentloop-test-'));
@@ -18,7 +18,10 @@ export default async function startPostgres(): Promise<void> {
   cleanUpAfterKill(server.pid, folder, server.home);
 }
 
-/** A shell that waits for the end of our pipe, which comes however this process ends. */
+/**
+ * Starts a shell that waits for the end of this process's pipe. The pipe ends however this process
+ * ends.
+ */
 const cleanUpAfterKill = (pid: number, folder: string, home: string): void => {
   if (process.platform === 'win32') return;
   const script =

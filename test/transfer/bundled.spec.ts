@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder, writeRun } from '@talentloop/data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/installation';
 import { createServer } from 'node:http';
 import { fill } from './steps/filled-log';
 import { Folder, talentloop } from './steps/talentloop';
@@ -16,7 +16,7 @@ let from: LogDatabase;
 
 beforeAll(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'talentloop-bundled-'));
-  // The account that PostgreSQL runs as reaches it too.
+  // The account under which PostgreSQL runs must reach the folder too.
   chmodSync(data, 0o755);
   from = await LogDatabase.create();
   await fill(from.store, EVENTS);

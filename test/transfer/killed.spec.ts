@@ -47,7 +47,7 @@ it('goes on with an export that was killed, and ends in the same bytes', async (
   }
   expect((await talentloop(line, from.environment)).code).toBe(0);
   const [one, other] = await Promise.all([readFile(whole, 'utf8'), readFile(cut, 'utf8')]);
-  // The first line says when it was begun, and the last one has the digest of that too.
+  // The first line contains the time of its beginning, and the last line a digest over that too.
   const [, ...lines] = one.split('\n');
   const [, ...others] = other.split('\n');
   expect(others.slice(0, -2)).toEqual(lines.slice(0, -2));

@@ -45,7 +45,9 @@ const done = async (line: string, environment: Readonly<Record<string, string>>)
   return JSON.parse(out);
 };
 
-/** The log on EventStoreDB is the one that was exported, and its followers stand where they stood. */
+/**
+ * The log on EventStoreDB is the one that was exported, and its followers stand where they stood.
+ */
 const expectMoved = async (from: LogDatabase, between: LogDatabase): Promise<void> => {
   const pool = new Pool({ connectionString: between.connectionString });
   const kurrent = new KurrentEventStore({

@@ -58,7 +58,7 @@ describe('a file that is not as it was written', () => {
     [
       'with a flipped hash',
       () => changed(9, (it) => it.replace(/"hash":"./, '"hash":"g')),
-      'line 10: it is no line',
+      'line 10: it is not a line',
     ],
     [
       'with a changed time',
@@ -75,20 +75,20 @@ describe('a file that is not as it was written', () => {
     [
       'with another answer in a claim',
       () => changed(EVENTS + 2, (it) => it.replace('201', '200')),
-      'the bytes before it',
+      'the digest does not match',
     ],
     [
       'with more behind its end',
       () => `${lines.join('')}${lines[1]}`,
       'it comes after the last line',
     ],
-    ['of another kind', () => '{"hello":"world"}\n', 'line 1: it is no line of an export'],
-    ['without its beginning', () => lines.slice(1).join(''), 'line 1: it is not the beginning'],
+    ['of another kind', () => '{"hello":"world"}\n', 'line 1: it is not a line of an export'],
+    ['without its beginning', () => lines.slice(1).join(''), 'line 1: it is not the first line'],
     ['with nothing in it', () => '', 'the last line is missing'],
   ])('is refused %s, and nothing is written', async (_, text, why) => {
     const { code, error } = await imported(text());
     expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining(why) });
-    expect(error).toContain('The file is not as it was written');
+    expect(error).toContain('The file was altered or cut off');
     expect(await to.store.head()).toBe(0);
   });
 
@@ -140,7 +140,7 @@ describe('a log that holds other events', () => {
     );
     expect({ code, error }).toEqual({
       code: 1,
-      error: expect.stringContaining('the log of service-centre, not of accommodation'),
+      error: expect.stringContaining('an export of service-centre, not of accommodation'),
     });
   });
 });
@@ -199,7 +199,7 @@ describe('a part of a log', () => {
     const whole = await talentloop(part, from.environment);
     expect(whole).toMatchObject({
       code: 2,
-      error: expect.stringContaining('holds a whole export'),
+      error: expect.stringContaining('holds a complete export'),
     });
   });
 

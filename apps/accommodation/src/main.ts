@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runService } from '@talentloop/service-host';
 import { AccommodationModule } from './accommodation.module';
 
-void runService(AccommodationModule, 'api', 3003);
+void runService(AccommodationModule, 'api');

@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runService } from '@talentloop/service-host';
 import { AccommodationModule } from './accommodation.module';
 
-void runService(AccommodationModule, 'worker', 0);
+void runService(AccommodationModule, 'worker');

@@ -1,4 +1,4 @@
-import type { Json, Reply } from '@talentloop/journey-testing';
+import type { Json, Reply } from '@talentloop/testing/journeys';
 import { type Park, startPark } from './fixtures/park';
 
 let park: Park;
@@ -82,7 +82,7 @@ it('accepted and declined at once, one of them counts and the unit agrees', asyn
   }
 });
 
-it('accepted while the clock passes the deadline, it is booked or expired, never both', async () => {
+it('accepted while its deadline passes, an offer is booked or expired, never both', async () => {
   for (let round = 0; round < 5; round += 1) {
     const [unitId, id] = [await park.unit(), await park.assessed()];
     await park.command(id, 'offer', { unitId, expiresInHours: 1 });

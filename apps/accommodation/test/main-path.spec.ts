@@ -8,27 +8,51 @@ afterAll(() => park.app.stop());
 
 const path = (id: string): string => `/accommodation-requests/${id}`;
 
-it('houses a talent: requested by the portal, assessed, offered, accepted, lived in, left', async () => {
-  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
-  const unitId = await park.unit();
-  const talentId = await park.talent();
-  const from = park.day(0);
-  const to = park.day(5);
-  const made = await portal.post('/accommodation-requests', {
-    ...{ talentId, kind: 'talent-residence', from, to, guests: 2 },
-    preferences: { features: ['step-free'], note: 'Near the lift, please.' },
-    budget: { amount: 100_000, currency: 'HKD' },
-  });
+/** A request as the portal makes it, for five nights of two guests. */
+const requestOf = (talentId: string) => ({
+  talentId,
+  kind: 'talent-residence',
+  from: park.day(0),
+  to: park.day(5),
+  guests: 2,
+  preferences: { features: ['step-free'], note: 'Near the lift, please.' },
+  budget: { amount: 100_000, currency: 'HKD' },
+});
+
+/** The id of a request that the portal has made and submitted. */
+const submitted = async (): Promise<string> => {
+  const portal = park.as('portal');
+  const { id } = await portal.do('/accommodation-requests', requestOf(await park.talent()));
+  await portal.do(`${path(id)}/submit`);
+  return String(id);
+};
+
+it('shows a request as the portal made it, as a draft', async () => {
+  const portal = park.as('portal');
+  const body = requestOf(await park.talent());
+  const made = await portal.post('/accommodation-requests', body);
   expect(made.status).toBe(201);
   const { id } = made.body;
   expect(made.headers.get('location')).toBe(path(id));
   expect((await portal.get(path(id))).body).toMatchObject({
-    ...{ id, status: 'draft', revision: 0, talentId, from, to, guests: 2 },
-    ...{ centre: 'loop-onsite', client: 'portal', correlationId: JOURNEY },
+    id,
+    status: 'draft',
+    revision: 0,
+    talentId: body.talentId,
+    from: body.from,
+    to: body.to,
+    guests: 2,
+    centre: 'loop-onsite',
+    client: 'portal',
+    correlationId: JOURNEY,
     preferences: { note: 'Near the lift, please.' },
     budget: { amount: 100_000, currency: 'HKD' },
   });
-  await portal.do(`${path(id)}/submit`);
+});
+
+it('shows what was asked and answered, and why a request has its points', async () => {
+  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
+  const id = await submitted();
   await worker.do(`${path(id)}/start-assessment`);
   await worker.do(`${path(id)}/request-information`, { items: ['contract'], message: 'Which?' });
   await portal.do(`${path(id)}/provide-information`, { items: ['contract'], message: 'This.' });
@@ -45,6 +69,14 @@ it('houses a talent: requested by the portal, assessed, offered, accepted, lived
       { rule: 'comes-from-overseas', points: 15, because: 'comes from overseas' },
     ]),
   });
+});
+
+it('houses a talent: offered, accepted, lived in, left', async () => {
+  const [portal, worker] = [park.as('portal'), park.as('caseworker')];
+  const { from, to } = requestOf('');
+  const unitId = await park.unit();
+  const id = await submitted();
+  await worker.do(`${path(id)}/assess`, { eligible: true, reason: 'All papers are here.' });
   const offer = await worker.do(`${path(id)}/offer`, { unitId, expiresInHours: 24 });
   const offered = await portal.get(path(id));
   expect(offered.headers.get('etag')).toBe(`"${offer.revision}"`);
@@ -159,4 +191,14 @@ it('stays grow, shrink and move, and the units follow', async () => {
   await park.command(id, 'cancel', { reason: 'Comes later.' });
   expect(await nights(second)).toEqual([]);
   expect(await nights(first)).toEqual([[park.day(12), park.day(14)]]);
+});
+
+it('offers no extension of the longest stay that there is', async () => {
+  const longest = { from: park.day(0), to: park.day(1_830) };
+  const id = await park.booked(await park.unit(), longest);
+  expect(actionsOf(await park.request(id))).not.toContain('extend');
+  const refused = await park.officer.post(`${path(id)}/extend`, { to: park.day(1_831) });
+  expect([refused.status, refused.body.code]).toEqual([400, 'stay-too-long']);
+  await park.command(id, 'shorten', { to: park.day(1_829) });
+  expect(actionsOf(await park.request(id))).toContain('extend');
 });

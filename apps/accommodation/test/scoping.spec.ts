@@ -1,4 +1,4 @@
-import type { Json, Reply } from '@talentloop/journey-testing';
+import type { Json, Reply } from '@talentloop/testing/journeys';
 import { actionsOf, type Park, startPark } from './fixtures/park';
 
 let park: Park;
@@ -40,7 +40,7 @@ const ofParty = ['submit', 'provide-information', 'accept', 'decline', 'withdraw
 const told = ({ status, body }: Reply): string => `${status} ${JSON.stringify(body.code ?? '')}`;
 
 it('nobody is served without a token', async () => {
-  const { Caller } = await import('@talentloop/journey-testing');
+  const { Caller } = await import('@talentloop/testing/journeys');
   const nobody = new Caller(park.app.url);
   for (const action of Object.keys(commands()))
     expect((await nobody.post(`${path(requestId)}/${action}`)).status).toBe(401);

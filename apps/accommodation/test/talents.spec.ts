@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { JOURNEY, type Park, startPark } from './fixtures/park';
 
 let park: Park;
@@ -15,7 +15,7 @@ const housing = () => ({
   guests: 2,
 });
 
-it('a talent approved with a need has a request that is submitted, on the same journey', async () => {
+it('a talent approved with a need has a submitted request, on the same journey', async () => {
   const talentId = await park.talent();
   await park.hear(talentId, { type: 'NoteApproval', data: { accommodation: housing() } });
   const { items } = await park.officer.see(

@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { actionsOf, type Park, startPark } from './fixtures/park';
 
 let park: Park;
@@ -10,14 +10,17 @@ afterAll(() => park.app.stop());
 const path = (id: string): string => `/accommodation-requests/${id}`;
 const nightsOf = async (query: string): Promise<readonly Json[]> => {
   const unseen = await park.officer.post('/properties', {
-    ...{ name: 'x', kind: 'hotel', side: 'shenzhen', address: 'x' },
+    name: 'x',
+    kind: 'hotel',
+    side: 'shenzhen',
+    address: 'x',
   });
   const token = String(unseen.headers.get('consistency-token'));
   const asked = await park.officer.get(`/occupancy?${query}`, { 'consistency-token': token });
   return asked.body.nights;
 };
 
-it('an offer not accepted expires when the clock passes it, and the unit is free again', async () => {
+it('an offer not accepted expires at its deadline, and the unit is free again', async () => {
   const [unitId, id, next] = [await park.unit(), await park.assessed(), await park.assessed()];
   await park.command(id, 'offer', { unitId, expiresInHours: 48 });
   const { offer } = await park.request(id);
@@ -107,7 +110,12 @@ it('occupancy counts every unit once in every night, now and as it was known', a
   await park.officer.do(`/units/${closed}/out-of-service`, { ...days, reason });
   const query = `from=${park.day(0)}&to=${park.day(4)}&kind=${kind}`;
   const night = (offset: number, over: object) => ({
-    ...{ date: park.day(offset), units: 4, held: 0, booked: 0, outOfService: 0, turnaround: 0 },
+    date: park.day(offset),
+    units: 4,
+    held: 0,
+    booked: 0,
+    outOfService: 0,
+    turnaround: 0,
     ...over,
   });
   expect(await nightsOf(query)).toEqual([

@@ -4,22 +4,12 @@ import {
   type Platform,
   processModule,
   type Served,
-  type ServiceModule,
   startService,
 } from '@talentloop/service-host';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
 import { createHttpApp, type DevelopmentClock } from '@talentloop/http';
-import { AccommodationModule } from '../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../talent-onboarding/src/talent-onboarding.module';
-import { writeRun } from '@talentloop/data-folder';
-
-/** In the order in which they are shown. */
-export const serviceModules: readonly ServiceModule[] = [
-  TalentOnboardingModule,
-  ServiceCentreModule,
-  AccommodationModule,
-];
+import { writeRun } from '@talentloop/installation';
+import { serviceModules } from './service-modules';
 
 export interface AllInOneOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -30,7 +20,7 @@ export interface AllInOneOptions {
 export interface AllInOne {
   readonly url: string;
   readonly postgres: string;
-  /** What the person who started it should be told. */
+  /** Sentences for the user who started the installation. */
   readonly notes: readonly string[];
   /** Resolves once every read model has caught up. */
   readonly ready: Promise<void>;
@@ -59,7 +49,9 @@ const startServices = (platform: Platform): Promise<readonly Served[]> =>
     })),
   );
 
-/** Every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL. */
+/**
+ * Starts every service in every role in this process, on the bundled PostgreSQL or on DATABASE_URL.
+ */
 export const startAllInOne = async (options: AllInOneOptions): Promise<AllInOne> => {
   const { environment, port, host } = options;
   const { data } = foldersOf(environment);

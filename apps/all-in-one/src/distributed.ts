@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder, writeRun } from '@talentloop/data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/installation';
 import { createMissingTopics, kafkaConnection } from '@talentloop/integration-bus-kafka';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
 import { choosePort } from './port';
 import { type Program, Supervisor } from './supervisor';
 
-const NAMES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
 const PORT_BASE = 3_000;
 const PORT_BASE_MAX = 65_400;
 const HOST = '127.0.0.1';
@@ -15,13 +15,15 @@ const HOST = '127.0.0.1';
 const apiPorts = (first: number, replicas: number): readonly number[] =>
   Array.from({ length: replicas }, (_, replica) => first + replica * 10);
 
-/** The first port of each service: the three after TALENTLOOP_PORT_BASE, by default 3001 to 3003. */
+/** The first port of each service: that of the catalogue, moved by TALENTLOOP_PORT_BASE. */
 const servicesFrom = (asked = String(PORT_BASE)): Readonly<Record<string, number>> => {
   const base = Number(asked);
   if (!/^[1-9]\d*$/.test(asked) || base > PORT_BASE_MAX) {
     throw new Error(`TALENTLOOP_PORT_BASE is ${asked}; it must be 1 to ${PORT_BASE_MAX}.`);
   }
-  return Object.fromEntries(NAMES.map((name, i) => [name, base + 1 + i]));
+  return Object.fromEntries(
+    serviceEntries.map(({ name, port }) => [name, port - PORT_BASE + base]),
+  );
 };
 
 const replicasOf = (asked = '1'): number => {
@@ -29,7 +31,7 @@ const replicasOf = (asked = '1'): number => {
   return Number(asked);
 };
 
-/** Every service's api and worker, each a process of its own. */
+/** The api and the worker of every service, each as a process of its own. */
 const programs = (
   services: Readonly<Record<string, number>>,
   environment: Readonly<Record<string, string>>,
@@ -55,7 +57,7 @@ const openDatabase = async (data: string) => {
   return server;
 };
 
-/** Topics are declared, not made by whoever speaks first. */
+/** Creates the declared topics, so that no producer creates one by accident. */
 const prepareKafka = async (): Promise<void> => {
   const connection = kafkaConnection(process.env);
   if (!connection) return;
@@ -69,7 +71,7 @@ const main = async (): Promise<void> => {
   const replicas = replicasOf(process.env['API_REPLICAS']);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    console.log(`TalentLoop is already running at ${claimed.served.url}`);
     return;
   }
   try {
@@ -80,7 +82,7 @@ const main = async (): Promise<void> => {
     const database = await openDatabase(data);
     const { connectionString: postgres } = database;
     const urls = Object.entries(services).map(([name, port]) => `${name}=http://${HOST}:${port}`);
-    const url = `http://localhost:${services['talent-onboarding']}`;
+    const url = `http://localhost:${Object.values(services)[0]}`;
     const supervisor = new Supervisor((processes) => writeRun(data, { url, postgres, processes }));
     endOnSignal(async () => {
       await supervisor.stop();
@@ -94,7 +96,7 @@ const main = async (): Promise<void> => {
       TALENTLOOP_SERVICES: urls.join(','),
     };
     await supervisor.start(programs(services, environment, replicas));
-    console.log(`TalentLoop is at ${url} and runs ${supervisor.processes.length} processes.`);
+    console.log(`TalentLoop is running at ${url}, in ${supervisor.processes.length} processes.`);
   } catch (error) {
     claimed.release();
     throw error;

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { endOnSignal, foldersOf } from '@talentloop/service-host';
 import { type AllInOne, startAllInOne } from './all-in-one';
-import { claimDataFolder } from '@talentloop/data-folder';
+import { claimDataFolder } from '@talentloop/installation';
 import { startDemo } from './demo/demo-start';
 import { choosePort } from './port';
 
 const CLEAR_LINE = '\r\u001b[2K';
 
-/** On a terminal progress stays on one line; elsewhere only what is done is said. */
+/** On a terminal, progress stays on one line. Elsewhere only results are printed. */
 const showDemo = async ({ url, clock }: AllInOne, signal: AbortSignal): Promise<void> => {
   if (!clock) return;
   const isTerminal = process.stdout.isTTY;
@@ -21,7 +21,7 @@ const main = async (): Promise<void> => {
   const { data } = foldersOf(process.env);
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    console.log(`TalentLoop runs already: ${claimed.served.url}`);
+    console.log(`TalentLoop is already running at ${claimed.served.url}`);
     return;
   }
   const host = process.env['HOST'] ?? '127.0.0.1';
@@ -29,7 +29,7 @@ const main = async (): Promise<void> => {
     const port = await choosePort(process.env['PORT'], host);
     const app = await startAllInOne({ environment: process.env, port, host });
     app.notes.forEach((note) => console.log(note));
-    console.log(`TalentLoop is at ${app.url}`);
+    console.log(`TalentLoop is running at ${app.url}`);
     const ending = new AbortController();
     endOnSignal(async () => {
       ending.abort();

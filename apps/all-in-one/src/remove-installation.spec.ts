@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder, writeRun } from '@talentloop/data-folder';
+import { claimDataFolder, writeRun } from '@talentloop/installation';
 import { removeInstallation } from './remove-installation';
 
 let parent: string;
@@ -48,7 +48,7 @@ it('refuses while the folder is served, and where the database is somebody elseâ
     postgres: '',
     processes: [{ service: 'all-in-one', role: 'api', pid: process.pid, port }],
   });
-  await expect(remove()).rejects.toThrow(`it is being served at ${url}`);
+  await expect(remove()).rejects.toThrow(`TalentLoop runs at ${url}`);
   serving.close();
   const foreign = { TALENTLOOP_DATA: data, DATABASE_URL: 'postgres://elsewhere' };
   await expect(removeInstallation(foreign)).rejects.toThrow('DATABASE_URL');

@@ -2,14 +2,16 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
 import { type Environment, foldersOf } from '@talentloop/service-host';
-import { claimDataFolder } from '@talentloop/data-folder';
+import { claimDataFolder } from '@talentloop/installation';
 
-/** What an installation keeps in its data folder beside the database; nothing else is touched. */
+/**
+ * The files of an installation in its data folder, beside the database. Nothing else is deleted.
+ */
 const OWN_FILES = ['run.json', 'start.lock'];
-/** Every trust folder has one. */
+/** Every trust folder contains this file. */
 const KEYS = 'kek.txt';
 
-/** A server that outlived a killed process is adopted, and ended with it. */
+/** If a server outlived a killed process, this adopts the server and ends it. */
 const endServer = async (data: string): Promise<void> => {
   const server = await startBundledPostgres({ dataDir: data });
   await server.stop();
@@ -37,27 +39,29 @@ const removeTrust = (trust: string): string => {
   rmSync(trust, { recursive: true, force: true });
   const shelf = path.dirname(trust);
   if (path.basename(shelf) === '.trust' && readdirSync(shelf).length === 0) rmdirSync(shelf);
-  return `Removed ${trust}, where its keys were.`;
+  return `Removed ${trust} with its keys.`;
 };
 
 /**
- * Removes what an installation keeps on this machine; answers what was done, in lines to print.
- * @throws while it is being served, or where the database is not the bundled one.
+ * Removes what an installation keeps on this machine. Returns what was done, in lines to print.
+ * @throws Error while a process serves the installation, or if the database is not the bundled one.
  */
 export const removeInstallation = async (environment: Environment): Promise<readonly string[]> => {
   const { data, trust } = foldersOf(environment);
   if (environment['DATABASE_URL']) {
-    throw new Error('DATABASE_URL names a database of its own; drop that yourself.');
+    throw new Error(
+      'DATABASE_URL names a database that TalentLoop did not create; drop it yourself.',
+    );
   }
   if (!existsSync(data) && !existsSync(trust)) return [`There is nothing to reset at ${data}.`];
   const claimed = await claimDataFolder(data);
   if ('served' in claimed) {
-    throw new Error(`it is being served at ${claimed.served.url}; stop that first.`);
+    throw new Error(`TalentLoop runs at ${claimed.served.url}; stop it first.`);
   }
   try {
     await removeDatabase(data);
-    const told = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
-    return [...told, 'npm start begins anew.'];
+    const removed = [removeData(data), ...(existsSync(trust) ? [removeTrust(trust)] : [])];
+    return [...removed, 'npm start creates a new installation.'];
   } catch (error) {
     claimed.release();
     throw error;

@@ -1,13 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drainNoticeMs } from '@talentloop/http';
-import type { RunningProcess } from '@talentloop/data-folder';
+import type { RunningProcess } from '@talentloop/installation';
 
-/** One process to keep alive. */
+/** One process to keep running. */
 export interface Program {
   readonly service: string;
   readonly role: RunningProcess['role'];
-  /** The built entry. */
+  /** The built file to run. */
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -21,15 +21,15 @@ interface Kept {
   port: number;
 }
 
-/** Keeps programs running: starts each anew when it ends, and ends them all when told. */
+/** Keeps programs running: starts each again when it ends, and ends them all on `stop`. */
 export class Supervisor {
   private readonly kept: Kept[] = [];
   private ending = false;
 
-  /** @param changed called with all that run whenever something (re)started. */
+  /** @param changed Called with all running processes whenever one was started or started again. */
   constructor(private readonly changed: (processes: readonly RunningProcess[]) => void) {}
 
-  /** Resolves when every program listens. Rejects when one ends before it ever did. */
+  /** Resolves once every program listens. Rejects if one ends before it listens. */
   async start(programs: readonly Program[]): Promise<void> {
     await Promise.all(programs.map((program) => this.keep(program)));
   }
@@ -41,7 +41,7 @@ export class Supervisor {
     });
   }
 
-  /** Asks every program to end, and makes those end that do not. */
+  /** Asks every program to end, and kills those that do not. */
   async stop(): Promise<void> {
     this.ending = true;
     const children = this.kept

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { findServiceOf, serviceEntries } from '@talentloop/service-catalogue';
 import { z } from 'zod';
 import { CannotAnswer, type Surroundings } from './surroundings';
 
@@ -13,40 +14,41 @@ const runFile = z.looseObject({
 const token = z.looseObject({ access_token: z.string() });
 const problem = z.looseObject({ title: z.string(), detail: z.string().optional() });
 
-/** A verification of a long log takes its time. */
+/** The verification of a long log takes a long time. */
 const PATIENCE_MS = 600_000;
 
-const SERVICES: Readonly<Record<string, string>> = {
-  talents: 'talent-onboarding',
-  sponsors: 'talent-onboarding',
-  cases: 'service-centre',
-  'accommodation-requests': 'accommodation',
-  units: 'accommodation',
-};
+const resources = serviceEntries.flatMap((entry) => entry.resources);
 
-export const categories: readonly string[] = Object.keys(SERVICES);
-
-/** Every service of an installation. */
-export const services: readonly string[] = [...new Set(Object.values(SERVICES))];
+/** Resources whose histories auditors read, as their paths name them. */
+export const categories: readonly string[] = resources
+  .filter(({ kind }) => kind !== undefined)
+  .map(({ path: category }) => category);
 
 interface Addresses {
   readonly all: readonly string[];
-  readonly of: (category: string) => string;
+  /** The address that serves a resource: `units`. */
+  readonly of: (resource: string) => string;
 }
 
 const everythingAt = (url: string): Addresses => ({ all: [url], of: () => url });
 
-/** One address per service where each runs by itself, the first of its replicas. */
+/**
+ * One address per service, that of its first replica, if the services run in processes of their
+ * own.
+ */
 const addressesOf = ({ url, processes }: z.infer<typeof runFile>): Addresses => {
   const found = new Map<string, string>();
   for (const { service, role, port } of processes) {
     if (role === 'api' && !found.has(service)) found.set(service, `http://localhost:${port}`);
   }
-  const of = (category: string): string => found.get(SERVICES[category] ?? '') ?? url;
-  return { all: [...new Set(categories.map(of))], of };
+  const addressOf = (name: string | undefined): string => found.get(name ?? '') ?? url;
+  return {
+    all: [...new Set(serviceEntries.map(({ name }) => addressOf(name)))],
+    of: (resource) => addressOf(findServiceOf(resource)?.name),
+  };
 };
 
-/** As whom the development issuer lets it speak. */
+/** The persona for which the development issuer gives a token. */
 type Persona = 'auditor' | 'operator';
 
 /** The running installation, over HTTP, as an auditor or an operator. */
@@ -59,7 +61,10 @@ export class Installation {
     private readonly givenToken: string | undefined,
   ) {}
 
-  /** Finds what runs: TALENTLOOP_URL, else run.json of the data folder. @throws CannotAnswer */
+  /**
+   * Finds the running installation: TALENTLOOP_URL, or run.json of the data folder.
+   * @throws CannotAnswer
+   */
   static async find(
     { environment }: Pick<Surroundings, 'environment'>,
     persona: Persona = 'auditor',
@@ -69,28 +74,32 @@ export class Installation {
     const file = path.resolve(data ?? '.data', 'run.json');
     const text = await readFile(file, 'utf8').catch(() => {
       throw new CannotAnswer(
-        `Nothing runs on ${path.dirname(file)}. Start it with npm start, or set TALENTLOOP_URL.`,
+        `No installation runs on ${path.dirname(file)}. ` +
+          'Start one with npm start, or set TALENTLOOP_URL.',
       );
     });
     const run = runFile.safeParse(parsed(text));
-    if (!run.success) throw new CannotAnswer(`${file} does not say where TalentLoop runs.`);
+    if (!run.success)
+      throw new CannotAnswer(`${file} does not contain the address of an installation.`);
     return new Installation(addressesOf(run.data), persona, given);
   }
 
-  /** Where the service listens that serves a path, `/cases/…` or `/audit/cases/…`. */
+  /** The address of the service that serves a path such as `/cases/…` or `/audit/cases/…`. */
   addressOf(target: string): string {
     const [first = '', second = ''] = target.slice(1).split(/[/?]/);
-    const named = first === 'audit' ? second : first;
-    return this.addresses.of(named === 'properties' ? 'units' : named);
+    return this.addresses.of(first === 'audit' ? second : first);
   }
 
-  /** The body of a GET; undefined for what is not there. @throws CannotAnswer */
+  /** The body of a GET, or undefined for 404. @throws CannotAnswer */
   async find<T>(category: string, target: string, schema: z.ZodType<T>): Promise<T | undefined> {
     const answer = await this.send(this.addresses.of(category), target);
     return answer.status === 404 ? undefined : this.read(answer, schema);
   }
 
-  /** The bodies of a request to every address, or to the one that serves the category. */
+  /**
+   * Sends a request to every address, or to the one that serves the category, and returns the
+   * bodies.
+   */
   async ask<T>(
     category: string | undefined,
     target: string,
@@ -103,7 +112,7 @@ export class Installation {
     return Promise.all(answers.map((answer) => this.read(answer, schema)));
   }
 
-  /** The same installation, one address at a time. */
+  /** The same installation, as one instance per address. */
   apart(): readonly Installation[] {
     const { persona, givenToken } = this;
     return this.addresses.all.map(
@@ -111,7 +120,7 @@ export class Installation {
     );
   }
 
-  /** The answers of every address that has what is asked about. @throws CannotAnswer */
+  /** The answers of all addresses that do not answer 404. @throws CannotAnswer */
   async everywhere<T>(
     method: 'GET' | 'POST' | 'DELETE',
     target: string,
@@ -128,12 +137,12 @@ export class Installation {
     const body = parsed(await answer.text());
     if (!answer.ok) {
       const { data } = problem.safeParse(body);
-      const why = data ? `${data.title} (${data.detail ?? answer.status})` : String(answer.status);
+      const why = data ? reasonOf(data, answer.status) : `status ${answer.status}`;
       throw new CannotAnswer(`${new URL(answer.url).origin} answered: ${why}`);
     }
     const read = schema.safeParse(body);
     if (read.success) return read.data;
-    throw new CannotAnswer(`${answer.url} answered something that this version does not know.`);
+    throw new CannotAnswer(`${answer.url} gave an answer that this version does not know.`);
   }
 
   private async send(
@@ -153,6 +162,12 @@ export class Installation {
     return this.bearer;
   }
 }
+
+/** The problem's title, with its detail where the detail says more. */
+const reasonOf = ({ title, detail }: z.infer<typeof problem>, status: number): string => {
+  if (detail === undefined) return `${title} (${status})`;
+  return detail === title ? title : `${title} (${detail})`;
+};
 
 const parsed = (text: string): unknown => {
   try {

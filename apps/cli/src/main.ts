@@ -3,7 +3,10 @@ import { FINE, NO_ANSWER, type Surroundings } from './surroundings';
 
 const { env, stdin, stdout, stderr } = process;
 
-/** One key; everything but `q`, Escape and Ctrl-C means more. Without a keyboard nobody waits. */
+/**
+ * Waits for one key. `q`, Escape and Ctrl-C end the output; every other key continues. Without a
+ * keyboard this does not wait.
+ */
 const more = async (hint: string): Promise<boolean> => {
   if (!stdin.isTTY || !stdout.isTTY) return true;
   stdout.write(`         ┆ any key: next · q: quit (${hint})`);
@@ -32,13 +35,14 @@ const surroundings: Surroundings = {
 
 const args = process.argv.slice(2);
 
-// A reader that went away, as `| head` does, is no failure; a backup that nobody took is one.
+// A reader that closes the pipe, as `| head` does, is no error. For a backup it is one, because
+// nobody received it.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(args[0] === 'store' ? NO_ANSWER : FINE);
   throw error;
 });
 
-// What was started for this command ends with it.
+// A process that was started for this command ends with it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 void run(args, surroundings).then((code) => {

@@ -39,7 +39,11 @@ beforeEach(async () => {
       asked.push({ url: at, authorization: headers.authorization, body });
       const answer = answers[at];
       response.statusCode = answer ? 200 : 404;
-      response.end(JSON.stringify(answer ?? { title: 'There is nothing here', detail: 'nothing' }));
+      response.end(
+        JSON.stringify(
+          answer ?? { title: 'The requested resource does not exist', detail: 'nothing' },
+        ),
+      );
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -179,7 +183,10 @@ it('lists the read models, one that stopped being a finding', async () => {
   const stopped = { state: 'stopped', stoppedAt: 78, cause: 'hash' };
   answers['/read-models'] = { items: models.items.map((item) => ({ ...item, ...stopped })) };
   const found = await talentloop('read-models');
-  expect(found).toMatchObject({ code: 1, out: expect.stringContaining('stopped at 78: hash') });
+  expect(found).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('stopped at position 78: hash'),
+  });
 });
 
 describe('an installation', () => {
@@ -187,7 +194,7 @@ describe('an installation', () => {
     const nowhere = { TALENTLOOP_URL: '', TALENTLOOP_DATA: folder };
     const { code, out, error } = await talentloop('read-models --json', nowhere);
     expect(code).toBe(2);
-    expect(error).toContain('Start it with npm start');
+    expect(error).toContain('Start one with npm start');
     expect(JSON.parse(out)).toEqual({ error: error.trim() });
     const away = await talentloop('read-models', { TALENTLOOP_URL: 'http://127.0.0.1:9' });
     expect(away).toMatchObject({ code: 2, error: expect.stringContaining('Nothing answers at') });
@@ -205,6 +212,6 @@ describe('an installation', () => {
 it('helps', async () => {
   const { code, out } = await talentloop('--help');
   expect(code).toBe(0);
-  expect(out).toContain('Exit codes: 0 fine, 1 something was found, 2 no answer');
+  expect(out).toContain('Exit codes: 0 no problem; 1 a problem was found; 2 no answer');
   expect((await talentloop('audit')).code).toBe(2);
 });

@@ -11,14 +11,44 @@ import { CannotAnswer, type ExitCode, FINE, NO_ANSWER, type Surroundings } from 
 const JSON_OPTION = ['--json', 'print one JSON document'] as const;
 
 const AFTERWORD = `
-It talks to the installation at $TALENTLOOP_URL, else to the one that runs on
-$TALENTLOOP_DATA (default .data), as an auditor, or an operator where something is
-changed: by $TALENTLOOP_TOKEN, else by a token of the development issuer. NO_COLOR turns colours off.
-Exit codes: 0 fine, 1 something was found, 2 no answer or wrong usage.`;
+The command talks to the installation at $TALENTLOOP_URL, or else to the one that runs on
+the data folder $TALENTLOOP_DATA (default: .data). It signs in with $TALENTLOOP_TOKEN, or else
+with a token of the development issuer: as an operator for commands that change something, as
+an auditor for all others. NO_COLOR turns colours off.
+Exit codes: 0 no problem; 1 a problem was found; 2 no answer, or wrong usage.`;
 
 interface Outcome {
   code: ExitCode;
 }
+
+/** `talentloop audit …` */
+const addAudit = (program: Command, surroundings: Surroundings, outcome: Outcome): void => {
+  const audit = program
+    .command('audit')
+    .description('show the history of a resource, and verify that no event was altered');
+  audit
+    .command('replay')
+    .description("draw a resource's history: who did what, when, why and by which rule")
+    .argument('<what>', 'a case number such as SC-LOOP-2026-000123, or <category>/<id>')
+    .option(
+      '--at <instant>',
+      'also show the state as recorded at this instant (without a time zone: UTC+8)',
+    )
+    .option('--step', 'stop after each event')
+    .option(...JSON_OPTION)
+    .action(async (what: string, options: ReplayOptions) => {
+      outcome.code = await replay(surroundings, what, options);
+    });
+  audit
+    .command('verify')
+    .description('compute every hash and chain again, and name the first flaw')
+    .option('--category <category>', 'verify only this category: talents, cases, …')
+    .option('--id <id>', 'verify only this resource of the category')
+    .option(...JSON_OPTION)
+    .action(async (options: VerifyOptions) => {
+      outcome.code = await verify(surroundings, options);
+    });
+};
 
 const build = (surroundings: Surroundings, outcome: Outcome): Command => {
   const { write, writeError } = surroundings;
@@ -27,29 +57,10 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: writeError })
     .addHelpText('after', AFTERWORD);
-  const audit = program.command('audit').description('how anything came to be, and proof of it');
-  audit
-    .command('replay')
-    .description("draw a resource's history: who, when, why, by which rule")
-    .argument('<what>', 'a case number, SC-LOOP-2026-000123, or <category>/<id>')
-    .option('--at <instant>', 'show the state as recorded then; UTC+8 without a zone')
-    .option('--step', 'one event at a time')
-    .option(...JSON_OPTION)
-    .action(async (what: string, options: ReplayOptions) => {
-      outcome.code = await replay(surroundings, what, options);
-    });
-  audit
-    .command('verify')
-    .description('recompute every hash and chain, and name the first flaw')
-    .option('--category <category>', 'only these: talents, cases, …')
-    .option('--id <id>', 'only this one of the category')
-    .option(...JSON_OPTION)
-    .action(async (options: VerifyOptions) => {
-      outcome.code = await verify(surroundings, options);
-    });
+  addAudit(program, surroundings, outcome);
   program
     .command('demo')
-    .description("tell one person's journey, step by step while it happens")
+    .description("run one person's journey and print each step as it happens")
     .option(...JSON_OPTION)
     .action(async (options: { json?: true }) => {
       outcome.code = await demo(surroundings, options);
@@ -61,7 +72,7 @@ const build = (surroundings: Surroundings, outcome: Outcome): Command => {
   return program;
 };
 
-/** Runs the arguments of a command line; answers its exit code. */
+/** Runs the arguments of a command line and returns its exit code. */
 export const run = async (
   args: readonly string[],
   surroundings: Surroundings,

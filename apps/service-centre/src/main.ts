@@ -2,4 +2,4 @@ import 'reflect-metadata';
 import { runService } from '@talentloop/service-host';
 import { ServiceCentreModule } from './service-centre.module';
 
-void runService(ServiceCentreModule, 'api', 3002);
+void runService(ServiceCentreModule, 'api');

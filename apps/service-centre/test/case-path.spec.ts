@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
@@ -10,17 +10,18 @@ afterAll(() => centre.app.stop());
 const open = (over: object = {}): Promise<Json> =>
   centre.worker.do('/cases', { ...newCase, ...over });
 
-it('is opened, claimed, worked, paused, resumed, resolved and closed', async () => {
-  const { worker } = centre;
-  const opened = await worker.post('/cases', newCase);
+const act = (id: string, action: string, body?: object): Promise<Json> =>
+  centre.worker.do(`/cases/${id}/${action}`, body);
+const see = async (id: string): Promise<Json> => (await centre.worker.get(`/cases/${id}`)).body;
+
+it('is opened under a number', async () => {
+  const opened = await centre.worker.post('/cases', newCase);
   expect(opened.status).toBe(201);
   const { id } = opened.body;
   expect(opened.headers.get('location')).toBe(`/cases/${id}`);
   expect(opened.body).toEqual({ id, revision: 0 });
-  const at = (action: string, body?: object) => worker.do(`/cases/${id}/${action}`, body);
-  const now = async () => (await worker.get(`/cases/${id}`)).body;
-
-  expect(await now()).toMatchObject({
+  const body = await see(id);
+  expect(body).toMatchObject({
     ...newCase,
     id,
     status: 'open',
@@ -32,23 +33,30 @@ it('is opened, claimed, worked, paused, resumed, resolved and closed', async () 
     serviceLevels: [],
     revision: 0,
   });
-  expect((await now()).number).toMatch(/^SC-LOOP-\d{4}-\d{6}$/);
-  expect(await at('claim')).toEqual({ id, revision: 1 });
-  expect(await at('claim')).toEqual({ id, revision: 1 });
-  expect(await now()).toMatchObject({ status: 'assigned', assignee: 'caseworker' });
-  await at('start');
-  const { taskId } = await at('tasks', { title: 'Check the passport', due: '2026-12-01' });
-  expect(
-    (await worker.post(`/cases/${id}/resolve`, { result: 'completed', explanation: 'x' })).body,
-  ).toMatchObject({ status: 409, code: 'open-tasks', details: { tasks: [taskId] } });
-  await at('wait', { on: 'talent', reason: 'Needs a photo' });
-  expect(await now()).toMatchObject({ status: 'waiting', waitingOn: 'talent' });
-  await at('resume');
-  const { noteId } = await at('notes', { text: '已核對 passport' });
-  const { messageId } = await at('messages', { text: 'All is well', language: 'en' });
-  await at(`tasks/${taskId}/complete`);
-  await at('resolve', { result: 'permit-granted', explanation: 'It was granted' });
-  expect(await now()).toMatchObject({
+  expect(body.number).toMatch(/^SC-LOOP-\d{4}-\d{6}$/);
+});
+
+it('is claimed, worked, paused, resumed and resolved', async () => {
+  const { id } = await open();
+  expect(await act(id, 'claim')).toEqual({ id, revision: 1 });
+  expect(await act(id, 'claim')).toEqual({ id, revision: 1 });
+  expect(await see(id)).toMatchObject({ status: 'assigned', assignee: 'caseworker' });
+  await act(id, 'start');
+  const { taskId } = await act(id, 'tasks', { title: 'Check the passport', due: '2026-12-01' });
+  const tooEarly = { result: 'completed', explanation: 'x' };
+  expect((await centre.worker.post(`/cases/${id}/resolve`, tooEarly)).body).toMatchObject({
+    status: 409,
+    code: 'open-tasks',
+    details: { tasks: [taskId] },
+  });
+  await act(id, 'wait', { on: 'talent', reason: 'Needs a photo' });
+  expect(await see(id)).toMatchObject({ status: 'waiting', waitingOn: 'talent' });
+  await act(id, 'resume');
+  const { noteId } = await act(id, 'notes', { text: '已核對 passport' });
+  const { messageId } = await act(id, 'messages', { text: 'All is well', language: 'en' });
+  await act(id, `tasks/${taskId}/complete`);
+  await act(id, 'resolve', { result: 'permit-granted', explanation: 'It was granted' });
+  expect(await see(id)).toMatchObject({
     status: 'resolved',
     result: 'permit-granted',
     explanation: 'It was granted',
@@ -56,15 +64,21 @@ it('is opened, claimed, worked, paused, resumed, resolved and closed', async () 
     messages: [{ messageId, direction: 'sent' }],
     tasks: [{ taskId, status: 'completed', due: '2026-12-01', allowedActions: [] }],
   });
-  await at('close');
-  await at('reopen', { reason: 'The card was misprinted' });
-  expect(await now()).toMatchObject({
+});
+
+it('is closed, reopened and cancelled', async () => {
+  const { id } = await open();
+  for (const action of ['claim', 'start']) await act(id, action);
+  await act(id, 'resolve', { result: 'permit-granted', explanation: 'It was granted' });
+  await act(id, 'close');
+  await act(id, 'reopen', { reason: 'The card was misprinted' });
+  expect(await see(id)).toMatchObject({
     status: 'in-progress',
     result: null,
     assignee: 'caseworker',
   });
-  await at('cancel', { reason: 'Opened twice' });
-  const last = await now();
+  await act(id, 'cancel', { reason: 'Opened twice' });
+  const last = await see(id);
   expect(last.status).toBe('cancelled');
   expect(actionsOf(last)).toEqual(['notes']);
   expect(last.allowedActions[0].href).toBe(`/cases/${id}/notes`);

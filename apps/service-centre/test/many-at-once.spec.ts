@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { type Centre, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;

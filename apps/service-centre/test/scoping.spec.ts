@@ -1,29 +1,15 @@
-import type { Caller, Json } from '@talentloop/journey-testing';
-import { caseActions } from '../src/domain/service-case/actions';
-import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
+import type { Caller, Json } from '@talentloop/testing/journeys';
+import { cases } from '../src/http/case.resource';
+import { actionsOf, type Centre, exemplaryBody, newCase, startCentre } from './fixtures/centre';
 
 const TALENT = '0a000000-0000-4000-8000-000000000001';
 const OTHER = '0a000000-0000-4000-8000-000000000002';
+const caseActions = Object.keys(cases.actions);
 let centre: Centre;
 beforeAll(async () => {
   centre = await startCentre();
 });
 afterAll(() => centre.app.stop());
-
-const bodies: Readonly<Record<string, object>> = {
-  assign: { assignee: 'x' },
-  wait: { on: 'talent', reason: 'x' },
-  escalate: { reason: 'x' },
-  resolve: { result: 'completed', explanation: 'x' },
-  reopen: { reason: 'x' },
-  cancel: { reason: 'x' },
-  transfer: { centre: 'shenzhen-onsite', reason: 'x' },
-  'decline-transfer': { reason: 'x' },
-  notes: { text: 'x' },
-  messages: { text: 'x', language: 'en' },
-  tasks: { title: 'x' },
-  feedback: { score: 3 },
-};
 
 it('shows another centre nothing, in any path', async () => {
   const { worker, online } = centre;
@@ -36,10 +22,10 @@ it('shows another centre nothing, in any path', async () => {
     expect({ ...body, instance: '' }).toEqual({ ...nothing, instance: '' });
   }
   for (const action of caseActions.filter((name) => name !== 'assign' && name !== 'merge'))
-    expect([action, (await online.post(`/cases/${id}/${action}`, bodies[action])).status]).toEqual([
+    expect([
       action,
-      404,
-    ]);
+      (await online.post(`/cases/${id}/${action}`, exemplaryBody(action))).status,
+    ]).toEqual([action, 404]);
   const { id: own } = await online.do('/cases', { ...newCase, centre: 'online' });
   expect((await online.post(`/cases/${own}/merge`, { into: number })).status).toBe(404);
   expect((await online.post('/cases', newCase)).status).toBe(404);
@@ -130,8 +116,8 @@ it('answers nobody without a token, and lets auditors read and not write', async
   const paths = [`/cases/${id}`, '/cases', '/worklist', '/centres', '/case-types'];
   for (const path of paths) expect((await nobody.get(path)).status).toBe(401);
   for (const action of caseActions) {
-    expect((await nobody.post(`/cases/${id}/${action}`, bodies[action])).status).toBe(401);
-    expect((await auditor.post(`/cases/${id}/${action}`, bodies[action])).status).toBe(403);
+    expect((await nobody.post(`/cases/${id}/${action}`, exemplaryBody(action))).status).toBe(401);
+    expect((await auditor.post(`/cases/${id}/${action}`, exemplaryBody(action))).status).toBe(403);
   }
   expect((await auditor.get(`/cases/${id}`)).body.notes).toEqual([]);
   expect(actionsOf((await auditor.get(`/cases/${id}`)).body)).toEqual([]);

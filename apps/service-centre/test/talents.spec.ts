@@ -1,5 +1,5 @@
 import { derivedId } from '@talentloop/event-sourcing';
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { caseRegister } from '../src/domain/case-register/case-register';
 import type { HousingNews } from '../src/domain/known-talent/events';
 import { registerFor } from '../src/domain/values/case-number';
@@ -42,7 +42,7 @@ const work = async (id: string, ...actions: readonly string[]): Promise<void> =>
 const until = (id: string, expected: (body: Json) => unknown): Promise<Json> =>
   centre.auditor.see(`/cases/${id}`, expected);
 
-it('opens the onboarding case of a talent at the chosen centre, on the talent’s journey', async () => {
+it('opens a talent’s onboarding case at the chosen centre, on the talent’s journey', async () => {
   expect(await centre.welcome(talentNumber(1))).toMatchObject({
     type: 'onboarding',
     channel: 'portal',
@@ -113,7 +113,7 @@ it('lets cases wait while the talent is suspended and go on after', async () => 
   await until(inWork, ({ status }) => status === 'in-progress');
 });
 
-it('ends what is open when the talent leaves: closed where there is a result, else cancelled', async () => {
+it('ends the cases of a talent who leaves: resolved ones close, others are cancelled', async () => {
   const talentId = talentNumber(6);
   const { id: done } = await centre.welcome(talentId);
   await work(done, 'claim', 'start', 'resolve');

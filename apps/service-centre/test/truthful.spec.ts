@@ -1,6 +1,6 @@
-import { type Caller, Caller as Anonymous, type Json } from '@talentloop/journey-testing';
-import { caseActions } from '../src/domain/service-case/actions';
-import { actionsOf, type Centre, newCase, startCentre } from './fixtures/centre';
+import { type Caller, Caller as Anonymous, type Json } from '@talentloop/testing/journeys';
+import { cases } from '../src/http/case.resource';
+import { actionsOf, type Centre, exemplaryBody, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
 beforeAll(async () => {
@@ -10,25 +10,8 @@ afterAll(() => centre.app.stop());
 
 const TALENT = '0b000000-0000-4000-8000-000000000001';
 
-const bodyOf = (action: string, into: string, step: number): object => {
-  const reason = `because ${step}`;
-  const bodies: Readonly<Record<string, object>> = {
-    assign: { assignee: `worker-${step}` },
-    wait: { on: 'third-party', reason },
-    escalate: { reason },
-    resolve: { result: 'completed', explanation: reason },
-    reopen: { reason },
-    cancel: { reason },
-    transfer: { centre: 'online', reason },
-    'decline-transfer': { reason },
-    merge: { into },
-    notes: { text: reason },
-    messages: { text: reason, language: 'en' },
-    tasks: { title: reason },
-    feedback: { score: 4 },
-  };
-  return bodies[action] ?? {};
-};
+const bodyOf = (action: string, into: string): object =>
+  action === 'merge' ? { into } : exemplaryBody(action);
 
 /** How to bring a case of the worker's into each status. */
 const ways: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +24,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   cancelled: ['cancel'],
   merged: ['merge'],
   'in transfer': ['claim', 'transfer'],
+  'with an open task': ['claim', 'start', 'tasks'],
 };
 
 it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', async (_, way) => {
@@ -50,8 +34,7 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
   const { id: into } = await worker.do('/cases', about);
   const arrive = async (): Promise<string> => {
     const { id } = await worker.do('/cases', about);
-    for (const [step, action] of way.entries())
-      await worker.do(`/cases/${id}/${action}`, bodyOf(action, into, step));
+    for (const action of way) await worker.do(`/cases/${id}/${action}`, bodyOf(action, into));
     return id;
   };
   const callers: readonly Caller[] = [worker, supervisor, online, portal, centre.talent(TALENT)];
@@ -59,8 +42,8 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
     let id = await arrive();
     const looked = await caller.get(`/cases/${id}`);
     const offered = looked.status === 200 ? actionsOf(looked.body) : [];
-    for (const action of caseActions) {
-      const asked = bodyOf(action, into, 1_000);
+    for (const action of Object.keys(cases.actions)) {
+      const asked = bodyOf(action, into);
       const { status, body } = await caller.post(`/cases/${id}/${action}`, asked);
       const changed = Number((body as Json).revision) > Number(looked.body.revision);
       const done = status === 201 || (status === 200 && changed);
@@ -69,6 +52,21 @@ it.each(Object.entries(ways))('offers exactly what it would not refuse: %s', asy
       else expect([action, [200, 403, 404, 409].includes(status)]).toEqual([action, true]);
     }
   }
+});
+
+it('offers the completion of a task while it is open, to those who may complete it', async () => {
+  const { worker, portal } = centre;
+  await centre.welcome(TALENT);
+  const { id } = await worker.do('/cases', { ...newCase, talentId: TALENT });
+  const { taskId } = await worker.do(`/cases/${id}/tasks`, { title: 'Call the school' });
+  const offeredTo = async (caller: Caller): Promise<Json> =>
+    (await caller.get(`/cases/${id}`)).body.tasks[0].allowedActions;
+  const href = `/cases/${id}/tasks/${taskId}/complete`;
+  expect(await offeredTo(portal)).toEqual([]);
+  expect((await portal.post(href)).status).toBe(403);
+  expect(await offeredTo(worker)).toEqual([{ action: 'complete', href }]);
+  await worker.do(href);
+  expect(await offeredTo(worker)).toEqual([]);
 });
 
 describe('hostile input', () => {

@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { processModule, startService } from '@talentloop/service-host';
 import { createHttpApp } from '@talentloop/http';
 import { ServiceCentreModule } from '../src/service-centre.module';
@@ -8,14 +8,18 @@ let centre: Centre;
 let stopSecond: () => Promise<void>;
 let secondUrl: string;
 
-/** What makes a process of its own here: its state cache, its queue per stream, its group commit. */
+/**
+ * A second service in this process: it has a state cache, a queue per stream and a group commit of
+ * its own, as a process of the operating system would.
+ */
 beforeAll(async () => {
   centre = await startCentre();
   const { platform } = centre.app;
   const running = await startService(ServiceCentreModule.service, platform, 'api');
   const served = [{ module: ServiceCentreModule, running }];
   const http = await createHttpApp(processModule(platform, [running], served), {
-    ...{ title: 'second', logger: platform.log },
+    title: 'second',
+    logger: platform.log,
   });
   await http.app.listen(0, '127.0.0.1');
   secondUrl = await http.app.getUrl();

@@ -1,4 +1,4 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { type Centre, newCase, startCentre } from './fixtures/centre';
 
 let centre: Centre;
@@ -40,4 +40,21 @@ it('is ordered by urgency with the reason, now and as it was', async () => {
   expect([...idsOf(paged.body), ...idsOf(rest.body)]).toEqual([urgent, older, younger]);
   expect((await centre.online.get('/worklist')).body.items).toEqual([]);
   expect((await centre.online.get(`/worklist?asOf=${then}`)).body.items).toEqual([]);
+});
+
+it('refuses a cursor that is not its own, also a place that is not authenticated', async () => {
+  const { worker } = centre;
+  for (const subject of ['one', 'two']) await worker.do('/cases', { ...newCase, subject });
+  const enough = ({ items }: Json): boolean => items.length >= 2;
+  const { items } = await worker.see('/worklist', enough);
+  await worker.see('/cases', enough);
+  const { urgency, openedAt, id } = items[0];
+  const place = Buffer.from(`${urgency} ${openedAt} ${id}`).toString('base64url');
+  const ofAnotherList = (await worker.get('/cases?limit=1')).body.nextCursor;
+  const ofAnotherTime = (await worker.get(`/worklist?limit=1&asOf=${openedAt}`)).body.nextCursor;
+  for (const cursor of [place, ofAnotherList, ofAnotherTime]) {
+    const { status, body } = await worker.get(`/worklist?limit=1&cursor=${cursor}`);
+    const errors = [{ pointer: '/cursor', message: 'is not a cursor of this list' }];
+    expect([status, body]).toMatchObject([400, { code: 'invalid-input', errors }]);
+  }
 });

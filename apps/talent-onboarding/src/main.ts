@@ -1,4 +1,4 @@
 import { runService } from '@talentloop/service-host';
 import { TalentOnboardingModule } from './talent-onboarding.module';
 
-void runService(TalentOnboardingModule, 'api', 3001);
+void runService(TalentOnboardingModule, 'api');

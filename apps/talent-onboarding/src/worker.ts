@@ -1,4 +1,4 @@
 import { runService } from '@talentloop/service-host';
 import { TalentOnboardingModule } from './talent-onboarding.module';
 
-void runService(TalentOnboardingModule, 'worker', 0);
+void runService(TalentOnboardingModule, 'worker');

@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation, type Caller } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation, type Caller } from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { actionsOf, completeDraft, consent, passport, somebody, verifiedTalent } from './people';
 
@@ -100,6 +100,21 @@ describe('the person and the auditor', () => {
   });
 });
 
+const parts = ['documents', 'consents'];
+const untilDecided = ['refuse', 'withdraw', 'corrections'];
+/** What a supervisor is offered in each status; a draft with neither document nor consent first. */
+const offersByStatus = [
+  ['draft', 'details', ...parts, 'withdraw'],
+  ['draft', 'details', ...parts, 'submit', 'withdraw'],
+  ['submitted', ...parts, 'start-screening', ...untilDecided],
+  ['screening', ...parts, 'request-information', ...untilDecided],
+  ['information-requested', ...parts, 'provide-information', ...untilDecided],
+  ['verified', ...parts, 'approve', ...untilDecided],
+  ['approved', ...parts, 'activate', 'withdraw', 'corrections'],
+  ['active', ...parts, 'suspend', 'depart', 'corrections'],
+  ['suspended', ...parts, 'reinstate', 'depart', 'corrections'],
+];
+
 describe('allowed actions never lie', () => {
   const inEveryStatus = async (): Promise<readonly string[]> => {
     const draft = (await portal.do('/talents', somebody)).id;
@@ -122,6 +137,16 @@ describe('allowed actions never lie', () => {
     const all = [draft, complete, submitted, screening, asked, verified, approved, active];
     return [...all, suspended].flatMap((id) => id ?? []);
   };
+
+  it('what is offered is what may follow the status', async () => {
+    const seen = await Promise.all(
+      (await inEveryStatus()).map(async (id) => {
+        const { body } = await supervisor.get(`/talents/${id}`);
+        return [body.status, ...actionsOf(body)];
+      }),
+    );
+    expect(seen).toEqual(offersByStatus);
+  });
 
   it('what is not offered is refused', async () => {
     for (const id of await inEveryStatus())

@@ -3,7 +3,7 @@ import {
   type Json,
   startForTest,
   type TestInstallation,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { completeDraft, verifiedTalent } from './people';
 

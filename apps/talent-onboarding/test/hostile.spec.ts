@@ -1,4 +1,4 @@
-import { startForTest, type TestInstallation, type Caller } from '@talentloop/journey-testing';
+import { startForTest, type TestInstallation, type Caller } from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { passport, somebody } from './people';
 

@@ -3,7 +3,7 @@ import {
   type TestInstallation,
   type Caller,
   type Reply,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { completeDraft, consent, passport, somebody } from './people';
 

@@ -3,7 +3,7 @@ import {
   type TestInstallation,
   type Caller,
   type Json,
-} from '@talentloop/journey-testing';
+} from '@talentloop/testing/journeys';
 import { TalentOnboardingModule } from '../src/talent-onboarding.module';
 import { actionsOf, completeDraft, consent, somebody, verifiedTalent } from './people';
 
@@ -23,29 +23,49 @@ afterAll(() => app.stop());
 const read = async (caller: Caller, id: string): Promise<Json> =>
   (await caller.get(`/talents/${id}`)).body;
 
+/** Registers somebody with a document that was mistyped and a consent, up to the submission. */
+const submittedByPortal = async (): Promise<{ id: string; documentId: string }> => {
+  const created = await portal.post('/talents', somebody);
+  expect(created.status).toBe(201);
+  const { id } = created.body;
+  expect(created.headers.get('location')).toBe(`/talents/${id}`);
+  expect(created.body).toEqual({ id, revision: 0 });
+
+  const bad = { kind: 'mainland-id', number: '110105194912310021' };
+  const document = await portal.post(`/talents/${id}/documents`, bad);
+  expect(document.status).toBe(201);
+  expect(document.body).toEqual({
+    id,
+    revision: 1,
+    documentId: expect.any(String),
+    check: { ok: false, reason: 'check-digit' },
+  });
+  const given = await portal.post(`/talents/${id}/consents`, consent);
+  expect(given.status).toBe(201);
+  expect(given.body).toEqual({ id, revision: 2, consentId: expect.any(String) });
+  expect((await portal.post(`/talents/${id}/submit`)).body).toEqual({ id, revision: 3 });
+  return { id, documentId: document.body.documentId };
+};
+
+/** Screens the person, with a question that the portal answers. */
+const screen = async (id: string): Promise<void> => {
+  await worker.do(`/talents/${id}/start-screening`);
+  const items = ['A copy of the degree'];
+  await worker.do(`/talents/${id}/request-information`, { items, message: 'Please send it.' });
+  expect(await read(portal, id)).toMatchObject({
+    status: 'information-requested',
+    informationRequest: { items, message: 'Please send it.' },
+  });
+  await portal.do(`/talents/${id}/provide-information`, { message: 'Here it is.' });
+  expect(await read(worker, id)).toMatchObject({
+    status: 'screening',
+    informationProvided: { message: 'Here it is.' },
+  });
+};
+
 describe('the main path', () => {
   it('leads from a registration to active, suspended, reinstated and departed', async () => {
-    const created = await portal.post('/talents', somebody);
-    expect(created.status).toBe(201);
-    const { id } = created.body;
-    expect(created.headers.get('location')).toBe(`/talents/${id}`);
-    expect(created.body).toEqual({ id, revision: 0 });
-
-    const bad = { kind: 'mainland-id', number: '110105194912310021' };
-    const document = await portal.post(`/talents/${id}/documents`, bad);
-    expect(document.status).toBe(201);
-    expect(document.body).toEqual({
-      id,
-      revision: 1,
-      documentId: expect.any(String),
-      check: { ok: false, reason: 'check-digit' },
-    });
-    const { documentId } = document.body;
-    const given = await portal.post(`/talents/${id}/consents`, consent);
-    expect(given.status).toBe(201);
-    expect(given.body).toEqual({ id, revision: 2, consentId: expect.any(String) });
-
-    expect((await portal.post(`/talents/${id}/submit`)).body).toEqual({ id, revision: 3 });
+    const { id, documentId } = await submittedByPortal();
     const submitted = await read(portal, id);
     expect(submitted).toMatchObject({ status: 'submitted', centre: 'loop-onsite' });
     expect(submitted.checklist).toContainEqual({
@@ -53,25 +73,13 @@ describe('the main path', () => {
       why: 'You come from the Mainland',
       satisfied: false,
     });
+    await screen(id);
 
-    await worker.do(`/talents/${id}/start-screening`);
-    const items = ['A copy of the degree'];
-    await worker.do(`/talents/${id}/request-information`, { items, message: 'Please send it.' });
-    expect(await read(portal, id)).toMatchObject({
-      status: 'information-requested',
-      informationRequest: { items, message: 'Please send it.' },
-    });
-    await portal.do(`/talents/${id}/provide-information`, { message: 'Here it is.' });
-    expect(await read(worker, id)).toMatchObject({
-      status: 'screening',
-      informationProvided: { message: 'Here it is.' },
-    });
-
-    const document$ = `/talents/${id}/documents/${documentId}`;
-    const early = await worker.post(`${document$}/verify`);
+    const document = `/talents/${id}/documents/${documentId}`;
+    const early = await worker.post(`${document}/verify`);
     expect(early).toMatchObject({ status: 409, body: { code: 'document-check-failed' } });
-    await worker.do(`${document$}/override`, { reason: 'The card was seen at the counter.' });
-    await worker.do(`${document$}/verify`);
+    await worker.do(`${document}/override`, { reason: 'The card was seen at the counter.' });
+    await worker.do(`${document}/verify`);
     await worker.do(`/talents/${id}/verify`);
     await supervisor.do(`/talents/${id}/approve`);
     await supervisor.do(`/talents/${id}/activate`);

@@ -1,4 +1,4 @@
-import type { Caller, Json } from '@talentloop/journey-testing';
+import type { Caller, Json } from '@talentloop/testing/journeys';
 
 /** An obviously fictional person, as a portal registers one. */
 export const somebody = {

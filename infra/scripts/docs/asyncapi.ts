@@ -2,18 +2,19 @@ import { cloudEventType, type Contract } from '@talentloop/integration-bus';
 import { declaredTopics, type DeclaredTopic } from '@talentloop/integration-bus-kafka';
 import { publishedLanguage, type Service } from '@talentloop/service-host';
 import { z } from 'zod';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
-const DESCRIPTION = `What the services say to each other: ids and codes, never personal data. Messages are
-CloudEvents 1.0 in Kafka's binary mode; the key is the name of the stream that says them, and what
-shares a key is in order. A message may come more than once: \`ce_id\` tells, and \`ce_sequence\`
-grows with every event of a key. A change of shape is a new version, which is a new type.`;
+const DESCRIPTION = `The messages between the services: ids and codes, never personal data.
+Messages are CloudEvents 1.0 in Kafka's binary mode. The key is the name of the stream that
+publishes them, and messages of one key come in order. A message may come more than once, with the
+same \`ce_id\`. \`ce_sequence\` grows with every event of a key. A change of shape is a new
+version, which is a new type.`;
 
 const text = (description: string, more: object = {}) => ({ type: 'string', description, ...more });
 
 const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 
-/** CloudEvents 1.0 in binary mode, as every message has it. */
+/** CloudEvents 1.0 in binary mode, the form of every message. */
 const cloudEvent = {
   type: 'object',
   required: [
@@ -32,16 +33,18 @@ const cloudEvent = {
   properties: {
     'content-type': { const: 'application/json' },
     ce_specversion: { const: '1.0' },
-    ce_id: text('The same whenever the message is sent.', { format: 'uuid' }),
+    ce_id: text('The id of the message; a copy has the same id.', { format: 'uuid' }),
     ce_type: text('The contract and its version.'),
-    ce_source: text('The service.'),
-    ce_subject: text('The stream; also the key.'),
-    ce_time: text('When it was recorded.', { format: 'date-time' }),
+    ce_source: text('The service that publishes the message.'),
+    ce_subject: text('The stream, which is also the key.'),
+    ce_time: text('When the event was recorded.', { format: 'date-time' }),
     ce_sequence: text("The event's number in its stream.", { pattern: '^[0-9]{16}$' }),
-    ce_correlationid: text('The journey.', { format: 'uuid' }),
-    ce_causationid: text('The id of the event that says this.', { format: 'uuid' }),
+    ce_correlationid: text('The id of the journey.', { format: 'uuid' }),
+    ce_causationid: text('The id of the event from which the message was made.', {
+      format: 'uuid',
+    }),
     ce_client: text('The portal back end that registered the person, if one did.'),
-    ce_centre: text('Whose matter it is.'),
+    ce_centre: text('The responsible centre.'),
   },
 };
 
@@ -71,7 +74,7 @@ const messageOf = (contract: Contract, { owner }: DeclaredTopic) => ({
 
 const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) => ({
   address: name,
-  description: `Written by ${owner} alone.`,
+  description: `Only ${owner} writes to this topic.`,
   messages: Object.fromEntries(
     on(name).map((contract) => [idOf(contract), ref('components', 'messages', idOf(contract))]),
   ),
@@ -92,7 +95,7 @@ const channelOf = ({ name, owner, partitions, configuration }: DeclaredTopic) =>
 const on = (topic: string): readonly Contract[] =>
   publishedLanguage.filter((contract) => contract.topic === topic);
 
-/** `talent.registered.v1` */
+/** Such as `talent.registered.v1`. */
 const idOf = ({ name, version }: Pick<Contract, 'name' | 'version'>): string =>
   `${name}.v${version}`;
 
@@ -118,7 +121,7 @@ const received = ({ name: service, consumes }: Service) =>
   });
 
 /** The published language as AsyncAPI 3. */
-export const asyncApi = () => ({
+const asyncApi = () => ({
   asyncapi: '3.0.0',
   info: { title: 'TalentLoop', version: '1', description: DESCRIPTION },
   defaultContentType: 'application/json',

@@ -3,9 +3,9 @@ import type { Surroundings } from '../../../apps/cli/src/surroundings';
 import { page } from './markdown';
 
 const INTRODUCTION =
-  '`talentloop`, from the checkout `npm run talentloop -- …` or `npx talentloop …`.';
+  'The command `talentloop`. In the checkout: `npm run talentloop -- …` or `npx talentloop …`.';
 
-/** Asks the program itself; `--help` needs nothing of its surroundings but somewhere to write. */
+/** Runs the program with `--help`, which needs only a place to write its output. */
 const helpOf = async (words: readonly string[]): Promise<string> => {
   let help = '';
   const write = (text: string): void => void (help += text);
@@ -21,7 +21,7 @@ const helpOf = async (words: readonly string[]): Promise<string> => {
   return help;
 };
 
-/** Commands named in a help text, two blanks in. */
+/** The commands in a help text, which are indented by two blanks. */
 const commandsIn = (help: string): readonly string[] => {
   const [, list = ''] = /\nCommands:\n([\s\S]*?)(\n\n|$)/.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][a-z-]*)/gm)].flatMap(([, name]) =>

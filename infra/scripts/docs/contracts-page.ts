@@ -1,15 +1,16 @@
 import { cloudEventType, type Contract } from '@talentloop/integration-bus';
 import { contractsOf, type Service } from '@talentloop/service-host';
 import { describeFields } from './describe-fields';
-import { jsonSchemaOf } from './json-schema';
+import { jsonSchemaOf } from '@talentloop/reference';
 import { code, mermaid, nodeName, page, table } from './markdown';
 import { type Said, saidBy } from './publications';
 import { eventsOf } from './read-models-page';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
-const CONTRACTS = `What the services say to each other: ids and codes, never personal data. Messages are CloudEvents 1.0,
-keyed by the stream that says them. \`client\` is the portal back end that registered the person,
-\`centre\` whose matter it is: every contract carries them, and access is decided by them.`;
+const CONTRACTS = `The messages between the services: ids and codes, never personal data. Messages
+are CloudEvents 1.0. Their key is the stream that publishes them. Every contract has \`client\`
+(the portal that registered the person) and \`centre\` (the responsible centre); consumers decide
+about access by them.`;
 
 const consumersOf = ({ name }: Contract): readonly Service[] =>
   services.filter(({ consumes }) =>
@@ -25,29 +26,30 @@ const owned = (owner: string): string => {
     said
       .filter((each) => each.contract === contract.name)
       .map(({ event }) => event)
-      .join(', ') || 'nothing yet',
+      .join(', ') || 'no event yet',
     consumersOf(contract)
       .map(({ name }) => name)
-      .join(', ') || 'nobody yet',
+      .join(', ') || 'no service yet',
     describeFields(jsonSchemaOf(contract.schema)),
   ]);
   const [first] = contractsOf[owner] ?? [];
   return [
     `## ${owner}, on ${code(first?.topic ?? '')}`,
-    table(['contract', 'type', 'said by', 'used by', 'data'], rows),
+    table(['contract', 'type', 'published by', 'consumed by', 'data'], rows),
   ].join('\n\n');
 };
 
 export const contractsPage = (): string =>
   page('Contracts: the published language', CONTRACTS, ...Object.keys(contractsOf).map(owned));
 
-const MAP = `Each service owns its log, its tables and its keys; an arrow is a contract that one says and another
-listens to. Nothing else crosses. What a service must know of another's talent is a stream of its own.`;
+const MAP = `Each service owns its log, its tables and its keys. An arrow is a contract that one
+service publishes and another consumes. Nothing else passes between services. What a service must
+know about a talent of another service is a stream of its own.`;
 
-const REACTIONS = `## What reacts inside a service
+const REACTIONS = `## Reactions inside a service
 
-A process turns an event of the service's own log into commands for its other streams; a deadline sends
-a command once a moment has passed.`;
+A process turns an event of the service's own log into commands for other streams of the service.
+A deadline sends a command once a moment has passed.`;
 
 const reactionsOf = ({ name, processes, deadlines }: Service): readonly (readonly string[])[] => [
   ...processes.map((process) => [name, process.name, 'process', eventsOf(process.sources)]),

@@ -1,5 +1,5 @@
-import { fieldsOf, type Field } from './fields';
-import { type JsonSchema, optionsOf } from './json-schema';
+import { fieldsOf, type Field } from '@talentloop/reference';
+import { type JsonSchema, optionsOf } from '@talentloop/reference';
 import { code } from './markdown';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -26,11 +26,13 @@ const typeOf = (schema: JsonSchema): string => {
 const hasMembers = ({ properties, items }: JsonSchema): boolean =>
   properties !== undefined || items?.properties !== undefined;
 
-/** What is told by its members alone. */
+/** Whether a field is fully described by its members. */
 const isContainer = ({ schema }: Field): boolean =>
   hasMembers(schema) || optionsOf(schema).some(hasMembers);
 
-/** `household[].name`, `accommodation?.kind`: a question mark wherever something may be absent. */
+/**
+ * `household[].name`, `accommodation?.kind`: a question mark follows every part that may be absent.
+ */
 const labelOf = ({ path }: Field, optional: ReadonlySet<string>): string => {
   const parts = path.split('.');
   const marked = parts.map((part, i) => {
@@ -40,7 +42,7 @@ const labelOf = ({ path }: Field, optional: ReadonlySet<string>): string => {
   return marked.join('');
 };
 
-/** One field after the other; a lock marks what is stored sealed. */
+/** Describes one field after another. A lock marks fields that are stored sealed. */
 export const describeFields = (
   schema: JsonSchema,
   isSealed: (path: string) => boolean = () => false,
@@ -52,6 +54,6 @@ export const describeFields = (
     const label = `${isSealed(field.path) ? '🔒 ' : ''}${code(labelOf(field, optional))}`;
     types.set(label, [...(types.get(label) ?? []), typeOf(field.schema)]);
   }
-  const lines = [...types].map(([label, told]) => `${label} ${[...new Set(told)].join(' | ')}`);
+  const lines = [...types].map(([label, texts]) => `${label} ${[...new Set(texts)].join(' | ')}`);
   return lines.join('<br>') || 'nothing';
 };

@@ -23,7 +23,7 @@ const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'asyncapi.json': asyncApiText,
 };
 
-/** Writes the reference, or with `check` only tells what is not as the code says. */
+/** Writes the reference. With `check` it only returns the pages that differ from the code. */
 export const makeReference = async (check: boolean): Promise<readonly string[]> => {
   mkdirSync(FOLDER, { recursive: true });
   const differing = [];

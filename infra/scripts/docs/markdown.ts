@@ -1,4 +1,4 @@
-/** Every generated page says so, and how to make it again. */
+/** A generated page. It begins with a note that says so and how to generate it again. */
 export const page = (title: string, introduction: string, ...parts: readonly string[]): string =>
   [
     `<!-- Generated from the code by \`npm run docs\`; do not edit. -->`,
@@ -19,5 +19,5 @@ export const mermaid = (lines: readonly string[]): string =>
 
 export const code = (text: string): string => `\`${text}\``;
 
-/** Names that diagrams take: letters, digits and underscores. */
+/** A name that diagrams accept: letters, digits and underscores. */
 export const nodeName = (text: string): string => text.replaceAll(/\W/g, '_');

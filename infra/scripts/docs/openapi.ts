@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startAllInOne } from '../../../apps/all-in-one/src/all-in-one';
 
-/** As the running product answers it, on a database of its own that goes afterwards. */
+/** The document that the running product serves, on a database that is deleted afterwards. */
 export const openApiText = async (): Promise<string> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'talentloop-docs-'));
   const environment = { TALENTLOOP_DATA: path.join(folder, 'data') };

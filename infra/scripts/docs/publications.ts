@@ -1,15 +1,16 @@
 import type { Service } from '@talentloop/service-host';
-import { findSamples, released } from '../../../test/architecture/stored-events/stored-fixtures';
+import { findSamples, releasedEvents } from '@talentloop/reference';
+import { services } from '../../../apps/reference/src/services';
 
-/** One thing that is said to the other services, and the event that says it. */
+/** A contract that a service publishes, and the event that leads to it. */
 export interface Said {
   readonly contract: string;
   readonly event: string;
 }
 
-/** What a service's events say, found by publishing the kept samples of each. */
+/** What a service's events publish. It is found by publishing the stored samples of each event. */
 export const saidBy = ({ name, publishes }: Service): readonly Said[] => {
-  const own = released().filter(({ file }) => file.startsWith(`${name}/`));
+  const own = releasedEvents(services).filter(({ file }) => file.startsWith(`${name}/`));
   return own.flatMap((each) => {
     const { type } = each.definition;
     const place = { position: 1, committedAt: '2026-03-02T02:00:00.000Z' };

@@ -1,11 +1,12 @@
 import type { ReadModel, Source } from '@talentloop/event-sourcing';
 import { code, page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
-const INTRODUCTION = `Tables that are pure functions of a log, kept in the schema of their service. Each has \`key\` (primary
-key), \`position\` (of the event that wrote the row), the typed columns below, and the whole row as JSON in
-\`row\`. A temporal one also keeps every version of its rows in \`<name>_versions\`, for "as of" questions.
-A raised version rebuilds the table. A checkpoint \`read-model:<name>\` says how far it has read.`;
+const INTRODUCTION = `Tables that are pure functions of a log, kept in the schema of their
+service. Each has \`key\` (primary key), \`position\` (of the event that wrote the row), the typed
+columns below, and the whole row as JSON in \`row\`. A temporal table also keeps every version of
+its rows in \`<name>_versions\`, for "as of" questions. A raised version rebuilds the table. The
+checkpoint \`read-model:<name>\` is the position up to which it is folded.`;
 
 const snake = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

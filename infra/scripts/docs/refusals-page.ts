@@ -1,10 +1,11 @@
 import { code, page, table } from './markdown';
-import { declaredBy } from './refusals';
-import { problemsOf, services } from './services';
+import { declaredBy } from '../../../apps/reference/src/refusals';
+import { problemsOf, services } from '../../../apps/reference/src/services';
 
-const INTRODUCTION = `What a service answers when a command is refused, as \`code\` of an RFC 9457 problem. A refusal is judged
-afresh each time; it leaves no trace in the log. What HTTP itself refuses (bad input, no token, a stale
-revision …) is in [openapi.json](openapi.json).`;
+const INTRODUCTION = `The refusals of each service. A refused command gets an RFC 9457 problem
+with this \`code\`. A refusal leaves no trace in the log, and the service judges a repeated
+request again. Refusals of HTTP itself (bad input, no token, a stale revision …) are in
+[openapi.json](openapi.json).`;
 
 const rowsOf = (service: string): readonly (readonly string[])[] => {
   const problems = problemsOf(service);

@@ -1,12 +1,12 @@
-import type { Explored, Step } from './explore';
-import { exploredOf } from './explored';
+import type { Explored, Step } from '@talentloop/reference';
+import { exploredOf } from '../../../apps/reference/src/explored';
 import { code, mermaid, nodeName, page, table } from './markdown';
-import { services } from './services';
+import { services } from '../../../apps/reference/src/services';
 
-const INTRODUCTION = `What can happen to each aggregate, found by walking its decider from the beginning with exemplary
-commands (\`infra/scripts/docs/exemplars\`): every arrow was really taken. The specs check that every
-command is granted somewhere on these walks and that every event type appears. A unit is shown by what
-its nights are, as far as one stay is concerned.`;
+const INTRODUCTION = `What can happen to each aggregate. The generator walks its decider from the
+beginning with exemplary commands (\`exemplars.ts\` of each aggregate), so every arrow can really
+happen. Specs check that some state grants every command and that every event type appears. For a
+unit, the states are those of its nights for one stay.`;
 
 const NONE = 'none';
 
@@ -60,10 +60,10 @@ const staying = ({ steps }: Explored): string => {
       ({ from }) => from,
     ),
   ];
-  const told = rows.map(([status, same]) => [status, list(same.map(({ command }) => command))]);
-  return told.length === 0
-    ? ''
-    : `What changes something without leaving the status:\n\n${table(['status', 'commands'], told)}`;
+  const entries = rows.map(([status, same]) => [status, list(same.map(({ command }) => command))]);
+  if (entries.length === 0) return '';
+  const heading = 'Commands that change something without changing the status:';
+  return `${heading}\n\n${table(['status', 'commands'], entries)}`;
 };
 
 const eventsOf = ({ steps, commands }: Explored): string => {

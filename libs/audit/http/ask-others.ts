@@ -1,7 +1,7 @@
 import { itemsOf, type JourneyItem, type JourneyNode } from '../journey-tree';
 import type { OtherService } from './audited-services';
 
-/** Longer than a service that works ever takes. */
+/** Longer than a healthy service ever takes. */
 const PATIENCE_MS = 2_000;
 
 const isNode = (value: unknown): value is JourneyNode =>
@@ -37,11 +37,11 @@ const ask = async (
 
 export interface AskedOthers {
   readonly items: readonly JourneyItem[];
-  /** Names of those that did not answer, or not with a journey. */
+  /** The services that did not answer, or whose answer was not a journey. */
   readonly unavailable: readonly string[];
 }
 
-/** The events of a journey in other services, asked with the caller's own token. */
+/** The events of a journey in other services. The request carries the caller's own token. */
 export const askOthers = async (
   others: readonly OtherService[],
   correlationId: string,

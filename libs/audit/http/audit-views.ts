@@ -2,21 +2,21 @@ import { ApiProperty } from '@nestjs/swagger';
 import { AtInstant, Flag, Nested, Text, Whole } from '@talentloop/http';
 import { ActorView, BrokenView } from './audit.dto';
 
-/** What a value of any JSON type is documented as. */
+/** Documents a value that may have any JSON type. */
 const Anything = (description: string): PropertyDecorator =>
   ApiProperty({ description, required: true, nullable: true, type: Object });
 
 export class ChangeView {
-  @Text({ description: 'with dots: `offer.unitId`' }) readonly field!: string;
-  @Anything('null where there was nothing') readonly before!: unknown;
-  @Anything('null where there is nothing any more') readonly after!: unknown;
+  @Text({ description: 'The path with dots, such as `offer.unitId`.' }) readonly field!: string;
+  @Anything('The value before; null if there was none.') readonly before!: unknown;
+  @Anything('The value after; null if there is none.') readonly after!: unknown;
 }
 
 export class PolicyView {
   @Text() readonly name!: string;
   @Text() readonly version!: string;
-  @Anything('what the policy saw') readonly inputs!: unknown;
-  @Text({ list: true, description: 'the rules that fired' }) readonly fired!: string[];
+  @Anything('The inputs of the policy.') readonly inputs!: unknown;
+  @Text({ list: true, description: 'The rules that fired.' }) readonly fired!: string[];
   @Text() readonly outcome!: string;
 }
 
@@ -30,12 +30,13 @@ export class HistoryItemView {
   @Nested(() => PolicyView, { optional: true }) readonly policy?: PolicyView;
   @Nested(() => ChangeView, { list: true }) readonly changes!: ChangeView[];
   @Text() readonly correlationId!: string;
-  @Anything('the event that caused it; null when a person did') readonly causationId!: unknown;
+  @Anything('The event that caused it; null if a person did.') readonly causationId!: unknown;
   @Text() readonly eventId!: string;
   @Text() readonly hash!: string;
-  @Flag({ description: 'the stored bytes have this hash, and follow the event before' })
+  @Flag({ description: 'Whether the stored bytes have this hash and follow the event before.' })
   readonly verified!: boolean;
-  @Text({ optional: true, description: 'why it cannot be read' }) readonly unreadable?: string;
+  @Text({ optional: true, description: 'Why the event cannot be read.' })
+  readonly unreadable?: string;
 }
 
 export class HistoryView {
@@ -46,7 +47,7 @@ export class StateAtView {
   @Text() readonly status!: string;
   @Whole() readonly revision!: number;
   @AtInstant() readonly at!: string;
-  @ApiProperty({ type: Object, description: 'the body of the GET, without allowedActions' })
+  @ApiProperty({ type: Object, description: 'The body of the GET, without `allowedActions`.' })
   readonly state!: object;
 }
 
@@ -65,7 +66,7 @@ export class JourneyNodeView {
 
 export class JourneyView {
   @Nested(() => JourneyNodeView, { list: true }) readonly items!: JourneyNodeView[];
-  @Text({ list: true, description: 'services that did not answer' })
+  @Text({ list: true, description: 'The services that did not answer.' })
   readonly unavailable!: string[];
 }
 

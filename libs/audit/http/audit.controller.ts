@@ -24,15 +24,17 @@ import { HistoryView, JourneyView, StateAtView, VerificationView } from './audit
 import { JourneyQuery, StateAtQuery, VerifyDto } from './audit.dto';
 import { AUDIT, type AuditedService, type AuditOptions } from './audited-services';
 
-/** Auditors read everything; nobody else reads here. */
-export const auditPolicy = definePolicy({ audit: { auditor: 'any' } });
+/** Auditors read everything here; no other role reads anything. */
+const auditPolicy = definePolicy({ audit: { auditor: 'any' } });
 
 interface Journey {
   readonly items: readonly JourneyNode[];
   readonly unavailable: readonly string[];
 }
 
-/** How it came to be: histories, past states, journeys, and proof that the logs are whole. */
+/**
+ * How a resource came to be: histories, past states, journeys, and proof that the logs are whole.
+ */
 @ApiTags('audit')
 @Controller('audit')
 export class AuditController {
@@ -77,7 +79,8 @@ export class AuditController {
     ]);
     const { unavailable } = asked;
     const items = journeyTree([...own.flat(), ...asked.items]);
-    // Whoever did not answer may know the journey, so only all together can say there is none.
+    // A service that did not answer may know the journey. Only if all answered can this say that
+    // there is none.
     return items.length > 0 || unavailable.length > 0 ? { items, unavailable } : nothing();
   }
 

@@ -1,25 +1,28 @@
 import { AtInstant, Choice, Flag, Text, Whole } from '@talentloop/http';
 
-/** A moment of a resource: `at` or `revision`, one of them. */
+/** A moment of a resource: either `at` or `revision`. */
 export class StateAtQuery {
-  @AtInstant({ optional: true, description: 'as recorded at that instant' })
+  @AtInstant({ optional: true, description: 'The state as recorded at this instant.' })
   readonly at?: string;
-  @Whole({ optional: true, description: 'after the event with this revision' })
+  @Whole({ optional: true, description: 'The state after the event with this revision.' })
   readonly revision?: number;
-  @Flag({ optional: true, description: 'with later corrections of that time; goes with `at`' })
+  @Flag({
+    optional: true,
+    description: 'Whether to include later corrections of that time; only with `at`.',
+  })
   readonly corrected?: boolean;
 }
 
 export class JourneyQuery {
-  @Choice(['own'], { optional: true, description: 'only what this process serves' })
+  @Choice(['own'], { optional: true, description: 'Only the services of this process.' })
   readonly scope?: 'own';
 }
 
-/** What to verify: everything this process serves, one category, or one resource of it. */
+/** What to verify: everything that this process serves, one category, or one resource. */
 export class VerifyDto {
-  @Text({ optional: true, max: 100, description: 'as in the path: `cases`' })
+  @Text({ optional: true, max: 100, description: 'The name in the path, such as `cases`.' })
   readonly category?: string;
-  @Text({ optional: true, max: 100, description: 'goes with `category`' })
+  @Text({ optional: true, max: 100, description: 'The id of a resource; only with `category`.' })
   readonly id?: string;
 }
 

@@ -3,29 +3,29 @@ import type { AuditedCategory } from '../audited-category';
 import type { FindJourney } from '../find-journey';
 import type { AuditedLog } from '../history';
 
-/** What a service lets auditors read. */
+/** What a service gives auditors to read. */
 export interface AuditedService extends AuditedLog {
   readonly categories: readonly AuditedCategory[];
   readonly findJourney: FindJourney;
-  /** Whether the log's positions have no holes; default true. */
+  /** Whether the log's positions have no gaps; true by default. */
   readonly gapless?: boolean;
-  /** How far any follower of the log has come. */
+  /** The furthest position that any follower of the log has reached. */
   readonly furthest?: () => Promise<Position>;
 }
 
-/** A service that runs elsewhere: `/audit/correlations/:id` asks it too. */
+/** A service in another process, which `/audit/correlations/:id` asks too. */
 export interface OtherService {
   readonly name: string;
   readonly url: string;
 }
 
 export interface AuditOptions {
-  /** Those whose logs this process serves. */
+  /** The services whose logs this process serves. */
   readonly services: readonly AuditedService[];
   readonly others: readonly OtherService[];
 }
 
-/** The services in this process, and where the others are. */
+/** The services in this process, and the addresses of the others. */
 export const AUDIT = Symbol('AUDIT'); // AuditOptions
 
 const isNamed = (value: unknown): value is { name: unknown; url: unknown } =>
@@ -44,8 +44,9 @@ const pairsOf = (text: string): readonly (readonly [unknown, unknown])[] => {
 };
 
 /**
- * Reads TALENTLOOP_SERVICES: `name=url` with commas between, or the same as a JSON object or list
- * of `{ name, url }`. Names in `here` are left out. @throws Error for a name or URL that is none.
+ * Reads TALENTLOOP_SERVICES: `name=url` pairs with commas between them, or the same as a JSON
+ * object or a list of `{ name, url }`. Leaves out the names in `here`.
+ * @throws Error for an invalid name or URL.
  */
 export const otherServices = (
   text: string | undefined,
@@ -54,7 +55,7 @@ export const otherServices = (
   if (text === undefined || text.trim() === '') return [];
   const services = pairsOf(text).map(([name, url]) => {
     if (typeof name !== 'string' || name === '' || typeof url !== 'string' || !URL.canParse(url)) {
-      throw new Error('TALENTLOOP_SERVICES must read name=url,name=url');
+      throw new Error('TALENTLOOP_SERVICES must have the form name=url,name=url');
     }
     return { name, url: url.replace(/\/+$/, '') };
   });

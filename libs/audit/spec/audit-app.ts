@@ -12,7 +12,7 @@ import { definition, type PermitLog, permits } from './permit';
 const keys = keysInMemory();
 const table = journeys([definition]);
 
-/** What the table of journeys would hold, folded anew for each question. */
+/** The rows that the table of journeys would have, folded again for each question. */
 const findIn =
   (log: PermitLog, service: string): FindJourney =>
   async (correlationId) => {
@@ -36,7 +36,7 @@ const asking =
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
 
-/** The audit interface over a log of permits, listening. */
+/** The audit interface over a log of permits, on a listening port. */
 export const auditApp = async (
   log: PermitLog,
   service = 'permits-office',

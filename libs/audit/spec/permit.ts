@@ -21,7 +21,10 @@ import { z } from 'zod';
 import { auditedCategory } from '../audited-category';
 import type { LogReader } from '../log-reader';
 
-/** A small aggregate to audit: a permit is asked for, granted, and its days may be corrected. */
+/**
+ * A small aggregate to audit: somebody asks for a permit, an officer grants it, and its days may be
+ * corrected.
+ */
 export type PermitEvent =
   | DomainEvent<'PermitAskedFor', { holder: Personal<string>; days: number }>
   | DomainEvent<'PermitGranted', { until: string }>
@@ -88,7 +91,7 @@ export const permits = auditedCategory<Permit, PermitEvent>({
 
 export const WORKER: Actor = { id: 'worker-1', roles: ['caseworker'] };
 
-/** What a spec says of one event; the rest does not matter. */
+/** The fields of an event that a spec sets. The others do not matter. */
 export interface Said {
   readonly stream: string;
   readonly event: PermitEvent;
@@ -97,7 +100,7 @@ export interface Said {
   readonly causationId?: string;
 }
 
-/** A log made by the real codecs, with the rows at hand so that a spec can alter them. */
+/** A log written by the real codecs. A spec can alter its rows. */
 export class PermitLog {
   readonly rows: StoredEvent[] = [];
   readonly keyStore = new InMemoryKeyStore();

@@ -2,6 +2,7 @@ import type { Rule } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
 import { adds, defineResource, does, elsewhere, handled, type ResourceCommands } from '../index';
 import { thingExemplars } from './exemplars';
+import { problems } from './problems';
 import { isAdded, thing } from './thing';
 import { RemarkRequest, RenameRequest, ThingView } from './thing.dto';
 
@@ -25,6 +26,7 @@ export const things = defineResource({
   fieldRights: { remarks: { ...worker, auditor: 'any' } },
   alsoKnownBy: async (text) => (text.startsWith('no-') ? idOfSerial(text.slice(3)) : undefined),
   followed: { internal: ['RemarkMade', 'RemarkSettled'] },
+  problems,
   actions: {
     rename: does('RenameThing', anyOfUs, RenameRequest, ({ name }) => ({ name: name.trim() })),
     scrap: does('ScrapThing', supervisor),

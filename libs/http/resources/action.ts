@@ -1,5 +1,6 @@
 import type { Rule, Subject } from '@talentloop/access';
 import { type Command, derivedId } from '@talentloop/event-sourcing';
+import type { CommandRequest } from '../command-request';
 import type { ResourceRequest } from './resource-request';
 
 /** The class of a command's body, whose fields the input pipe checks. */
@@ -31,6 +32,19 @@ export interface HandledAction<T extends string> {
 export interface ForeignAction {
   readonly kind: 'foreign';
   readonly rule: Rule;
+}
+
+/** A request for a resource that is not there yet, and the id that it will have. */
+export interface CreationRequest extends CommandRequest {
+  readonly id: string;
+}
+
+/** How a resource is made, by a route that the library makes: `POST /<path>`. */
+export interface Creation<C extends Command = Command> {
+  readonly rule: Rule;
+  readonly type: C['type'];
+  readonly body: BodyClass;
+  commandFor(body: object, request: CreationRequest): C;
 }
 
 /** One thing that can be done with a resource. */
@@ -128,3 +142,29 @@ export const handled = <T extends string>(type: CommandType<T>, rule: Rule): Han
 
 /** What a route of this resource does to another aggregate; who may, is always offered it. */
 export const elsewhere = (rule: Rule): ForeignAction => ({ kind: 'foreign', rule });
+
+/** Makes the resource. The command's data are the body's fields, or what `dataOf` makes of them. */
+export function creates<T extends string, B extends object>(
+  type: T,
+  rule: Rule,
+  body: BodyClass<B>,
+): Creation<Command<T, B>>;
+export function creates<T extends string, B extends object, D extends object>(
+  type: T,
+  rule: Rule,
+  body: BodyClass<B>,
+  dataOf: (body: B, request: CreationRequest) => D,
+): Creation<Command<T, D>>;
+export function creates(
+  type: string,
+  rule: Rule,
+  body: BodyClass,
+  dataOf: (body: object, request: CreationRequest) => object = asItIs,
+): Creation {
+  return {
+    rule,
+    type,
+    body,
+    commandFor: (given, request) => ({ type, data: dataOf(given, request) }),
+  };
+}

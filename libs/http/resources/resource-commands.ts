@@ -6,6 +6,8 @@ import {
   type Command,
   type CommandContext,
   type Decisions,
+  derivedId,
+  isRejection,
   type Loaded,
   type Receipt,
   type Rejection,
@@ -15,8 +17,8 @@ import type { CommandRequest } from '../command-request';
 import { CommandRunner } from '../command-runner';
 import { Execute } from '../execute';
 import { notFound } from '../problem';
-import { CLOCK, DECISIONS } from '../tokens';
-import { partIdFor, type RoutedAction } from './action';
+import { CLOCK, DECISIONS, FOLLOW_UPS, type FollowUpSteps } from '../tokens';
+import { type Creation, partIdFor, type RoutedAction } from './action';
 import type { Resource } from './resource';
 import type { ResourceRequest } from './resource-request';
 import { type Reader, resourceView } from './resource-view';
@@ -41,6 +43,7 @@ export class ResourceCommands<R extends Resource> {
     private readonly runner: CommandRunner,
     private readonly decisions: Decisions,
     private readonly clock: Clock,
+    private readonly followUps: FollowUpSteps,
   ) {}
 
   /** The resource as its stream stands now. @throws Problem 404: none, or not for this caller. */
@@ -105,7 +108,7 @@ export class ResourceCommands<R extends Resource> {
     const found = await this.get(on);
     return this.runner.run(atId(on, found.id), {
       steps: true,
-      work: (context) => work(found, context),
+      work: async (context) => this.followedUp(await work(found, context), context),
       ...(answer && { answer }),
     });
   }
@@ -122,6 +125,19 @@ export class ResourceCommands<R extends Resource> {
   ): Promise<Answer> {
     return this.runner.run(request, {
       work: (context) => this.execute(id, command, withJourney(correlationId, context)),
+      answer: this.createdAt(id),
+    });
+  }
+
+  /**
+   * Serves the route that makes a resource. The id comes from the request: a repetition under the
+   * same Idempotency-Key names the same resource.
+   */
+  createBy(request: CommandRequest, creation: Creation, body: object): Promise<Answer> {
+    const id = derivedId(request.commandId, this.resource.decider.category);
+    const command = creation.commandFor(body, { ...request, id });
+    return this.runner.run(request, {
+      work: (context) => this.execute(id, command, context),
       answer: this.createdAt(id),
     });
   }
@@ -149,12 +165,27 @@ export class ResourceCommands<R extends Resource> {
     });
   }
 
-  private execute(
+  private async execute(
     id: string,
     command: Command,
     context: CommandContext,
   ): Promise<Receipt | Rejection> {
-    return this.bus.execute(new Execute(this.resource.decider, id, command, context));
+    const outcome: Receipt | Rejection = await this.bus.execute(
+      new Execute(this.resource.decider, id, command, context),
+    );
+    return this.followedUp(outcome, context);
+  }
+
+  private async followedUp(
+    outcome: Receipt | Rejection,
+    { actor }: CommandContext,
+  ): Promise<Receipt | Rejection> {
+    const { followUps } = this.resource;
+    if (followUps && !isRejection(outcome)) {
+      const { process, ...only } = followUps;
+      await this.followUps.attempt(process, outcome, { actor, ...only });
+    }
+    return outcome;
   }
 
   private async idOf(text: string): Promise<string | undefined> {
@@ -186,7 +217,12 @@ export const InjectResource = ({ token }: Resource): ParameterDecorator => Injec
 /** Provides the ResourceCommands of a resource to the controllers of its service. */
 export const resourceProvider = (resource: Resource): Provider => ({
   provide: resource.token,
-  inject: [CommandBus, CommandRunner, DECISIONS, CLOCK],
-  useFactory: (bus: CommandBus, runner: CommandRunner, decisions: Decisions, clock: Clock) =>
-    new ResourceCommands(resource, bus, runner, decisions, clock),
+  inject: [CommandBus, CommandRunner, DECISIONS, CLOCK, FOLLOW_UPS],
+  useFactory: (
+    bus: CommandBus,
+    runner: CommandRunner,
+    decisions: Decisions,
+    clock: Clock,
+    followUps: FollowUpSteps,
+  ) => new ResourceCommands(resource, bus, runner, decisions, clock, followUps),
 });

@@ -3,16 +3,17 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter, Subject } from '@talentloop/access';
 import type { Command } from '@talentloop/event-sourcing';
 import type { Answer } from '../answer';
+import { Asked, type CommandRequest } from '../command-request';
 import type { Language } from '../language';
 import { Allow, By, InLanguage, Visible } from '../route';
-import type { Action, RoutedAction } from './action';
+import type { Action, Creation, RoutedAction } from './action';
 import type { Resource, ResourcePart } from './resource';
 import { ResourceCommands } from './resource-commands';
 import { On, PathId, type ResourceRequest } from './resource-request';
 
 /**
- * The controllers of a resource: `GET /<path>/:id`, a POST for each routed action, and the same for
- * each kind of part. They are decorated as a controller written by hand would be.
+ * The controllers of a resource: `GET /<path>/:id`, a POST for its creation if it says one, a POST
+ * for each routed action, and the same for each kind of part. They are decorated as a controller written by hand would be.
  */
 export const resourceControllers = (resource: Resource): readonly Type[] => [
   resourceController(resource),
@@ -43,6 +44,7 @@ const resourceController = (resource: Resource): Type => {
       return this.commands.show({ id, visible }, { subject, language });
     }
   }
+  if (resource.creation) addCreation(ResourceController, resource.creation);
   addRoutes(ResourceController, ':id', resource.actions);
   return named(ResourceController, resource.path);
 };
@@ -68,6 +70,22 @@ const addRoutes = (
   }
 };
 
+/** Defines the method that makes a resource: `register` for the command `RegisterSponsor`. */
+const addCreation = (controller: Type<ServesCommands>, creation: Creation): void => {
+  const { body, rule, type } = creation;
+  const name = type.replace(/^([A-Z][a-z]*).*$/, (_, verb: string) => verb.toLowerCase());
+  const handle = function (this: ServesCommands, request: CommandRequest, given: object) {
+    return this.commands.createBy(request, creation, given);
+  };
+  const { prototype } = controller;
+  const descriptor = define(prototype, name, handle);
+  Asked()(prototype, name, 0);
+  Body()(prototype, name, 1);
+  Reflect.defineMetadata('design:paramtypes', [Object, body], prototype, name);
+  Allow(rule)(prototype, name, descriptor);
+  Post()(prototype, name, descriptor);
+};
+
 /** Defines a method on the controller, with what its decorators would have said of it. */
 const addRoute = (
   { prototype }: Type<ServesCommands>,
@@ -81,15 +99,21 @@ const addRoute = (
   const handle = function (this: ServesCommands, on: ResourceRequest, given?: object) {
     return this.commands.perform(on, action, given ?? {});
   };
-  Object.defineProperty(handle, 'name', { value: name });
-  const descriptor = { value: handle, writable: true, configurable: true };
-  Object.defineProperty(prototype, name, descriptor);
+  const descriptor = define(prototype, name, handle);
   On()(prototype, name, 0);
   if (body) Body()(prototype, name, 1);
   Reflect.defineMetadata('design:paramtypes', [Object, ...(body ? [body] : [])], prototype, name);
   if (partId !== undefined) PathId(partId)(prototype, name, descriptor);
   Allow(rule)(prototype, name, descriptor);
   Post(path)(prototype, name, descriptor);
+};
+
+/** Puts a method on a class as its body would have. */
+const define = <H extends object>(prototype: object, name: string, handle: H) => {
+  const descriptor = { value: handle, writable: true, configurable: true };
+  Object.defineProperty(handle, 'name', { value: name });
+  Object.defineProperty(prototype, name, descriptor);
+  return descriptor;
 };
 
 const camelCase = (name: string): string =>

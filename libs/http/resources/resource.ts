@@ -9,7 +9,9 @@ import type {
   Instant,
 } from '@talentloop/event-sourcing';
 import type { Language } from '../language';
-import type { Action, BodyClass } from './action';
+import type { RefusalProblems } from '../problem';
+import type { FollowUpsOf } from '../tokens';
+import type { Action, BodyClass, Creation } from './action';
 
 /** For whom and when a resource is shown. */
 export interface ViewContext {
@@ -83,6 +85,15 @@ export interface ResourceOptions<
   readonly corrections?: readonly NoInfer<E>['type'][];
   /** For a shared stream: what people do with it belongs to the journey that began it. */
   readonly continuesItsJourney?: true;
+  /**
+   * What other streams hear of each command before its caller is answered, under the ids that the
+   * process would use. An answer does not depend on it: what fails is left to the process.
+   */
+  readonly followUps?: FollowUpsOf;
+  /** What a caller is answered for each refusal of the decider; total, so none can be forgotten. */
+  readonly problems: RefusalProblems<NoInfer<R>>;
+  /** How callers make one, by `POST /<path>`; absent where a controller or a process makes it. */
+  readonly creation?: Creation<C>;
   /** By the last segment of their path. */
   readonly actions: A;
   /** By the segment before the part's id, which is also the field of the view that lists them. */
@@ -112,11 +123,14 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   /** Who may take which action: for routes with a controller of their own. */
   readonly rules: Readonly<Record<K, Rule>>;
   readonly fieldRights: Readonly<Partial<Record<string, Rule>>>;
+  readonly creation?: Creation;
   readonly actions: Readonly<Record<string, Action>>;
   readonly parts: Readonly<Partial<Record<string, ResourcePart>>>;
+  readonly problems: RefusalProblems;
   readonly followed?: { readonly internal: readonly string[] };
   readonly corrections: readonly string[];
   readonly continuesItsJourney?: true;
+  readonly followUps?: FollowUpsOf;
   exists(state: unknown): state is O;
   scopeOf(state: O, id: string): Scope;
   view(state: O, id: string, context: ViewContext): object;
@@ -125,7 +139,7 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
   exampleOf(type: string, state: O, at: Instant): Command;
 }
 
-/** Gives the command of each type that fits a state at a moment, or else the first exemplary one. */
+/** Gives the command of a type that fits a state at a moment, or else the first exemplary one. */
 const exampleOf = <Map, S, E extends DomainEvent>({ commands, fitted }: Exemplars<Map, S, E>) => {
   const byType: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
     Object.entries(commands),
@@ -163,11 +177,14 @@ export const defineResource = <
     read,
     rules: Object.fromEntries(rules) as Record<keyof A & string, Rule>,
     fieldRights: options.fieldRights ?? {},
+    ...(options.creation && { creation: options.creation }),
     actions,
     parts,
+    problems: options.problems,
     ...(options.followed && { followed: options.followed }),
     corrections: options.corrections ?? [],
     ...(options.continuesItsJourney && { continuesItsJourney: true }),
+    ...(options.followUps && { followUps: options.followUps }),
     exists: options.exists,
     scopeOf: options.scopeOf,
     view: options.view,

@@ -40,7 +40,9 @@ it('documents every route with its problems and its roles', async () => {
   }
   const rename = document.paths['/things/{id}/rename'].post;
   expect(rename.security).toEqual([
-    ...[{ bearer: ['caseworker'] }, { bearer: ['supervisor'] }, { bearer: ['housing-officer'] }],
+    { bearer: ['caseworker'] },
+    { bearer: ['supervisor'] },
+    { bearer: ['housing-officer'] },
   ]);
   const statuses = ['200', '201', '400', '401', '403', '404', '409', '412', '413', '415', '422'];
   expect(Object.keys(rename.responses)).toEqual(expect.arrayContaining(statuses));

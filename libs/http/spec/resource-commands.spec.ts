@@ -1,13 +1,22 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
-import { Decisions, EventCodecs, systemClock } from '@talentloop/event-sourcing';
+import {
+  Decisions,
+  derivedId,
+  EventCodecs,
+  from,
+  give,
+  process,
+  systemClock,
+} from '@talentloop/event-sourcing';
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
+import { FollowUps } from '@talentloop/processes';
 import { WORKER } from '@talentloop/testing';
 import { createSecretKey } from 'node:crypto';
 import { thingExemplars } from '../example/exemplars';
-import { problems } from '../example/problems';
+import type { ThingCommand } from '../example/commands';
 import { isAdded, thing } from '../example/thing';
 import { ThingView } from '../example/thing.dto';
 import {
@@ -20,9 +29,24 @@ import {
   ResourceCommands,
   type ResourceRequest,
 } from '../index';
+import { problems } from '../example/problems';
 import { thingCodecs } from './thing-codecs';
 
 const sharedThing = { ...thing, shared: true } as const;
+
+const ID = '6f1d2b3a-0000-4000-8000-00000000000';
+const FOLLOWER = `${ID}9`;
+const shelf = { ...thing, category: 'shelf' } as const;
+
+/** One thing and a shelf hear of every thing that is scrapped. */
+const followScrapped = process('follow-scrapped', [
+  from(sharedThing, {
+    ThingScrapped: () => [
+      give(shelf, 'a shelf', { type: 'ScrapThing', data: {} }),
+      give(sharedThing, FOLLOWER, { type: 'RenameThing', data: { name: 'Only one' } }),
+    ],
+  }),
+]);
 
 const resource = (continuesItsJourney: boolean) =>
   defineResource({
@@ -34,6 +58,8 @@ const resource = (continuesItsJourney: boolean) =>
     scopeOf: ({ centre }) => ({ centre }),
     view: ({ status }) => ({ status }),
     read: { caseworker: 'centre' },
+    problems,
+    followUps: { process: followScrapped, to: sharedThing },
     actions: {},
     ...(continuesItsJourney && { continuesItsJourney }),
   });
@@ -61,10 +87,25 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const commandsOf = (continuesItsJourney: boolean) =>
-  new ResourceCommands(resource(continuesItsJourney), bus, runner, decisions, systemClock);
+/** The commands that the process gave. */
+const followedUp: { readonly category: string; readonly commandId: string }[] = [];
+let isAway = false;
+const followUps = new FollowUps(({ category, id, command }, context) => {
+  if (isAway) throw new Error('the store is away');
+  followedUp.push({ category, commandId: context.commandId });
+  return decisions.execute(sharedThing, id, command as ThingCommand, context);
+});
 
-const ID = '6f1d2b3a-0000-4000-8000-00000000000';
+const commandsOf = (continuesItsJourney: boolean) =>
+  new ResourceCommands(
+    resource(continuesItsJourney),
+    bus,
+    runner,
+    decisions,
+    systemClock,
+    followUps,
+  );
+
 let commands = 0;
 
 const on = (id: string, over: Partial<ResourceRequest> = {}): ResourceRequest => {
@@ -155,4 +196,38 @@ it('finds nothing that the caller does not see, before anything is done', async 
     things.inSteps(elsewhere, () => Promise.reject(new Error('done'))),
   ).rejects.toMatchObject(refused);
   expect(await journeysOf(id)).toHaveLength(1);
+});
+
+describe('what other streams hear before the answer', () => {
+  const scrap = { type: 'ScrapThing', data: {} } as const;
+  beforeEach(() => {
+    followedUp.length = 0;
+    isAway = false;
+  });
+
+  it('are the commands of the process for one decider, under the ids of the process', async () => {
+    const [id] = [await added(5), await added(9)];
+    await commandsOf(false).give(on(id), scrap);
+    const [, scrapped] = await codecs.decode(await store.readStream(`thing-${id}`));
+    const commandId = derivedId(scrapped?.id ?? '', followScrapped.name, 1);
+    expect(followedUp).toEqual([{ category: 'thing', commandId }]);
+    const [, heard] = await codecs.decode(await store.readStream(`thing-${FOLLOWER}`));
+    expect(heard).toMatchObject({ type: 'ThingRenamed', meta: { commandId, actor: WORKER } });
+  });
+
+  it('follow what several appends come to as well', async () => {
+    const id = await added(6);
+    await commandsOf(false).inSteps(on(id), (found, context) =>
+      decisions.execute(sharedThing, found.id, scrap, context),
+    );
+    expect(followedUp).toHaveLength(1);
+  });
+
+  it('are left to the process when they fail, and the caller is answered', async () => {
+    const id = await added(7);
+    isAway = true;
+    const answer = await commandsOf(false).give(on(id), scrap);
+    expect(answer).toMatchObject({ status: 200, body: { id, revision: 1 } });
+    expect(followedUp).toEqual([]);
+  });
 });

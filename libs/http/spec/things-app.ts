@@ -8,6 +8,7 @@ import {
 } from '@talentloop/access';
 import { type Clock, Decisions, EventCodecs, systemClock } from '@talentloop/event-sourcing';
 import { InMemoryEventStore } from '@talentloop/event-store-memory';
+import { FollowUps } from '@talentloop/processes';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import { createSecretKey } from 'node:crypto';
 import { Pool } from 'pg';
@@ -24,6 +25,7 @@ import {
   EVENT_STORE,
   ExecuteModule,
   executeProvider,
+  FOLLOW_UPS,
   type HttpApp,
   httpProviders,
   InstallationModule,
@@ -33,6 +35,7 @@ import {
   resourceProvider,
   SERVICE,
 } from '../index';
+import { ladders } from './ladders.resource';
 import { thingCodecs } from './thing-codecs';
 
 /** How far the read models have come, as a spec wants it. */
@@ -79,6 +82,9 @@ const progressOf = (progress: Progress): ReadModelProgress => ({
   isUsable: async () => progress.usable,
 });
 
+/** No process follows things. */
+const noFollowUps = new FollowUps(() => Promise.reject(new Error('there is no process')));
+
 class ThingsModule {}
 
 const thingsModule = (
@@ -89,14 +95,15 @@ const thingsModule = (
 ): DynamicModule => ({
   module: ThingsModule,
   imports: [ExecuteModule],
-  controllers: [ThingsController, ...resourceControllers(things), ...more],
+  controllers: [ThingsController, ...[things, ladders].flatMap(resourceControllers), ...more],
   providers: [
     { provide: SERVICE, useValue: { name: 'things', schema: 'things' } },
     { provide: EVENT_STORE, useValue: store },
     { provide: DECISIONS, useValue: decisions },
     { provide: READ_MODEL_PROGRESS, useValue: progress },
     executeProvider([thing]),
-    resourceProvider(things),
+    { provide: FOLLOW_UPS, useValue: noFollowUps },
+    ...[things, ladders].map(resourceProvider),
     ...httpProviders(problems),
   ],
 });

@@ -8,7 +8,10 @@ import {
 import type { WritingSide } from '../writing-side';
 import type { ChangeSource } from './change-source';
 
-/** One change that the caller may see: which resource to fetch again, never what it contains. */
+/**
+ * A change of a resource that the caller may see. It says what to fetch again, and never what the
+ * change contains.
+ */
 export interface Change {
   readonly service: string;
   readonly position: Position;
@@ -20,7 +23,7 @@ export interface Change {
   readonly correlationId: string;
 }
 
-/** Only these changes: of some resources, or of one. */
+/** Restricts the changes to one kind of resource, or to one resource. */
 export interface Following {
   readonly resource?: string;
   readonly id?: string;
@@ -34,7 +37,7 @@ const isStaff = (subject: Subject): boolean => {
   return STAFF.some((role) => held.has(role));
 };
 
-/** What changes in one service, as each caller may see it, read from the log after a position. */
+/** The changes in one service as each caller may see them, read from the log after any position. */
 export class ChangeFeed {
   readonly service: string;
   private readonly byCategory: ReadonlyMap<string, ChangeSource>;
@@ -51,7 +54,7 @@ export class ChangeFeed {
     return this.writing.store.head();
   }
 
-  /** At most `limit` changes after a position, and up to where the log was read for them. */
+  /** At most `limit` changes after a position, and the position up to which the log was read. */
   async page(
     subject: Subject,
     after: Position,
@@ -72,7 +75,7 @@ export class ChangeFeed {
     return { changes, position };
   }
 
-  /** Every change after a position and those to come, until the signal aborts. */
+  /** Yields the changes after a position, and new changes until the signal aborts. */
   async *follow(
     subject: Subject,
     after: Position,
@@ -87,7 +90,7 @@ export class ChangeFeed {
     }
   }
 
-  /** Whether the caller may follow this one. */
+  /** Whether the caller may follow this resource. */
   async isVisible(subject: Subject, resource: string, id: string): Promise<boolean> {
     const source = [...this.byCategory.values()].find((it) => it.resource === resource);
     return source !== undefined && this.sees(subject, source, id);

@@ -4,15 +4,15 @@ import type { Resource } from '@talentloop/http';
 
 /** A kind of resource whose changes callers may follow. */
 export interface ChangeSource {
-  /** As in its path: `cases`. */
+  /** The name in its path, such as `cases`. */
   readonly resource: string;
-  /** As in its streams' names: `case`. */
+  /** The name in its streams, such as `case`. */
   readonly category: string;
-  /** Who may read the resource, and so its changes. */
+  /** Who may read the resource, and therefore its changes. */
   readonly rule: Rule;
-  /** Event types that only the staff hear of. */
+  /** Event types that only staff may see. */
   readonly internal: readonly string[];
-  /** To whom the resource belongs now; undefined when there is none. */
+  /** To whom the resource belongs now; undefined if it does not exist. */
   scopeOf(decisions: Decisions, id: string): Promise<Scope | undefined>;
 }
 

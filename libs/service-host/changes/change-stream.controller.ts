@@ -26,7 +26,7 @@ const resumeAfter = (request: FastifyRequest): number | undefined => {
   throw invalidInput({ pointer: '/Last-Event-ID', message: 'is not an id of this stream' });
 };
 
-/** Streams what changes to one caller, until they leave or the process drains. */
+/** Sends the changes to one caller, until the caller leaves or the process drains. */
 const stream = async (
   { feed, by, following }: { feed: ChangeFeed; by: Subject; following: Following },
   request: FastifyRequest,
@@ -44,7 +44,7 @@ const stream = async (
   }
 };
 
-/** Server-sent events (the HTML standard's event stream) of one kind of resource. */
+/** Server-sent events (the event stream of the HTML standard) for one kind of resource. */
 export const changeStreamController = (service: string, source: ChangeSource): Type => {
   const { resource, rule } = source;
   @ApiTags('changes')

@@ -21,7 +21,7 @@ const placesOf = (cursor: string | undefined): Places => {
     const places = new Map(Object.entries(JSON.parse(text) as Places));
     if ([...places.values()].every(Number.isSafeInteger)) return Object.fromEntries(places);
   } catch {
-    // Told below, like every text that is no cursor.
+    // The check below reports every text that is no cursor.
   }
   throw invalidInput({ pointer: '/after', message: 'is not a cursor of this feed' });
 };
@@ -29,7 +29,7 @@ const placesOf = (cursor: string | undefined): Places => {
 const cursorOf = (places: Places): string =>
   Buffer.from(JSON.stringify(places)).toString('base64url');
 
-/** What changed, as a feed to poll: for back ends that keep no connection open. */
+/** A feed of changes that back ends can poll without keeping a connection open. */
 @ApiTags('changes')
 @Controller('changes')
 export class ChangesController {

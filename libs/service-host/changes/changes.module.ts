@@ -5,7 +5,7 @@ import type { ChangeSource } from './change-source';
 import { changeStreamController } from './change-stream.controller';
 import { CHANGE_FEEDS, ChangesController } from './changes.controller';
 
-/** What changes in the services of a process: `GET /changes`, and a stream per kind of resource. */
+/** The changes in the services of a process: `GET /changes`, and a stream per kind of resource. */
 @Module({})
 export class ChangesModule {
   static forRoot(

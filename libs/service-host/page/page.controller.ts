@@ -4,8 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@talentloop/http';
 import type { FastifyReply } from 'fastify';
 import { type About, pageOf } from './document';
-import { script } from './script';
-import { style } from './style';
+import { script, style } from './static-files';
 
 export const ABOUT = Symbol('ABOUT');
 

@@ -1,25 +1,25 @@
 import type { RebuildProgress, RebuildState } from '@talentloop/rebuilds';
 
-/** What the rebuilds of one name are together: as far as the one that is least far. */
+/** The common state of the rebuilds of one name is the first of these that any of them has. */
 const FIRST: readonly RebuildState[] = [
   ...(['building', 'catching-up', 'comparing', 'held', 'failed', 'cancelled'] as const),
   'switched',
 ];
 
-/** Nothing more becomes of a rebuild in this state. */
+/** Whether a rebuild in this state has ended. */
 export const isOver = (state: RebuildState): boolean =>
   state === 'switched' || state === 'cancelled' || state === 'failed';
 
 const sumOf = (all: readonly RebuildProgress[], of: (one: RebuildProgress) => number): number =>
   all.reduce((sum, one) => sum + of(one), 0);
 
-/** The fields of one service's, together, and each service apart. */
+/** The fields of all services together, and the fields of each service. */
 export interface JointProgress extends Partial<Omit<RebuildProgress, 'service' | 'proof'>> {
   readonly state: RebuildState;
   readonly services: readonly RebuildProgress[];
 }
 
-/** The body of `GET /read-models/:name/rebuild`; `services` has each one apart. */
+/** The body of `GET /read-models/:name/rebuild`; `services` has each service by itself. */
 export const jointProgress = (all: readonly RebuildProgress[]): JointProgress => {
   const [one] = all;
   const state = FIRST.find((it) => all.some((each) => each.state === it)) ?? 'switched';

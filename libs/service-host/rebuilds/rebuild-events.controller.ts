@@ -3,16 +3,16 @@ import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Allow, DRAINING, EventStream, Streams } from '@talentloop/http';
 import type { FastifyReply } from 'fastify';
 import { isOver } from './joint-progress';
-import { RebuildDesk } from './rebuild-desk';
+import { RebuildOperations } from './rebuild-operations';
 
 const LOOK_EVERY_MS = 250;
 
-/** The progress of a rebuild as server-sent events, until it is over. */
+/** The progress of a rebuild as server-sent events, until the rebuild ends. */
 @ApiTags('operations')
 @Controller('read-models')
 export class RebuildEventsController {
   constructor(
-    private readonly desk: RebuildDesk,
+    private readonly operations: RebuildOperations,
     @Inject(DRAINING) private readonly draining: AbortSignal,
   ) {}
 
@@ -21,11 +21,11 @@ export class RebuildEventsController {
   @ApiProduces('text/event-stream')
   @Get(':name/rebuild/events')
   async follow(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
-    const first = await this.desk.progress(name);
+    const first = await this.operations.progress(name);
     const stream = new EventStream(reply, this.draining);
     let said = '';
     try {
-      for (let now = first; !stream.signal.aborted; now = await this.desk.progress(name)) {
+      for (let now = first; !stream.signal.aborted; now = await this.operations.progress(name)) {
         const text = `event: progress\ndata: ${JSON.stringify(now)}\n\n`;
         if (text !== said) await stream.send(text);
         said = text;

@@ -10,7 +10,7 @@ import {
   Text,
 } from '@talentloop/http';
 import { isOver } from './joint-progress';
-import { RebuildDesk } from './rebuild-desk';
+import { RebuildOperations } from './rebuild-operations';
 
 class RebuildBody {
   @Text({
@@ -24,14 +24,14 @@ class RebuildBody {
   readonly all?: boolean;
 }
 
-/** Going back is quick, so its answer waits for it, but not for ever. */
+/** A rollback is quick, so the answer waits for it, up to this time. */
 const ROLLBACK_MS_MAX = 10_000;
 
-/** Rebuilding read models while everything goes on. */
+/** Rebuilds of read models, while everything else continues. */
 @ApiTags('operations')
 @Controller('read-models')
 export class RebuildsController {
-  constructor(private readonly desk: RebuildDesk) {}
+  constructor(private readonly operations: RebuildOperations) {}
 
   @Allow('operator')
   @Post('rebuild')
@@ -40,42 +40,42 @@ export class RebuildsController {
     @Asked() asked: CommandRequest,
   ): Promise<Answer> {
     if (all === (names !== undefined))
-      throw invalidInput({ pointer: '/names', message: 'must be there, or all: true, not both' });
-    const chosen = names ?? this.desk.names();
-    return new Answer(202, await this.desk.rebuild([...new Set(chosen)], asked));
+      throw invalidInput({ pointer: '/names', message: 'give either names or all: true' });
+    const chosen = names ?? this.operations.names();
+    return new Answer(202, await this.operations.rebuild([...new Set(chosen)], asked));
   }
 
   @Allow('operator')
   @Post(':name/rebuild')
   async rebuild(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
-    return new Answer(202, await this.desk.rebuild([name], asked));
+    return new Answer(202, await this.operations.rebuild([name], asked));
   }
 
   @Allow('operator')
   @Get(':name/rebuild')
   progress(@Param('name') name: string): Promise<object> {
-    return this.desk.progress(name);
+    return this.operations.progress(name);
   }
 
   @Allow('operator')
   @Delete(':name/rebuild')
   async cancel(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<object> {
-    await this.desk.cancel(name, asked);
-    return this.desk.progress(name);
+    await this.operations.cancel(name, asked);
+    return this.operations.progress(name);
   }
 
   @Allow('operator')
   @Post(':name/rebuild/accept')
   async accept(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
-    await this.desk.accept(name, asked);
-    return new Answer(200, await this.desk.progress(name));
+    await this.operations.accept(name, asked);
+    return new Answer(200, await this.operations.progress(name));
   }
 
   @Allow('operator')
   @Post(':name/rollback')
   async rollBack(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
-    const { jobId } = await this.desk.rollBack(name, asked);
-    const progress = await this.desk.settled(name, ROLLBACK_MS_MAX);
+    const { jobId } = await this.operations.rollBack(name, asked);
+    const progress = await this.operations.settled(name, ROLLBACK_MS_MAX);
     return new Answer(isOver(progress.state) ? 200 : 202, { ...progress, jobId });
   }
 }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RUNNING_SERVICES } from '../operations.controller';
 import type { RunningService } from '../running-service';
-import { RebuildDesk } from './rebuild-desk';
+import { RebuildOperations } from './rebuild-operations';
 import { RebuildEventsController } from './rebuild-events.controller';
 import { RebuildsController } from './rebuilds.controller';
 
@@ -12,7 +12,7 @@ export class RebuildsModule {
     return {
       module: RebuildsModule,
       controllers: [RebuildsController, RebuildEventsController],
-      providers: [RebuildDesk, { provide: RUNNING_SERVICES, useValue: running }],
+      providers: [RebuildOperations, { provide: RUNNING_SERVICES, useValue: running }],
     };
   }
 }

@@ -5,7 +5,7 @@ import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-
 import { serviceCase } from '../../../apps/service-centre/src/domain/service-case/service-case';
 import type { CaseState } from '../../../apps/service-centre/src/domain/service-case/state';
 
-/** An event as every store is given it: plain, with the same metadata that ours keeps. */
+/** An event as every store gets it: in plain text, with the same metadata that our store keeps. */
 export interface PlainEvent {
   readonly type: string;
   readonly data: object;
@@ -45,7 +45,7 @@ const numberOf = (caseId: string): string => `SC-LOOP-2026-${caseId.slice(0, 8)}
 
 type Step = (caseId: string, talentId: string) => CaseCommand;
 
-/** A case of the usual length, from its opening to its closing: one event a command. */
+/** A case of the usual length, from its opening to its closing, with one event per command. */
 const STEPS: readonly Step[] = [
   (caseId, talentId) => ({
     type: 'OpenCase',
@@ -98,7 +98,7 @@ export const noteOf = (noteId: string): CaseCommand => ({
 
 const AT = '2026-08-03T02:00:00.000Z';
 
-/** What the decider makes of the command, which must be one event. */
+/** The event that the decider makes of the command. There must be exactly one. */
 export const decided = (command: CaseCommand, state: CaseState): CaseEvent => {
   const outcome = serviceCase.decide(command, state, { at: AT, actor: caseworker });
   if (isRejection(outcome)) throw new Error(`${command.type} was refused: ${outcome.rejected}`);
@@ -107,7 +107,7 @@ export const decided = (command: CaseCommand, state: CaseState): CaseEvent => {
   return event;
 };
 
-/** The event with what ours would keep of it, in plain: the form that every peer is given. */
+/** The event in plain text, with the metadata that our store keeps. Every peer gets this form. */
 export const plain = (
   { type, data, reason, policy }: CaseEvent,
   commandId: string,
@@ -118,7 +118,7 @@ export const plain = (
   return { type, data, metadata };
 };
 
-/** The events of a whole case; made once as a pattern, since peers are not to pay for deciding. */
+/** The events of a whole case, made once as a pattern, so that peers do not pay for deciding. */
 const pattern = (caseId: string, talentId: string): readonly CaseEvent[] => {
   let state = serviceCase.initialState;
   return STEPS.map((make) => {
@@ -130,13 +130,13 @@ const pattern = (caseId: string, talentId: string): readonly CaseEvent[] => {
 
 const PATTERN = pattern('case', 'talent');
 
-/** Whose case it is. */
+/** The ids of a case. */
 interface Whose {
   readonly caseId: string;
   readonly talentId: string;
 }
 
-/** Step `step` of this case, as the decider made it of another one. */
+/** Step `step` of this case, made from the pattern. */
 export const caseEventOf = ({ caseId, talentId }: Whose, step: number): DomainEvent => {
   const event = PATTERN[step];
   if (!event) throw new RangeError(`a case has no step ${step}`);

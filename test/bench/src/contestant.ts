@@ -4,22 +4,25 @@ import type { PlainEvent } from './case-script';
 export interface Append {
   readonly caseId: string;
   readonly talentId: string;
-  /** 0, 1, 2 …: also the revision that the event will have. */
+  /** 0, 1, 2 and so on, which is also the revision of the event. */
   readonly step: number;
 }
 
-/** A way of storing events; every workload that a store can do, in the way its makers document. */
+/** A way of storing events. Each method does its work as the makers of the store document it. */
 export interface Contestant {
   readonly name: string;
-  /** One event, with the expected revision checked, durable when it resolves. */
+  /** Appends one event with the expected revision checked. Resolves once the event is durable. */
   append(next: Append): Promise<void>;
-  /** One command on a case that others write to at the same time: judged on what is stored. */
+  /** Runs one command on a case that others write to at the same time, judged on what is stored. */
   addNote(caseId: string, noteId: string): Promise<void>;
-  /** Several events at once, to fill a log; not measured. */
+  /** Appends several events at once, to fill a log. This is not measured. */
   fill(caseId: string, events: readonly PlainEvent[]): Promise<void>;
-  /** The state of a case, folded from all its events; answers how many there were. */
+  /** Folds the state of a case from all its events. Returns the number of events. */
   load(caseId: string): Promise<number>;
-  /** Every event of the log in its order, parsed; answers how many. Absent where there is no log to read. */
+  /**
+   * Reads and parses every event of the log in order. Returns their number. Absent if the store has
+   * no log to read.
+   */
   readLog?(): Promise<number>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { type Personal, type ReadModel, readModel, rowsFrom } from '@talentloop/
 import type { CaseEvent } from '../../../apps/service-centre/src/domain/service-case/events';
 import { serviceCase } from '../../../apps/service-centre/src/domain/service-case/service-case';
 
-/** One case on a desk: the row that every store is asked to keep. */
+/** One case on a desk: the row that every store must maintain. */
 export interface DeskRow {
   readonly number: string;
   readonly centre: string;
@@ -25,7 +25,7 @@ const EMPTY: DeskRow = {
 
 type Changed = Partial<DeskRow>;
 
-/** What an event makes of the row; the same for ours and for the peers. */
+/** The row after an event; the same for our store and the peers. */
 export const changed = (row: DeskRow | null, event: CaseEvent, subject: boolean): Changed => {
   switch (event.type) {
     case 'CaseOpened': {
@@ -75,7 +75,7 @@ const TYPES = [
 
 export const deskTypes: readonly string[] = TYPES;
 
-/** As our runner keeps it, under a name of its own, so that it begins with nothing. */
+/** The read model as our runner maintains it, under a name of its own, so that it begins empty. */
 export const deskModel = (name: string, opensPersonal: boolean): ReadModel<DeskRow> => {
   const fold = (row: DeskRow | null, { event }: { readonly event: CaseEvent }): DeskRow => ({
     ...EMPTY,

@@ -4,17 +4,17 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { sendPaced } from './paced';
 
-/** Requests that are sent for a while, each to one of the paths, picked at random. */
+/** Requests that are sent for some time, each to one of the paths at random. */
 export interface Load {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** A second, evenly; as many as the connections carry without. */
+  /** Requests per second, at even intervals. Without it, as many as the connections can carry. */
   readonly rate?: number;
   readonly method: 'GET' | 'POST';
   readonly paths: readonly string[];
   readonly token: string;
-  /** With an Idempotency-Key of its own for each request. */
+  /** The body. Each request has an Idempotency-Key of its own. */
   readonly body?: object;
 }
 
@@ -24,7 +24,7 @@ export interface Loaded {
   readonly p99: number;
 }
 
-/** Sends the load from a process of its own, so that measuring does not wait for itself. */
+/** Sends the load from another process, so that the sender does not delay the measured process. */
 export const sendLoad = (load: Load): Promise<Loaded> =>
   new Promise((resolve, reject) => {
     const child = fork(__filename, ['--load', JSON.stringify(load)]);
@@ -40,7 +40,7 @@ const headersOf = ({ token, body }: Load): Record<string, string> => ({
   ...(body && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
 });
 
-/** As many requests as so many connections carry. @throws when any answer was not 2xx. */
+/** As many requests as the connections can carry. @throws Error if an answer was not 2xx. */
 const flooded = async (load: Load): Promise<Loaded> => {
   const { url, connections, seconds, method, paths, body } = load;
   const fresh = (request: autocannon.Request): autocannon.Request => ({
@@ -85,7 +85,7 @@ const sendOne = (load: Load, agent: http.Agent): Promise<number> =>
     request.end(text);
   });
 
-/** What the process of `sendLoad` does. */
+/** The work of the process that `sendLoad` starts. */
 export const runLoad = async ([text = '{}']: readonly string[]): Promise<void> => {
   const load: Load = JSON.parse(text);
   const { rate, seconds, connections } = load;

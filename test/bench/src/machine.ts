@@ -3,14 +3,14 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { median } from './measure';
 
-/** Where it was measured, and with what. */
+/** The machine and the software of a measurement. */
 export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly memoryGb: number;
   readonly node: string;
   readonly postgres: string;
-  /** Milliseconds to make 8 kB durable: what every commit waits for at least. */
+  /** Milliseconds to make 8 kB durable, which is the least that a commit waits. */
   readonly fsyncMs: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly measuredAt: string;

@@ -33,7 +33,7 @@ const WORKLOADS: readonly Workload[] = [
   growthWorkload,
 ];
 
-/** The lines of the table stand in this order, each under the first word of its name. */
+/** The order of the lines in the table, by the first word of their names. */
 const GROUPS = [
   'append',
   'hot-stream',
@@ -92,7 +92,8 @@ const main = async (args: readonly string[]): Promise<void> => {
     for (const workload of workloads) {
       progress(`${workload.name} …`);
       results.push(...(await workload.run({ server, rounds, seconds, events, progress })));
-      // At once, so that a workload that fails takes none of the others' figures with it.
+      // Written after each workload, so that a failing workload does not lose the figures of the
+      // others.
       if (write) documented({ machine, workloads: results }, GROUPS);
     }
     const document = { machine, workloads: results };

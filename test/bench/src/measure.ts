@@ -1,7 +1,7 @@
-/** What a measurement of one contender in one round answers. */
+/** Measures one contender in one round. */
 export type Figure = () => Promise<number>;
 
-/** Figures of the rounds, by contender, in the order in which they were taken. */
+/** The figures of the rounds, by contender, in the order of measurement. */
 export type Series = ReadonlyMap<string, readonly number[]>;
 
 export const median = (figures: readonly number[]): number => {
@@ -17,8 +17,9 @@ export const percentile = (figures: readonly number[], share: number): number =>
 };
 
 /**
- * Every contender in turn, round after round, so that what else the machine does meets all alike;
- * each once before, unmeasured. Who comes first changes from round to round.
+ * Measures every contender in turn, round after round, so that other work on the machine affects
+ * all of them alike. Each is run once before, without measuring. The order of the contenders
+ * changes from round to round.
  */
 export const alternately = async (
   contenders: Readonly<Record<string, Figure>>,

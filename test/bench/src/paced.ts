@@ -2,7 +2,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from './measure';
 
-/** Requests that leave at even intervals, whether or not those before them have been answered. */
+/** Requests that leave at even intervals, whether or not the earlier ones were answered. */
 export interface Pace {
   readonly perSecond: number;
   readonly seconds: number;
@@ -16,10 +16,10 @@ export interface Paced {
 }
 
 /**
- * Sends one request after another on their beats. A latency counts from the beat on which its
- * request was due, so that a server that stalls does not slow its own examiner down. autocannon's
- * rate is no such thing: it sends a second's requests at the second's beginning, all at once.
- * @throws when any answer was not 2xx.
+ * Sends one request after another at even intervals. A latency counts from the moment at which its
+ * request was due, so a server that stalls does not slow down its own measurement. autocannon's
+ * `rate` works differently: it sends all requests of a second at the beginning of that second.
+ * @throws Error if an answer was not 2xx.
  */
 export const sendPaced = async (
   { perSecond, seconds, connections }: Pace,

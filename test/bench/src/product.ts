@@ -12,9 +12,9 @@ const START_MS_MAX = 60_000;
 export interface Product {
   readonly url: string;
   readonly pid: number;
-  /** Milliseconds from the start of the process until it said its URL. */
+  /** Milliseconds from the start of the process until it printed its URL. */
   readonly startedMs: number;
-  /** What DATABASE_URL would be. */
+  /** The connection string of its database. */
   postgres(): string;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ const toldUrl = (child: ChildProcess): Promise<string> =>
     const timer = setTimeout(() => give('no URL in time'), START_MS_MAX);
     child.stdout?.on('data', (text: Buffer) => {
       said += text.toString();
-      const url = /TalentLoop is at (http:\S+)/.exec(said)?.[1];
+      const url = /TalentLoop is running at (http:\S+)/.exec(said)?.[1];
       if (!url) return;
       clearTimeout(timer);
       resolve(url);
@@ -45,7 +45,9 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve());
   });
 
-/** The product is asked to end only when it is ready: what it does before is not what we measure. */
+/**
+ * The bench stops the product only when it is ready, because the time before that is not measured.
+ */
 const ready = async (url: string): Promise<void> => {
   for (const until = performance.now() + START_MS_MAX; performance.now() < until;) {
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
@@ -90,7 +92,7 @@ const start = async (data: string, environment: Readonly<Record<string, string>>
   };
 };
 
-/** @throws when the product is not built: `npm run build` or `npm start` does that. */
+/** @throws Error if the product is not built. `npm run build` and `npm start` build it. */
 export const productFolder = (): ProductFolder => {
   if (!existsSync(PROGRAMME)) throw new Error(`${PROGRAMME} is missing: npm run build`);
   const folder = mkdtempSync(path.join(tmpdir(), 'talentloop-bench-'));

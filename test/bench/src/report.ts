@@ -49,16 +49,16 @@ const pageOf = ({ machine, workloads }: Report): string => {
   const used = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `# Performance, beside other event stores
 
-Written by \`npm run bench\`; the figures as JSON are in \`performance.json\`. What is measured, and how
-it is kept fair, is told in [test/bench](../../test/bench/README.md); what was done to get here in
-[ADR 32](../adr/0032-performance.md).
+\`npm run bench\` writes this page; \`performance.json\` has the figures as JSON.
+[test/bench](../../test/bench/README.md) describes what is measured and how the comparison is kept fair.
+[ADR 32](../adr/0032-performance.md) describes what we changed for speed.
 
 Measured on ${measuredAt}: ${cores} cores (${processor}), ${memoryGb} GB, Node ${node.slice(1)}, the
 bundled PostgreSQL ${postgres} with fsync on (8 kB durable in ${fsyncMs} ms). ${used.join(', ')}.
 
-Each figure is the median of its rounds. The factor in brackets says how many times better ours is:
-the median of the factors of the rounds, in which all took turns. Absolute figures move with whatever
-else the machine does; factors do so much less.
+Each figure is the median of its rounds. The factor in brackets says how many times better ours is: the
+median of the factors of the rounds, in which the contenders take turns. Other work on the machine changes
+absolute figures much more than factors.
 
 | work | ours | beside | target |
 | --- | --- | --- | --- |
@@ -69,7 +69,10 @@ ${workloads.map(rowOf).join('\n')}
 const before = (file: string): readonly Result[] =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report).workloads : [];
 
-/** Writes the reference; what was not measured now stays as it was, in the order of `names`. */
+/**
+ * Writes the reference. Lines that were not measured now stay as they were, in the order of
+ * `names`.
+ */
 export const documented = ({ machine, workloads }: Report, groups: readonly string[]): void => {
   const file = path.join(REFERENCE, 'performance.json');
   const fresh = new Set(workloads.map(({ name }) => name));

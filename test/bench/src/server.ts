@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 
-/** The bundled PostgreSQL as `npm start` runs it, fsync on, in a folder that goes with it. */
+/**
+ * The bundled PostgreSQL as `npm start` runs it, with fsync on, in a folder that is deleted
+ * afterwards.
+ */
 export interface BenchServer {
   readonly pid: number;
   readonly version: string;
-  /** An empty database of its own. */
+  /** Creates an empty database. */
   database(): Promise<string>;
   stop(): Promise<void>;
 }

@@ -4,14 +4,14 @@ import type { BenchServer } from './server';
 export interface Bench {
   readonly server: BenchServer;
   readonly rounds: number;
-  /** Of one contender in one round, where the workload lasts by time. */
+  /** The length of one round of one contender, if the workload has a duration. */
   readonly seconds: number;
-  /** Of the long log, in `growth`. */
+  /** The length of the long log in `growth`. */
   readonly events: number;
   progress(line: string): void;
 }
 
-/** What must be reached, in the words of the design, and whether it was. */
+/** A target in the words of the design, and whether the figures reach it. */
 export interface Target {
   readonly says: string;
   readonly met: boolean;
@@ -24,7 +24,7 @@ export interface Result {
   readonly unit: string;
   readonly ours: number;
   readonly peers: Readonly<Record<string, number>>;
-  /** How many times better ours is than the best peer; absent without a peer. */
+  /** How many times better our figure is than the best peer's; absent without a peer. */
   readonly ratio?: number;
   /** The same for each peer. */
   readonly ratios: Readonly<Record<string, number>>;
@@ -33,7 +33,7 @@ export interface Result {
 
 export interface Workload {
   readonly name: string;
-  /** Takes long, or much of the disk: left out of a run of all. */
+  /** The workload takes long or much disk space, so a run of all workloads leaves it out. */
   readonly onlyWhenNamed?: true;
   run(bench: Bench): Promise<readonly Result[]>;
 }
@@ -43,14 +43,14 @@ export interface Line {
   readonly title: string;
   readonly unit: string;
   readonly less?: true;
-  /** Whose figures are shown and not divided. */
+  /** Contenders whose figures are shown without a ratio. */
   readonly undivided?: true;
   readonly ours: string;
   readonly peers: readonly string[];
   readonly target?: (line: Omit<Result, 'target'>) => Target;
 }
 
-/** A line of the table from a series: medians, and the medians of the rounds' ratios. */
+/** A line of the table from the figures: medians, and the medians of the rounds' ratios. */
 export const resultOf = (
   series: Series,
   { name, title, unit, less, undivided, ours, peers, target }: Line,
@@ -79,7 +79,7 @@ export const resultOf = (
   return { ...line, ...(target && { target: target(line) }) };
 };
 
-/** `ours` is at least so many times the peer's. */
+/** Whether our figure is at least a given multiple of each peer's. */
 export const times = (says: string, wanted: Readonly<Record<string, number>>) =>
   function judge({ ratios }: Pick<Result, 'ratios'>): Target {
     const met = Object.entries(wanted).every(([peer, least]) => (ratios[peer] ?? 0) >= least);

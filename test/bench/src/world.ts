@@ -1,6 +1,6 @@
 import { newcomer as withFamily } from '../../journeys/steps/bodies';
 
-/** What the HTTP workloads ask for: made through the public API. */
+/** The resources that the HTTP workloads ask for, made through the public API. */
 export interface World {
   readonly tokens: Readonly<Record<'caseworker' | 'housing-officer' | 'portal', string>>;
   readonly cases: readonly string[];
@@ -22,9 +22,9 @@ const post = async (
     },
     body: JSON.stringify(body),
   });
-  const told = (await answer.json()) as { readonly id: string; readonly access_token: string };
-  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(told)}`);
-  return told;
+  const body = (await answer.json()) as { readonly id: string; readonly access_token: string };
+  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(body)}`);
+  return body;
 };
 
 export const tokenOf = async (url: string, persona: string): Promise<string> =>
@@ -76,7 +76,10 @@ export const buildWorld = async (url: string): Promise<World> => {
   return { tokens, cases: cases.map(({ id }) => id), units: units.map(({ id }) => id) };
 };
 
-/** A registration, of one person alone, that leads to a case and an accommodation request. */
+/**
+ * The registration of one person without a family, which leads to a case and an accommodation
+ * request.
+ */
 export const newcomer = (from: string, to: string): object => ({
   ...withFamily,
   household: undefined,

@@ -5,7 +5,7 @@ import { Emmett } from './contestants/emmett';
 import { MessageDb } from './contestants/message-db';
 import { Ours } from './contestants/ours';
 
-/** The stores whose log somebody can follow. */
+/** The stores whose log a reader can follow. */
 export const opened = (name: string, connectionString: string): Promise<Contestant> => {
   if (name === 'emmett-postgresql') return Emmett.open(connectionString);
   if (name === 'message-db') return MessageDb.join(connectionString);
@@ -14,13 +14,16 @@ export const opened = (name: string, connectionString: string): Promise<Contesta
 
 const WRITERS = 16;
 
-/** A process that does nothing but write, for so long; it says when it is ready and waits to be told. */
+/**
+ * A process that only writes, for some time. It prints when it is ready, and waits for the signal
+ * to begin.
+ */
 export const runWriter = async (args: readonly string[]): Promise<void> => {
   const [name = '', connectionString = '', ms = '1000'] = args;
   const store = await opened(name, connectionString);
-  const told = new Promise((resolve) => process.once('message', resolve));
+  const signalled = new Promise((resolve) => process.once('message', resolve));
   process.send?.('ready');
-  await told;
+  await signalled;
   const until = performance.now() + Number(ms);
   const write = async (): Promise<void> => {
     while (performance.now() < until) {

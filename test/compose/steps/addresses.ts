@@ -4,16 +4,16 @@ import type { Running } from './running';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Of loopback, so that two runs on one machine do not meet. */
+/** A loopback network, different for each run, so that two runs on one machine do not collide. */
 const NETWORK = `127.${100 + ((process.pid >> 8) % 100)}.${process.pid % 256}`;
 
-/** Says what a container's network and volumes are called on this machine. */
+/** Translates a container's network and volumes to this machine. */
 export class Addresses {
   private readonly own: ReadonlyMap<string, string>;
 
   constructor(
     private readonly services: Readonly<Record<string, ComposeService>>,
-    /** Where volumes lie, a folder each. */
+    /** The folder that holds one folder per volume. */
     private readonly volumes: string,
     private readonly running: ReadonlyMap<string, Running>,
   ) {
@@ -26,7 +26,7 @@ export class Addresses {
     return address;
   }
 
-  /** A line that a container of this service is given, as it must read here. */
+  /** A line from a container's configuration, as it must read on this machine. */
   translate(name: string, line: string): string {
     const here = this.of(name);
     let translated = line

@@ -6,7 +6,7 @@ import { composeParser } from './tools';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 
-/** After files were merged the parser lists the environment as NAME=value. */
+/** After merging files, the parser lists the environment as NAME=value. */
 const environment = z
   .union([z.record(z.string(), z.coerce.string()), z.array(z.string())])
   .default({})
@@ -54,7 +54,7 @@ export type ComposeFile = z.infer<typeof file>;
 
 /**
  * What Docker Compose makes of these files together.
- * @throws with its reason when it would refuse them.
+ * @throws Error with the parser's reason if it would refuse them.
  */
 export const readCompose = async (...files: readonly string[]): Promise<ComposeFile> => {
   const { stdout } = await promisify(execFile)(

@@ -10,7 +10,7 @@ interface Instruction {
   readonly text: string;
 }
 
-/** A stage of a Dockerfile as a folder that stands for its root. */
+/** A stage of a Dockerfile, as a folder that stands for its root. */
 interface Stage {
   readonly root: string;
   readonly context: string;
@@ -26,7 +26,7 @@ interface BuildOf {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** What a container of the image starts with. */
+/** The state with which a container of the image starts. */
 export type Image = Readonly<Stage>;
 
 const instructionsOf = (dockerfile: string): readonly Instruction[] =>
@@ -40,7 +40,7 @@ const instructionsOf = (dockerfile: string): readonly Instruction[] =>
       return { word: word.toUpperCase(), text: rest.join(' ') };
     });
 
-/** Instructions by stage, each with its name. */
+/** The instructions by stage. Each stage has a name. */
 const stagesOf = (dockerfile: string): ReadonlyMap<string, readonly Instruction[]> => {
   const stages = new Map<string, Instruction[]>();
   let current: Instruction[] = [];
@@ -54,8 +54,9 @@ const stagesOf = (dockerfile: string): ReadonlyMap<string, readonly Instruction[
 };
 
 /**
- * Follows a Dockerfile without an engine: each stage becomes a folder, and what it runs runs in its
- * WORKDIR there, with the Node of this machine. Stages that take no argument are built once.
+ * Follows a Dockerfile without a Docker engine. Each stage becomes a folder, and its RUN
+ * instructions run in its WORKDIR there, with this machine's Node.js. Stages without a build
+ * argument are built once.
  */
 export class ImageBuilder {
   private readonly built = new Map<string, Stage>();
@@ -122,7 +123,7 @@ export class ImageBuilder {
         stage.user = text;
         return;
       case 'CMD':
-        // The other form would run a shell, which keeps SIGTERM to itself.
+        // The other form would run a shell, which does not pass SIGTERM on.
         stage.command = JSON.parse(text) as string[];
         return;
       case 'EXPOSE':
@@ -151,7 +152,7 @@ export class ImageBuilder {
   }
 }
 
-/** Between stages the files are shared, not doubled. */
+/** Stages share files by hard links, so that no copy is made. */
 const copyTree = async (from: string, to: string, shared: boolean): Promise<void> => {
   await mkdir(path.dirname(to), { recursive: true });
   if (shared) await run('cp', ['-rlT', from, to]);

@@ -2,12 +2,12 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 
-/** What a service of the file has become on this machine. */
+/** A service of the compose file, running on this machine. */
 export interface Running {
-  /** Where others find what it serves on that port of its container: host:port. */
+  /** The address at which others reach that port of its container: host:port. */
   at(port: number): string;
   isHealthy(): Promise<boolean>;
-  /** Tells it to end, as `docker compose stop` does; its exit code. */
+  /** Asks it to end, as `docker compose stop` does. Returns its exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -19,7 +19,10 @@ export interface Start {
   readonly healthcheck?: readonly string[];
 }
 
-/** A shell that waits for the end of our pipe, which comes however this process ends. */
+/**
+ * Starts a shell that waits for the end of this process's pipe. The pipe ends however this process
+ * ends.
+ */
 const endWithUs = (child: ChildProcess): void => {
   const script = 'cat >/dev/null; kill -KILL "$1"';
   const shell = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid)], {
@@ -32,7 +35,7 @@ const endWithUs = (child: ChildProcess): void => {
   child.once('exit', () => shell.kill());
 };
 
-/** A process with the environment that is given and nothing else but the PATH. */
+/** A process with only the given environment and PATH. */
 export class RunningProcess implements Running {
   private said = '';
   private readonly child: ChildProcess;
@@ -61,7 +64,7 @@ export class RunningProcess implements Running {
     return this.said;
   }
 
-  /** By its health check, as Docker would run it in the container. */
+  /** Runs its health check, as Docker would run it in the container. */
   async isHealthy(): Promise<boolean> {
     if (this.hasEnded) throw new Error(`${this.how.command.join(' ')} ended:\n${this.said}`);
     const [form, program = '', ...args] = this.how.healthcheck ?? [];

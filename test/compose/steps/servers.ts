@@ -2,15 +2,15 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
+import { kafkaJars } from '@talentloop/local-kafka';
 import { Client } from 'pg';
-import jars from '../../../infra/kafka/jars.cjs';
 import { StandIn } from '../../kurrentdb/stand-in';
 import { type Running, RunningProcess } from './running';
 
 export interface ServerStart {
   readonly environment: Readonly<Record<string, string>>;
   readonly address: string;
-  /** Its own, for what it keeps. */
+  /** The folder for its data. */
   readonly folder: string;
 }
 
@@ -30,10 +30,10 @@ const answers = (asked: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** The bundled server, with the user, the password and the database that the image would make. */
+/** The bundled server, with the user, the password and the database that the image would create. */
 const startPostgres = async ({ environment, folder }: ServerStart): Promise<Running> => {
   const { POSTGRES_USER: user, POSTGRES_PASSWORD: password, POSTGRES_DB: database } = environment;
-  // The account that PostgreSQL runs as reaches it too.
+  // The account under which PostgreSQL runs must reach the folder too.
   await chmod(folder, 0o755);
   const server = await startBundledPostgres({ dataDir: folder, durable: false });
   const url = new URL(server.connectionString);
@@ -55,7 +55,7 @@ const startPostgres = async ({ environment, folder }: ServerStart): Promise<Runn
   };
 };
 
-/** The stand-in, which like the image with KURRENTDB_INSECURE has neither TLS nor accounts. */
+/** The stand-in. Like the image with KURRENTDB_INSECURE, it has neither TLS nor accounts. */
 const startKurrentDb = async ({ environment }: ServerStart): Promise<Running> => {
   if (environment['KURRENTDB_INSECURE'] !== 'true') throw new Error('the stand-in is insecure');
   const appendBytesMax = Number(environment['KURRENTDB_MAX_APPEND_SIZE']);
@@ -86,8 +86,8 @@ const SMALL = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const QUIET = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
 
 /**
- * A real broker, set up by the class that the image runs: it makes server.properties of the
- * environment and formats the volume.
+ * A real broker, set up by the class that the image runs. The class makes server.properties from
+ * the environment and formats the volume.
  */
 const startKafka = async ({ environment, address, folder }: ServerStart): Promise<Running> => {
   const settings = ['default', 'mounted', 'final'].map((name) => path.join(folder, name));
@@ -95,7 +95,7 @@ const startKafka = async ({ environment, address, folder }: ServerStart): Promis
   for (const name of ['server.properties', 'log4j2.yaml', 'tools-log4j2.yaml'])
     await writeFile(path.join(folder, 'default', name), '');
   const [defaults = '', mounted = '', final = ''] = settings;
-  const java = ['java', ...SMALL, QUIET, '-cp', path.join(jars.fetchJars(), '*')];
+  const java = ['java', ...SMALL, QUIET, '-cp', path.join(kafkaJars.fetchJars(), '*')];
   const start = { environment, folder, address };
   const wrapper = ['kafka.docker.KafkaDockerWrapper', 'setup'];
   const setup = new RunningProcess({
@@ -113,7 +113,7 @@ const startKafka = async ({ environment, address, folder }: ServerStart): Promis
   };
 };
 
-/** What runs in place of each image that is not ours. */
+/** What runs instead of each image that is not ours. */
 export const servers: Readonly<Record<string, (start: ServerStart) => Promise<Running>>> = {
   postgres: startPostgres,
   'apache/kafka': startKafka,

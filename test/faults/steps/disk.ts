@@ -5,7 +5,7 @@ import path from 'node:path';
 import { removeBundledPostgres, startBundledPostgres } from '@talentloop/bundled-postgres';
 
 const ROOT = path.resolve(__dirname, '../../..');
-/** Larger than a segment of the write-ahead log, and soon reached by the events. */
+/** Larger than a segment of the write-ahead log, and small enough that the events soon reach it. */
 const FILE_BLOCKS_MAX = 36_864;
 const TMPFS_MB = 200;
 
@@ -20,7 +20,7 @@ export interface Disk {
   start(): Promise<Server>;
   /** From now on nothing more fits, at once or after a while. */
   fill(): void;
-  /** There is space again; a new server where it took a restart. */
+  /** Makes space. Returns a new server if the old one had to be restarted. */
   free(server: Server): Promise<Server>;
   remove(): void;
 }
@@ -39,11 +39,13 @@ const PROGRAM = `
     process.once('disconnect', () => server.stop());
   });`;
 
-/** The server inherits the limit of the process that starts it: none of its files grows further. */
+/**
+ * The server inherits the limit of the process that starts it: none of its files grows beyond it.
+ */
 const startLimited = (folder: string): Promise<Server> =>
   new Promise((resolve, reject) => {
     const script = 'ulimit -f "$0" && exec "$@"';
-    const program = [process.execPath, '-r', path.join(ROOT, 'test/setup/typescript.cjs')];
+    const program = [process.execPath, '-r', path.join(ROOT, 'libs/testing/typescript.cjs')];
     const child: ChildProcess = spawn(
       '/bin/sh',
       ['-c', script, String(FILE_BLOCKS_MAX), ...program, '-e', PROGRAM, folder],
@@ -62,14 +64,14 @@ const startLimited = (folder: string): Promise<Server> =>
     );
   });
 
-/** A quota that is used up: writing beyond it fails as on a full disk. Needs no privilege. */
+/** A quota that is used up: writing beyond it fails as on a full disk. This needs no privilege. */
 export const limitedFiles = (): Disk => {
   const folder = aFolder();
   return {
     start: () => startLimited(folder),
     fill: () => undefined,
     free: async (server) => {
-      // Also what a crash leaves is whole.
+      // What remains after a crash must be complete, too.
       process.kill(server.pid, 'SIGQUIT');
       await server.stop();
       return startBundledPostgres({ dataDir: folder });
@@ -81,7 +83,7 @@ export const limitedFiles = (): Disk => {
   };
 };
 
-/** A file system in memory; undefined where this process may not mount one. */
+/** A file system in memory, or undefined if this process may not mount one. */
 export const smallFileSystem = (): Disk | undefined => {
   const folder = aFolder();
   const filler = path.join(folder, 'filler');
@@ -108,7 +110,7 @@ export const smallFileSystem = (): Disk | undefined => {
   };
 };
 
-/** Writes until there is no space left, to the last page. */
+/** Writes until there is no space left, down to the last page. */
 const fillWith = (file: string): void => {
   const filler = openSync(file, 'w');
   for (const size of [1_048_576, 4_096]) {

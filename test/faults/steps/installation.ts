@@ -1,13 +1,13 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Caller } from '@talentloop/journey-testing';
+import { Caller } from '@talentloop/testing/journeys';
 import { removeBundledPostgres } from '@talentloop/bundled-postgres';
 import type { Who } from '../../journeys/steps/world';
 import { built } from './built';
 import { type Program, startProgram } from './program';
 
-/** The all-in-one process on a data folder of its own, that can be killed and started again. */
+/** The all-in-one process on a data folder of its own, which a spec can kill and start again. */
 export class Installation {
   private program: Program | undefined;
 
@@ -19,14 +19,14 @@ export class Installation {
   static async create(): Promise<Installation> {
     const [file = ''] = await built('all-in-one');
     const folder = await mkdtemp(path.join(tmpdir(), 'talentloop-fault-'));
-    // The account that PostgreSQL runs as reaches it too.
+    // The account under which PostgreSQL runs must reach the folder too.
     await chmod(folder, 0o755);
     const installation = new Installation(folder, file);
     await installation.start();
     return installation;
   }
 
-  /** Starts on the same folder, as somebody would after a crash. */
+  /** Starts on the same folder, as an operator would after a crash. */
   async start(): Promise<void> {
     this.program = await startProgram(this.file, {
       TALENTLOOP_DATA: this.data,
@@ -42,7 +42,7 @@ export class Installation {
     return this.program?.url ?? '';
   }
 
-  /** Somebody who calls the process that runs now, with a token of this moment. */
+  /** A caller of the process that runs now, with a new token. */
   as(who: Who, talentId?: string): Caller {
     return new Caller(this.url, who, talentId);
   }
@@ -54,7 +54,7 @@ export class Installation {
     return run.postgres;
   }
 
-  /** Stops in order, and leaves nothing behind. */
+  /** Stops in order and deletes everything. */
   async remove(): Promise<void> {
     await this.program?.stop();
     removeBundledPostgres(this.data);

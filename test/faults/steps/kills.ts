@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Reply } from '@talentloop/journey-testing';
+import type { Reply } from '@talentloop/testing/journeys';
 import { arrival, homes } from '../../journeys/steps/arrival';
 import { type Known, type Send, type Step, take, type Taken } from '../../journeys/steps/journey';
 import type { As } from '../../journeys/steps/world';
@@ -10,7 +10,7 @@ const KILLS_PER_JOURNEY_MAX = 12;
 
 const steps: readonly Step[] = [...homes, ...arrival];
 
-/** How many events of each type there are, once nothing is under way any more. */
+/** How many events of each type there are once all processes have finished their work. */
 export type Counts = Readonly<Record<string, number>>;
 
 export interface Killing {
@@ -19,7 +19,7 @@ export interface Killing {
   readonly seed: number;
 }
 
-/** When the process is killed: so long after the command was sent, or after it was answered. */
+/** When to kill the process: a time after the command was sent, or after it was answered. */
 interface Kill {
   readonly after: 'sending' | 'the answer';
   readonly delayMs: number;
@@ -31,7 +31,7 @@ interface Travelled {
   readonly written: Counts;
 }
 
-const told = ({ status, body, headers }: Reply) => ({
+const essenceOf = ({ status, body, headers }: Reply) => ({
   status,
   body,
   etag: headers.get('etag'),
@@ -42,7 +42,7 @@ const told = ({ status, body, headers }: Reply) => ({
 const more = (now: Counts, before: Counts): Counts =>
   Object.fromEntries(Object.entries(now).map(([type, n]) => [type, n - (before[type] ?? 0)]));
 
-/** Journeys through an installation that is killed on the way, over and over. */
+/** Journeys through an installation that is killed several times on the way. */
 export class KilledJourneys {
   private readonly random: () => number;
   private undisturbed: Counts = {};
@@ -51,13 +51,13 @@ export class KilledJourneys {
     this.random = randomFrom(killing.seed);
   }
 
-  /** Takes the journey once in peace; answers how many events it writes. */
+  /** Takes the journey once without kills. Returns how many events it writes. */
   async rehearse(): Promise<number> {
     ({ written: this.undisturbed } = await this.travel(new Map()));
     return Object.values(this.undisturbed).reduce((sum, n) => sum + n, 0);
   }
 
-  /** Expects that nothing is lost or done twice, and that every command is answered as before. */
+  /** Checks that nothing is lost or done twice, and that every command is answered as before. */
   async survive(kills: number): Promise<void> {
     const { installation, counted } = this.killing;
     for (let left = kills; left > 0; left -= KILLS_PER_JOURNEY_MAX) {
@@ -68,7 +68,7 @@ export class KilledJourneys {
       const as = this.callersFor(known);
       for (const { step, asked, key, reply } of taken) {
         const again = await as(step.who).post(asked.path, asked.body, { key });
-        expect([step.name, told(again)]).toEqual([step.name, told(reply)]);
+        expect([step.name, essenceOf(again)]).toEqual([step.name, essenceOf(reply)]);
       }
       expect(await counted()).toEqual(before);
     }
@@ -76,7 +76,7 @@ export class KilledJourneys {
     expect(verified.body).toMatchObject({ ok: true });
   }
 
-  /** For some steps, chosen at random, a kill. */
+  /** Plans a kill for some steps, chosen at random. */
   private plan(count: number): ReadonlyMap<string, Kill> {
     const left = [...steps];
     const chosen = Array.from({ length: count }, () => {
@@ -104,14 +104,17 @@ export class KilledJourneys {
     return (who) => installation.as(who, who === 'talent' ? known['talent'] : undefined);
   }
 
-  /** Sends, kills the process as planned, starts it again, and asks again under the same key. */
+  /**
+   * Sends, kills the process as planned, starts it again, and repeats the request under the same
+   * key.
+   */
   private sendThrough(kills: ReadonlyMap<string, Kill>): Send {
     const { installation } = this.killing;
     return async (caller, { path, body }, key, { name }) => {
       const kill = kills.get(name);
       if (!kill) return caller().post(path, body, { key });
       const asker = caller();
-      await asker.get('/health/live'); // Who asks has a token before it is about time.
+      await asker.get('/health/live'); // The caller gets its token before the time is measured.
       const answer = asker.post(path, body, { key }).catch(() => undefined);
       if (kill.after === 'the answer') await answer;
       await pause(kill.delayMs);
@@ -119,7 +122,8 @@ export class KilledJourneys {
       await installation.start();
       const acknowledged = await answer;
       const again = await caller().post(path, body, { key });
-      if (acknowledged) expect([name, kill, told(again)]).toEqual([name, kill, told(acknowledged)]);
+      if (acknowledged)
+        expect([name, kill, essenceOf(again)]).toEqual([name, kill, essenceOf(acknowledged)]);
       return again;
     };
   }

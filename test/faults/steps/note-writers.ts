@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import { Client } from 'pg';
 import { enquiry } from '../../journeys/steps/bodies';
 
 const CASES = 8;
 
-/** One command, under one key, and every answer that it was given. */
+/** One command under one key, and every answer that it got. */
 interface Asked {
   readonly path: string;
   readonly body: { readonly text: string };
@@ -14,8 +14,8 @@ interface Asked {
 }
 
 /**
- * Caseworkers who write notes while something breaks. What they were answered is remembered, so that
- * it can be held against what is stored.
+ * Caseworkers who write notes while something fails. They remember their answers, so that a spec
+ * can compare them with what is stored.
  */
 export class NoteWriters {
   private readonly asked: Asked[] = [];
@@ -33,7 +33,7 @@ export class NoteWriters {
     this.cases = (await Promise.all(opening)).map(({ id }: Json) => String(id));
   }
 
-  /** So many write one note after another, until they are told to stop. */
+  /** Starts writers that each write one note after another until they are stopped. */
   start(writers: number): void {
     this.stopped = false;
     this.working = Array.from({ length: writers }, async () => {
@@ -46,7 +46,7 @@ export class NoteWriters {
     await Promise.all(this.working);
   }
 
-  /** One note; its first answer. */
+  /** Writes one note and returns its first answer. */
   async write(): Promise<Reply> {
     const n = this.asked.length;
     const path = `/cases/${this.cases[n % CASES]}/notes`;
@@ -60,13 +60,13 @@ export class NoteWriters {
     return this.worker.get(`/cases/${this.cases[0]}`);
   }
 
-  /** Asks everything again that was answered, under the same keys. */
+  /** Repeats every answered request under its key. */
   async askAgain(): Promise<void> {
     for (let first = 0; first < this.asked.length; first += 64)
       await Promise.all(this.asked.slice(first, first + 64).map((asked) => this.ask(asked)));
   }
 
-  /** How often each status was answered, first or last. */
+  /** How often each status was answered, at first or at last. */
   counts(which: 'first' | 'last'): Readonly<Record<number, number>> {
     const counts: Record<number, number> = {};
     for (const { replies } of this.asked) {
@@ -76,7 +76,7 @@ export class NoteWriters {
     return counts;
   }
 
-  /** Whoever was turned away was told when to come back, and nobody got any other answer. */
+  /** Checks that every refused caller got a Retry-After, and that no other answer occurred. */
   expectCleanAnswers(): void {
     const wrong = this.asked
       .flatMap(({ replies }) => replies)
@@ -89,8 +89,9 @@ export class NoteWriters {
   }
 
   /**
-   * What was acknowledged is stored once and is answered the same again; what was refused became one
-   * event when it was asked again, whether or not the first attempt had landed.
+   * Checks that every acknowledged note is stored once and is answered in the same way again, and
+   * that a refused note became one event when it was repeated, whether or not its first attempt was
+   * stored.
    */
   async expectEachOnce(connectionString: string): Promise<void> {
     for (const { replies } of this.asked) {

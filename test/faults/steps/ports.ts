@@ -10,8 +10,8 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /**
- * A base behind which so many ports are free. They lie below those that the system hands out, so a
- * process finds its port again when it is started anew.
+ * A port after which a number of ports are free. They are below the ports that the system assigns
+ * by itself, so a process finds its port free when it starts again.
  */
 export const freeBase = async (count: number): Promise<number> => {
   const step = count + 1;

@@ -10,9 +10,9 @@ export interface Program {
   readonly pid: number;
   /** What it has printed. */
   log(): string;
-  /** SIGKILL: it ends at once, in the middle of whatever it does. */
+  /** SIGKILL: the process ends at once, in the middle of its work. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves with its exit code. */
+  /** SIGTERM. Resolves with its exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -26,7 +26,7 @@ const end = async (child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
   await exit;
 };
 
-/** Starts it and waits until it is ready: migrated, and caught up once. */
+/** Starts the program and waits until it is ready: migrated, and caught up once. */
 export const startProgram = async (
   file: string,
   environment: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that a seed repeats: mulberry32. */
+/** Random numbers from 0 to 1 that a seed repeats (mulberry32). */
 export const randomFrom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {

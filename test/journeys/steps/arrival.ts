@@ -1,10 +1,10 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { badHkid, consent, familyFlat, newcomer, residence, studio } from './bodies';
 import type { Scene, Step } from './journey';
 
 const idAs = (name: string) => (answer: Json) => ({ [name]: String(answer.id) });
 
-/** A place to live, and one that is too small. */
+/** A unit that fits, and one that is too small. */
 export const homes: readonly Step[] = [
   {
     name: 'register a property',
@@ -47,7 +47,7 @@ const step = (
   more: Pick<Step, 'learns' | 'leadsTo'> = {},
 ): Step => ({ name, who, asks: (known) => ({ path: path(known), body }), ...more });
 
-/** The onboarding case has appeared at the centre, and the person's record names it. */
+/** Waits until the centre has an onboarding case and the talent's record names it. */
 const seeCase = async ({ as, known }: Scene): Promise<void> => {
   const { items } = await as('caseworker').see(
     `/cases?talentId=${known['talent']}`,
@@ -60,7 +60,7 @@ const seeCase = async ({ as, known }: Scene): Promise<void> => {
   );
 };
 
-/** Words of the messages that a talent who prefers zh-Hant gets. */
+/** Words in the messages to a talent who prefers zh-Hant. */
 const words = {
   requested: '住宿申請',
   offered: '預留住處',
@@ -68,7 +68,7 @@ const words = {
   'checked-in': '歡迎入住',
 } as const;
 
-/** The talent has been told, in their language, on the case. */
+/** Waits until the case has a message to the talent in the talent's language. */
 const seeTold =
   (news: keyof typeof words) =>
   ({ as, known }: Scene) =>
@@ -76,7 +76,7 @@ const seeTold =
       messages.some(({ text }: Json) => String(text).includes(words[news])),
     );
 
-/** The needs have become a request and a case. */
+/** Waits until the needs have led to a request and a case. */
 const seeNeedsServed = async (scene: Scene): Promise<void> => {
   const { as, known } = scene;
   const { items } = await as('housing-officer').see(
@@ -103,7 +103,7 @@ const documentPath =
   ({ talent, document }: Scene['known']) =>
     `/talents/${talent}/documents/${document}/${rest}`;
 
-/** From a registration over the portal to active, with four eyes. */
+/** From a registration through the portal to active, with four eyes. */
 export const admission: readonly Step[] = [
   step('register', 'portal', () => '/talents', newcomer, {
     learns: idAs('talent'),
@@ -132,7 +132,7 @@ export const admission: readonly Step[] = [
   step('activate', 'supervisor', talentPath('/activate')),
 ];
 
-/** The case is worked, and waits for the talent in between. */
+/** Work on the case, with a pause that waits for the talent. */
 export const casework: readonly Step[] = [
   step('claim', 'caseworker', casePath('/claim')),
   step('start', 'caseworker', casePath('/start')),
@@ -163,7 +163,7 @@ export const casework: readonly Step[] = [
   ),
 ];
 
-/** The need for a home becomes a stay. */
+/** From the need for a home to a stay. */
 export const housing: readonly Step[] = [
   step('assess', 'housing-officer', requestPath('/assess'), {
     eligible: true,

@@ -24,7 +24,7 @@ export const newcomer = {
   },
 } as const;
 
-/** Alone, from overseas, and in need of nothing. */
+/** A person from overseas, without a family and without needs. */
 export const traveller = {
   name: { full: 'Example Traveller' },
   birthDate: '1994-11-05',
@@ -37,7 +37,7 @@ export const traveller = {
 } as const;
 
 export const goodPassport = { kind: 'passport', number: 'L898902C3', checkDigit: '6' } as const;
-/** The check digit of this one would be 3. */
+/** The right check digit of this number is 3. */
 export const badHkid = { kind: 'hkid', number: 'A123456(4)' } as const;
 
 export const consent = {

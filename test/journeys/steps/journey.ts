@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, Json, Reply } from '@talentloop/journey-testing';
+import type { Caller, Json, Reply } from '@talentloop/testing/journeys';
 import type { As, Who } from './world';
 
-/** What is known by now: ids by name, given by the answers. */
+/** Ids by name, taken from earlier answers. */
 export type Known = Record<string, string>;
 
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly body?: object;
 }
@@ -15,19 +15,19 @@ export interface Step {
   readonly name: string;
   readonly who: Who;
   readonly asks: (known: Known) => Asked;
-  /** What its answer tells. */
+  /** The ids in its answer. */
   readonly learns?: (answer: Json) => Known;
-  /** Waits for what follows from it in any of the services, which the next step may need. */
+  /** Waits for effects of this command in any service, which the next step may need. */
   readonly leadsTo?: (scene: Scene) => Promise<unknown>;
 }
 
-/** Where a journey takes place, and what is known of it. */
+/** The place of a journey, and the ids that are known so far. */
 export interface Scene {
   readonly as: As;
   readonly known: Known;
 }
 
-/** A step that was taken: what was sent, under which key, and what was answered. */
+/** A finished step: what was sent, under which key, and the answer. */
 export interface Taken {
   readonly step: Step;
   readonly asked: Asked;
@@ -35,12 +35,14 @@ export interface Taken {
   readonly reply: Reply;
 }
 
-/** Sends a step's command; another way of sending may lose the answer and send again. */
+/** Sends a step's command. Another implementation may lose the answer and send again. */
 export type Send = (caller: () => Caller, asked: Asked, key: string, step: Step) => Promise<Reply>;
 
 const send: Send = (caller, { path, body }, key) => caller().post(path, body, { key });
 
-/** Takes the steps in order, each one acknowledged and its effects there before the next. */
+/**
+ * Takes the steps in order. Each step is acknowledged and its effects exist before the next one.
+ */
 export const take = async (
   scene: Scene,
   steps: readonly Step[],
@@ -61,13 +63,13 @@ export const take = async (
   return taken;
 };
 
-/** The steps up to the one of that name, itself included. */
+/** The steps up to and including the one with that name. */
 export const upTo = (steps: readonly Step[], name: string): readonly Step[] => {
   const at = steps.findIndex((step) => step.name === name);
   if (at < 0) throw new Error(`no step ${name}`);
   return steps.slice(0, at + 1);
 };
 
-/** The steps after the one of that name. */
+/** The steps after the one with that name. */
 export const after = (steps: readonly Step[], name: string): readonly Step[] =>
   steps.slice(upTo(steps, name).length);

@@ -1,4 +1,6 @@
-import type { Json } from '@talentloop/journey-testing';
+import { exemplaryBodies, type Json } from '@talentloop/testing/journeys';
+import { caseExemplars } from '../../../apps/service-centre/src/domain/service-case/exemplars';
+import { cases } from '../../../apps/service-centre/src/http/case.resource';
 import {
   badHkid,
   consent,
@@ -15,7 +17,7 @@ import type { As, Who } from './world';
 const reason = { reason: 'Because.' };
 const information = { items: ['degree'], message: 'About the degree.' };
 
-/** `who action`, one after another. */
+/** Runs steps of the form `who action`, one after another. */
 const walk = async (
   as: As,
   thing: Thing,
@@ -87,7 +89,7 @@ const talentActions = [
 
 export const talents: Kind = {
   personas: ['portal', 'talent', 'caseworker', 'supervisor'],
-  // Its case is linked by another service; nothing comes from there afterwards.
+  // Another service links its case. After that, no other service changes the record.
   atRest: (as, { path }) => as('portal').see(path, ({ cases }) => cases.length === 1),
   actions: ({ documents, corrections }) => [
     ...talentActions,
@@ -123,47 +125,11 @@ export const talents: Kind = {
   },
 };
 
-const caseBodies: Readonly<Record<string, object>> = {
-  assign: { assignee: 'somebody-else' },
-  wait: { on: 'third-party', ...reason },
-  escalate: reason,
-  resolve: { result: 'completed', explanation: 'Done.' },
-  reopen: reason,
-  cancel: reason,
-  transfer: { centre: 'online', ...reason },
-  'decline-transfer': reason,
-  notes: { text: 'A note.' },
-  messages: { text: 'A message.', language: 'en' },
-  tasks: { title: 'A task' },
-  feedback: { score: 4 },
-};
+const caseBodies = exemplaryBodies(cases, caseExemplars);
 const bodyOfCase = (action: string, { needs }: Thing): object =>
   action === 'merge' ? { into: needs?.['into'] } : (caseBodies[action] ?? {});
 
-const caseActions = [
-  'claim',
-  'release',
-  'assign',
-  'start',
-  'wait',
-  'resume',
-  'escalate',
-  'resolve',
-  'reopen',
-  'close',
-  'cancel',
-  'transfer',
-  'accept-transfer',
-  'decline-transfer',
-  'merge',
-  'unmerge',
-  'notes',
-  'messages',
-  'tasks',
-  'feedback',
-];
-
-/** Cases of that talent; in all of them the caseworker works. */
+/** Cases of that talent. The caseworker is responsible for all of them. */
 export const casesOf = (talentId: () => string): Kind => {
   const caseAfter =
     (...actions: readonly string[]) =>
@@ -186,7 +152,7 @@ export const casesOf = (talentId: () => string): Kind => {
   return {
     personas: ['caseworker', 'supervisor', 'caseworker-online', 'portal', 'talent'],
     actions: ({ tasks }) => [
-      ...caseActions,
+      ...Object.keys(cases.actions),
       ...tasks.map(({ taskId }: Json) => `tasks/${taskId}/complete`),
     ],
     bodyOf: bodyOfCase,
@@ -258,7 +224,7 @@ type RequestAfter = (from: number, ...actions: readonly string[]) => (as: As) =>
 
 /** Makes requests of that talent, from some day on, after these actions of a housing officer. */
 const requestsAfter = (talentId: () => string): RequestAfter => {
-  // For requests that no unit can be offered to yet.
+  // For requests to which no unit can be offered yet.
   let idle: Promise<readonly string[]> | undefined;
   return (from, ...actions) =>
     async (as) => {

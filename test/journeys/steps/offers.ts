@@ -1,28 +1,28 @@
-import type { Caller, Json, TestInstallation } from '@talentloop/journey-testing';
+import type { Caller, Json, TestInstallation } from '@talentloop/testing/journeys';
 import { triesEveryOffer } from '../../faults/steps/counts';
 import type { As, Who } from './world';
 
-/** A resource made for one question, with what its commands need to be good ones. */
+/** A resource made for one question, with what its commands need to succeed. */
 export interface Thing {
-  /** `/cases/<id>` */
+  /** Such as `/cases/<id>`. */
   readonly path: string;
   readonly talentId: string;
   readonly needs?: Readonly<Record<string, string>>;
 }
 
-/** What may be asked of a kind of resource, by whom, and how to bring one into each status. */
+/** A kind of resource: its actions, its callers, and how to bring a resource into each status. */
 export interface Kind {
   readonly personas: readonly Who[];
-  /** Paths of its commands behind its own, those of its parts too. */
+  /** The paths of its commands after its own path, including those of its parts. */
   readonly actions: (body: Json) => readonly string[];
-  /** A body with which nothing is wrong. */
+  /** A body without mistakes. */
   readonly bodyOf: (action: string, thing: Thing) => object;
   readonly ways: Readonly<Record<string, (as: As) => Promise<Thing>>>;
-  /** Waits until nothing from elsewhere changes it any more. */
+  /** Waits until no other service changes the resource any more. */
   readonly atRest?: (as: As, thing: Thing) => Promise<unknown>;
 }
 
-/** Every action that is offered, the parts' own included, as a path behind the resource's. */
+/** Every offered action, including those of the parts, as a path after the resource's path. */
 const offersIn = (body: Json, path: string): readonly string[] => {
   if (typeof body !== 'object' || body === null) return [];
   const own: Json[] = body.allowedActions ?? [];
@@ -36,7 +36,7 @@ export interface Stage {
   readonly as: (who: Who, talentId?: string) => Caller;
 }
 
-/** One caller each, and one for each talent. */
+/** One caller for each persona, and one for each talent. */
 export const stageOn = ({ as }: Pick<TestInstallation, 'as'>): Stage => {
   const callers = new Map<string, Caller>();
   return {
@@ -50,7 +50,7 @@ export const stageOn = ({ as }: Pick<TestInstallation, 'as'>): Stage => {
 };
 
 const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-/** `documents/:/verify`: the same action of another resource's part. */
+/** `documents/:/verify`: the same action for any part. */
 const shapeOf = (action: string): string => action.replace(UUID, ':');
 
 const look = async (caller: Caller, thing: Thing): Promise<Json> => {
@@ -58,7 +58,7 @@ const look = async (caller: Caller, thing: Thing): Promise<Json> => {
   return status === 200 ? body : undefined;
 };
 
-/** Of what is not offered to somebody, what was done all the same. */
+/** The actions that were not offered to a caller and that the service carried out nevertheless. */
 const doneUnoffered = async (
   { actions, bodyOf }: Kind,
   thing: Thing,
@@ -74,7 +74,7 @@ const doneUnoffered = async (
   return lies;
 };
 
-/** How a resource made anew answers to an action that was offered on one like it. */
+/** Makes a new resource and tries an action that was offered on a resource like it. */
 const granted = async (
   kind: Kind,
   other: Thing,
@@ -89,7 +89,10 @@ const granted = async (
   return [`offered ${shapeOf(action)}: ${reply.status} ${reply.body.code}`];
 };
 
-/** What is done though it is not offered, or refused though it is, to everybody in one status. */
+/**
+ * For every caller in one status: actions that succeed although they are not offered, and actions
+ * that fail although they are offered.
+ */
 export const liesOf = async (kind: Kind, way: string, { as }: Stage): Promise<string[]> => {
   const make = kind.ways[way];
   if (!make) throw new Error(`no way ${way}`);

@@ -1,22 +1,22 @@
-import type { Json } from '@talentloop/journey-testing';
+import type { Json } from '@talentloop/testing/journeys';
 import { dayFromToday } from './days';
 
-/** A JSON schema as the API's description has it. */
+/** A JSON schema in the API's description. */
 export type Schema = Json;
 
-/** One route, as the API's description has it. */
+/** One route in the API's description. */
 export interface Operation {
   readonly method: string;
-  /** `/talents/{id}/submit` */
+  /** Such as `/talents/{id}/submit`. */
   readonly path: string;
-  /** Empty where no token is needed. */
+  /** Empty if the route needs no token. */
   readonly roles: readonly string[];
   readonly body: Schema | undefined;
-  /** Takes a file instead of JSON. */
+  /** Whether the route accepts a file instead of JSON. */
   readonly multipart: boolean;
 }
 
-/** Follows a reference to what it names. */
+/** Resolves a reference. */
 export const resolved = (document: Json, schema: Schema): Schema =>
   schema?.$ref === undefined
     ? schema
@@ -56,7 +56,7 @@ const textOf = (name: string, { format, pattern }: Schema): string => {
   return byName[name] ?? (pattern === undefined ? 'A sample' : 'sample');
 };
 
-/** Something that the schema allows, with every property that it names. */
+/** A value that the schema allows, with every property that it names. */
 export const sampleOf = (document: Json, schema: Schema, name = ''): Json => {
   const { type, enum: values, ...of } = resolved(document, schema) ?? {};
   if (values) return values[0];
@@ -68,7 +68,7 @@ export const sampleOf = (document: Json, schema: Schema, name = ''): Json => {
   return Object.fromEntries(properties.map(([key, each]) => [key, sampleOf(document, each, key)]));
 };
 
-/** Fills the parameters of a path by name, `id` by what its resource is. */
+/** Replaces the parameters of a path by ids, `id` by the id of its kind of resource. */
 export const filled = (path: string, ids: Readonly<Record<string, string>>): string => {
   const [, resource = ''] = path.split('/');
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -1,12 +1,15 @@
 import { systemClock } from '@talentloop/event-sourcing';
-import { logEngineOf, type ServiceLog } from '@talentloop/log-engine';
+import { logEngineOf, type ServiceLog } from '@talentloop/installation';
+import { serviceEntries } from '@talentloop/service-catalogue';
 import { until } from '@talentloop/testing';
 import { Pool } from 'pg';
 
-const SCHEMAS = ['talent_onboarding', 'service_centre', 'accommodation'];
 const PAGE = 1_000;
 
-/** A service's log, wherever it is kept, and the schema where its followers say how far they are. */
+/**
+ * A service's log, in whichever store, and the schema in which its followers keep their
+ * checkpoints.
+ */
 interface ObservedLog {
   readonly schema: string;
   readonly store: ServiceLog;
@@ -15,7 +18,9 @@ interface ObservedLog {
 const schemasOf = async (pool: Pool): Promise<readonly string[]> => {
   const sql = `select schema_name as name from information_schema.schemata`;
   const { rows } = await pool.query<{ name: string }>(sql);
-  return SCHEMAS.filter((schema) => rows.some(({ name }) => name === schema));
+  return serviceEntries
+    .map(({ schema }) => schema)
+    .filter((schema) => rows.some(({ name }) => name === schema));
 };
 
 /** Opens the logs as a process of the installation would. */
@@ -24,7 +29,7 @@ const observe = async <T>(
   work: (logs: readonly ObservedLog[], pool: Pool) => Promise<T>,
 ): Promise<T> => {
   const pool = new Pool({ connectionString, max: 4 });
-  // The server may go while nobody asks it anything.
+  // The server may end while this connection is idle.
   pool.on('error', () => undefined);
   const engine = logEngineOf(process.env);
   const logs = (await schemasOf(pool)).map((schema) => ({
@@ -39,18 +44,20 @@ const observe = async <T>(
   }
 };
 
-/** Followers of a log (relays, read models, processes) that have not reached its end, at $1. */
+/**
+ * Followers of a log (relays, read models, processes) whose checkpoint is before its end, at $1.
+ */
 const behindLog = (schema: string, parameter: number): string =>
   `select '${schema}/' || name as who from ${schema}.checkpoints where position < $${parameter}`;
 
-/** What a consumer has parked, or what waits behind that, is not done. */
+/** Messages that a consumer has parked, or that wait behind a parked message, count as not done. */
 const parked = (schema: string): string =>
   `select '${schema}/' || message_id from ${schema}.parked_messages where outcome is null`;
 
 const behindTopic = `select consumer_group || '/' || o.topic from integration_bus.offsets o
   join integration_bus.topics t on t.topic = o.topic where o."offset" < t.last`;
 
-/** The log bus's topics, where that is what the services talk over. */
+/** The topics of the log bus, if the services use it. */
 const topicsOf = async (pool: Pool): Promise<readonly string[]> => {
   const sql = `select to_regclass('integration_bus.offsets') as bus`;
   const { rows } = await pool.query<{ bus: string | null }>(sql);
@@ -61,8 +68,9 @@ const headsOf = (logs: readonly ObservedLog[]): Promise<readonly number[]> =>
   Promise.all(logs.map(({ store }) => store.head()));
 
 /**
- * Who is behind. Every follower writes the effect before it moves on, so in one snapshot in which all
- * have moved on, all effects are there; the logs must not have grown around that snapshot.
+ * The followers that are behind. Every follower writes its effect before it moves its checkpoint.
+ * So if one snapshot shows all checkpoints at the end, all effects exist. The logs must not have
+ * grown around that snapshot.
  */
 const behind = async (logs: readonly ObservedLog[], pool: Pool): Promise<readonly string[]> => {
   const heads = await headsOf(logs);
@@ -74,8 +82,8 @@ const behind = async (logs: readonly ObservedLog[], pool: Pool): Promise<readonl
 };
 
 /**
- * Waits until nothing is under way between or within the services. What is on Kafka's topics it does
- * not see.
+ * Waits until the services have finished their work and no message is under way between them. It
+ * does not see what is on Kafka's topics.
  */
 export const settled = (connectionString: string, msMax = 20_000): Promise<void> =>
   observe(connectionString, async (logs, pool) => {
@@ -92,7 +100,7 @@ export const settled = (connectionString: string, msMax = 20_000): Promise<void>
     });
   });
 
-/** How many events of each type there are in each log, of one journey or of all. */
+/** How many events of each type there are in each log, for one journey or for all. */
 export const eventCounts = (
   connectionString: string,
   correlationId?: string,

@@ -1,8 +1,8 @@
-/** Base64 of a text that begins at the start, one or two bytes into a group of three. */
+/** Base64 of a text that begins 0, 1 or 2 bytes into a group of three. */
 const base64At = (text: string, offset: 0 | 1 | 2): string => {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]);
   const encoded = bytes.toString('base64').replace(/=+$/, '');
-  // Characters at the ends hold bits of what stands before and behind.
+  // The characters at the ends also contain bits of the neighbouring bytes.
   const from = [0, 2, 3][offset];
   return bytes.length % 3 === 0 ? encoded.slice(from) : encoded.slice(from, -1);
 };
@@ -10,7 +10,7 @@ const base64At = (text: string, offset: 0 | 1 | 2): string => {
 const escaped = (text: string): string =>
   text.replace(/[^\x20-\x7e]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** Every way in which a text may stand in a table: as it is, escaped, in base64, in hex. */
+/** Every form in which a text may be in a table: as it is, escaped, in base64, in hex. */
 export const tracesOf = (text: string): readonly string[] => {
   const base64 = ([0, 1, 2] as const).map((offset) => base64At(text, offset));
   const hex = Buffer.from(text).toString('hex');

@@ -1,16 +1,27 @@
-import { type Asking, Caller, type Reply } from '@talentloop/journey-testing';
+import { type Asking, Caller, type Reply } from '@talentloop/testing/journeys';
 import type { Who } from './world';
 
-/** Which of the three services, each at its own address, serves a path. */
-export const addressOf =
-  ([onboarding = '', centre = '', accommodation = '']: readonly string[]) =>
-  (path: string): string => {
-    if (/^\/(talents|sponsors|schemes|consent-texts)\b/.test(path)) return onboarding;
-    if (/^\/(cases|worklist|centres|case-types)\b/.test(path)) return centre;
-    return accommodation;
-  };
+/** `cases` of `/cases/…` */
+const rootOf = (path: string): string => path.split(/[/?]/)[1] ?? '';
 
-/** Somebody who asks each service at its own address. */
+/**
+ * Which of the services, each at its own address, serves a path, as their OpenAPI documents say.
+ * What each of them serves is asked of the last.
+ */
+export const findAddresses = async (urls: readonly string[]): Promise<(path: string) => string> => {
+  const servers = new Map<string, string[]>();
+  for (const url of urls) {
+    const { body } = await new Caller(url).get('/openapi.json');
+    for (const root of new Set(Object.keys(body.paths).map(rootOf)))
+      servers.set(root, [...(servers.get(root) ?? []), url]);
+  }
+  return (path) => {
+    const [only, ...others] = servers.get(rootOf(path)) ?? [];
+    return only === undefined || others.length > 0 ? (urls.at(-1) ?? '') : only;
+  };
+};
+
+/** A caller that sends each request to the service that serves the path. */
 export class Traveller extends Caller {
   private readonly callers = new Map<string, Caller>();
 

@@ -1,10 +1,10 @@
-import { type Caller, startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { serviceModules } from '../../../apps/all-in-one/src/all-in-one';
+import { type Caller, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
+import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
 
-/** The three services in one process, as `npm start` has them, on a database of their own. */
+/** The three services in one process, as `npm start` runs them, on a database of their own. */
 export const startWorld = (): Promise<TestInstallation> => startForTest(...serviceModules);
 
-/** Whoever takes part in a journey. */
+/** The people of a journey. */
 export type Who =
   | 'portal'
   | 'portal-b'
@@ -15,10 +15,10 @@ export type Who =
   | 'auditor'
   | 'talent';
 
-/** Calls somewhere as somebody; `talent` as the one that the journey is about. */
+/** Returns a caller for a persona. `talent` is the talent of the journey. */
 export type As = (who: Who) => Caller;
 
-/** The same caller each time, so that each asks for a token once. */
+/** Returns the same caller each time, so that each caller needs only one token. */
 export const callersOf = (
   { as }: Pick<TestInstallation, 'as'>,
   talentId?: () => string | undefined,

@@ -4,18 +4,21 @@ import { Pool } from 'pg';
 import { busOn } from '../steps/bus';
 import { CountingService } from '../steps/services';
 
-/** When a process stops in its tracks, as a machine does that is moved: until somebody wakes it. */
+/** When the process pauses, as on a machine that is being moved, until the spec wakes it. */
 export type Pause = 'before sending' | 'after the ack' | 'within a batch';
 
-/** What a spec tells this program: what to be, and when to end as a power failure would end it. */
+/** What this program must do: its role, and when to end as in a power failure. */
 export interface Orders {
   readonly role: 'relay' | 'consumer' | 'both';
   readonly connectionString: string;
   readonly brokers: readonly string[];
   readonly topic: string;
-  /** Batches acknowledged, or effects had, before the kill; absent: it lives until it is told to end. */
+  /**
+   * How many batches are acknowledged, or effects done, before the kill. Without it the program
+   * runs until it is stopped.
+   */
   readonly dieAfter?: number;
-  /** Paused with its third batch to send in hand, or with its fortieth effect had. */
+  /** Pauses with its third batch ready to send, or after its fortieth effect. */
   readonly pauses?: Pause;
 }
 
@@ -24,7 +27,7 @@ const die = (): never => {
   throw new Error('dead');
 };
 
-/** Dies between the broker's acknowledgement and the checkpoint. */
+/** Ends between the broker's acknowledgement and the checkpoint. */
 const dyingAfterAck = (bus: MessageBus, batches: number): MessageBus => {
   let acknowledged = 0;
   return {
@@ -53,7 +56,10 @@ const tellMoves = (): void => {
   };
 };
 
-/** Is paused with a batch in hand, once; then says what became of its checkpoint whenever it moves it. */
+/**
+ * Pauses once with a batch in hand. Afterwards it reports the result of every move of its
+ * checkpoint.
+ */
 const pausing = (bus: MessageBus, when: Pause | undefined): MessageBus => {
   let batches = 0;
   return {

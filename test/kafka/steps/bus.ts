@@ -1,6 +1,6 @@
 import { KafkaBus, type KafkaConnection } from '@talentloop/integration-bus-kafka';
 
-/** A bus that nothing fatal must happen to. */
+/** A bus that must not report a fatal error. */
 export const busOn = (connection: KafkaConnection): KafkaBus =>
   new KafkaBus({
     connection,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { types } from 'node:util';
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { paced } from '@talentloop/testing';
 
 interface Reply {
@@ -12,13 +12,15 @@ interface Reply {
 type Headers = Readonly<Record<string, string>>;
 type Ask = (method: string, url: string, headers: Headers, body?: string) => Promise<Reply>;
 
-/** As most callers do it today: connections are kept, and how is the library's matter. */
+/** Calls as most clients do today: the library keeps connections as it likes. */
 const byFetch: Ask = async (method, url, headers, body) => {
   const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
   return { status: response.status, body: await response.json() };
 };
 
-/** On connections as the agent has them; without one, a new connection for each request. */
+/**
+ * Calls over the agent's connections, or over a new connection for each request without an agent.
+ */
 const byHttp =
   (agent: Agent | false): Ask =>
   (method, url, headers, body) =>
@@ -36,18 +38,21 @@ const byHttp =
       sent.end(body);
     });
 
-/** Of the innermost cause; errors of Node's own are not `Error` as a spec knows it. */
+/**
+ * The code of the innermost cause. Errors of Node.js itself are not instances of the `Error` that a
+ * spec knows.
+ */
 const codeOf = (error: unknown): string => {
   if (!types.isNativeError(error)) return String(error);
   if ('code' in error) return String(error.code);
   return error.cause === undefined ? String(error) : codeOf(error.cause);
 };
 
-/** What is asked again and again, of whom and with which answer. */
+/** What a caller asks repeatedly, at which addresses and with which expected answer. */
 export interface Habit {
   readonly urls: readonly string[];
   readonly persona: string;
-  /** Its next request; what is learnt from answers is told to `learn`. */
+  /** The caller's next request. `learn` gets the answer. */
   readonly next: (n: number) => {
     readonly method: 'GET' | 'POST';
     readonly path: string;
@@ -58,19 +63,22 @@ export interface Habit {
 }
 
 /**
- * Callers who ask at a steady pace, and the other address where nobody listens, under the same key.
- * Whatever else goes wrong is a failure: a connection that is cut, a status that is not the expected.
+ * Callers that send requests at a steady pace. If no process listens at one address, they use the
+ * other address under the same key. Every other problem is a failure: a connection that is cut, or
+ * an unexpected status.
  */
 export class SteadyCallers {
   readonly failures: string[] = [];
-  /** How often nobody listened, and how many requests were answered as they should be. */
+  /** How often no process listened, and how many requests were answered as expected. */
   refused = 0;
   answered = 0;
   private readonly stopping = new AbortController();
   private readonly working: Promise<void>[] = [];
   private readonly agent = new Agent({ keepAlive: true });
 
-  /** One caller of each kind has the habit, and asks this often. */
+  /**
+   * Starts one caller for each way of calling. Each sends the habit's requests at this interval.
+   */
   async begin(habit: Habit, everyMs: number): Promise<void> {
     const reply = await new Caller(habit.urls[0] ?? '').post('/dev/token', {
       persona: habit.persona,

@@ -9,11 +9,11 @@ import type { CountingService } from './services';
 
 interface CountedRow {
   readonly effects: number;
-  /** Of what was counted, in the order in which it was. */
+  /** The numbers that were counted, in order. */
   readonly story: number;
 }
 
-/** A row for each key in which every effect has its trace, and so has their order. */
+/** A row per key in which every effect leaves a trace, and so does the order of the effects. */
 const counted = readModel<CountedRow>(
   {
     name: 'counted_keys',
@@ -36,7 +36,7 @@ const counted = readModel<CountedRow>(
 
 const SETTLED: readonly RebuildProgress['state'][] = ['switched', 'held', 'failed', 'cancelled'];
 
-/** A table that a counting service keeps of its log while it consumes. */
+/** A table that a counting service maintains from its log while it consumes. */
 export class CountedTable {
   private readonly session: Session;
   private readonly runner: ProjectionRunner;
@@ -61,7 +61,7 @@ export class CountedTable {
     this.rebuilder.start();
   }
 
-  /** Builds it anew from the log, beside the live one, and compares every version by hash. */
+  /** Rebuilds the table from the log beside the live one and compares every version by hash. */
   async rebuild(msMax: number): Promise<RebuildProgress> {
     const head = await this.service.store.head();
     if (!(await this.runner.waitFor(head, msMax))) throw new Error('the table is behind the log');

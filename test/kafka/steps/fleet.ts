@@ -1,25 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';
 import { freeBase } from '../../faults/steps/ports';
 import { type Program, startProgram } from '../../faults/steps/program';
 import { workers } from './counts';
 
-const SERVICES = ['talent-onboarding', 'service-centre', 'accommodation'] as const;
-type ServiceName = (typeof SERVICES)[number];
 const APIS = 2;
 
-/** In the middle of the talk between the services there are always two. */
-const workersOf = (service: ServiceName): number => (service === 'service-centre' ? 2 : workers);
+/**
+ * The service centre is in the middle of the communication between the services, so it always has
+ * two workers.
+ */
+const workersOf = (service: string): number => (service === 'service-centre' ? 2 : workers);
 
-/** One process of an installation; started anew, it is at the same address. */
+/** One process of an installation. Started again, it has the same address. */
 class Member {
   private program: Program | undefined;
 
   constructor(
-    readonly service: ServiceName,
+    readonly service: string,
     readonly role: 'api' | 'worker',
     readonly url: string,
     private readonly launch: () => Promise<Program>,
@@ -29,7 +31,9 @@ class Member {
     this.program = await this.launch();
   }
 
-  /** SIGTERM, until it has ended in order; then anew, until it is ready. */
+  /**
+   * Sends SIGTERM, waits until the process has ended, starts it again and waits until it is ready.
+   */
   async restart(): Promise<void> {
     const code = await this.program?.stop();
     if (code !== 0)
@@ -37,7 +41,7 @@ class Member {
     await this.start();
   }
 
-  /** SIGKILL, and anew, until it is ready. */
+  /** Sends SIGKILL, starts the process again and waits until it is ready. */
   async die(): Promise<void> {
     await this.program?.kill();
     await this.start();
@@ -56,20 +60,20 @@ class Member {
 export interface Fleet {
   readonly connectionString: string;
   readonly members: readonly Member[];
-  /** Where a service's apis are. */
-  urlsOf(service: ServiceName): readonly string[];
+  /** The addresses of a service's apis. */
+  urlsOf(service: string): readonly string[];
   stop(): Promise<void>;
 }
 
 /** Every process that a fleet has: which service, in which role. */
-const kinds = SERVICES.flatMap((service) => [
+const kinds = serviceNames.flatMap((service) => [
   ...Array.from({ length: APIS }, () => ({ service, role: 'api' as const })),
   ...Array.from({ length: workersOf(service) }, () => ({ service, role: 'worker' as const })),
 ]);
 
 export const startFleet = async (brokers: string): Promise<Fleet> => {
   const projects = kinds.map(({ service, role }) =>
-    role === 'api' ? service : (`${service}-worker` as const),
+    role === 'api' ? service : `${service}-worker`,
   );
   const files = await built(...projects);
   const [database, base] = [await testDatabase(), await freeBase(kinds.length)];

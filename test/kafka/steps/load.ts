@@ -6,7 +6,7 @@ const TICK_MS = 5;
 const BUSY_MS_MAX = 60_000;
 const SENT_MS_MAX = 300_000;
 
-/** Commands at a steady rate, each key counting upwards. */
+/** Commands at a steady rate. Each key counts upwards. */
 export class Load {
   readonly sent: Map<string, number[]>;
   readonly latenciesMs: number[] = [];
@@ -15,7 +15,7 @@ export class Load {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
-  /** Goes on from what was sent before. */
+  /** Continues after the commands that were sent before. */
   constructor(
     private readonly service: CountingService,
     private readonly keys: number,
@@ -28,7 +28,7 @@ export class Load {
     this.running ??= this.run(perSecond);
   }
 
-  /** Rejects when a command failed. */
+  /** Rejects if a command failed. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
@@ -64,7 +64,7 @@ export class Load {
     const by = counted.length;
     this.sent.set(`tally-${key}`, [...counted, by]);
     const asked = performance.now();
-    // Who counts a key waits for one answer before they say the next number.
+    // Each key waits for one answer before it sends its next number.
     const before = this.lastOf.get(key) ?? Promise.resolve();
     const answer = before
       .then(() => this.insist(key, by))
@@ -74,7 +74,7 @@ export class Load {
     this.answers.push(answer);
   }
 
-  /** A service that is busy for now is asked again, under the same id. */
+  /** Repeats a command under the same id while the service is busy. */
   private insist(key: string, by: number): Promise<void> {
     const taken = async (): Promise<boolean> => {
       try {
@@ -89,7 +89,7 @@ export class Load {
   }
 }
 
-/** 0.5 is the median. */
+/** 0.5 gives the median. */
 export const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ??
   0;

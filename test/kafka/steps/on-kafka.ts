@@ -1,12 +1,16 @@
 import {
+  type KafkaCluster,
+  type KafkaOptions,
+  kafkaJars,
+  startKafka,
+} from '@talentloop/local-kafka';
+import {
   createMissingTopics,
   type KafkaBus,
   type KafkaConnection,
 } from '@talentloop/integration-bus-kafka';
 import { type BusUnderTest, testDatabase } from '@talentloop/testing';
 import { Pool } from 'pg';
-import { type KafkaCluster, type KafkaOptions, startKafka } from '../../../infra/kafka/cluster.mjs';
-import jars from '../../../infra/kafka/jars.cjs';
 import { busOn } from './bus';
 
 export interface KafkaUnderTest extends BusUnderTest {
@@ -16,7 +20,7 @@ export interface KafkaUnderTest extends BusUnderTest {
   open(): Promise<KafkaBus>;
 }
 
-/** A broker and a database of its own; both go with `close`. */
+/** A broker and a database for one spec. `close` removes both. */
 export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<KafkaUnderTest> => {
   const [cluster, database] = await Promise.all([startKafka(options), testDatabase()]);
   const { connectionString } = database;
@@ -42,17 +46,17 @@ export const startKafkaUnderTest = async (options?: KafkaOptions): Promise<Kafka
   };
 };
 
-/** What `npm run test:kafka`, the soak and the gate ask for must be there. */
+/** `npm run test:kafka`, the soak and the gate must not leave Kafka out. */
 const asked =
   process.env['CI'] === 'true' ||
   /^(test:kafka|soak)$/.test(process.env['npm_lifecycle_event'] ?? '');
 
 /**
- * A suite on a real broker. Where none can be had it is left out, loudly, unless it was asked for:
- * then it fails.
+ * A suite on a real broker. If there can be no broker, the suite is left out with a message, unless
+ * the run requires it; then it fails.
  */
 export const onKafka = (name: string, suite: () => void): void => {
-  const why = jars.whyNoKafka();
+  const why = kafkaJars.whyNoKafka();
   if (why === undefined || asked) return describe(name, suite);
   process.stderr.write(`\nLEFT OUT: ${name}, for want of a Kafka broker: ${why}.\n\n`);
   describe(name, () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Orders } from '../programs/killed';
 
-const HOOK = path.resolve(__dirname, '../../setup/typescript.cjs');
+const HOOK = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 const PROGRAM = path.resolve(__dirname, '../programs/killed.ts');
 
 /** A relay or a consumer as a process of its own. */
@@ -20,7 +20,7 @@ export class Participant {
     }
   }
 
-  /** Resolves when it killed itself, as it was told; rejects when it ended otherwise. */
+  /** Resolves if the process killed itself as ordered. Rejects if it ended otherwise. */
   async killed(): Promise<void> {
     const signal = this.child.signalCode ?? (await once(this.child, 'exit'))[1];
     if (signal !== 'SIGKILL') throw new Error(`it ended otherwise:\n${this.said}`);
@@ -30,12 +30,12 @@ export class Participant {
     return this.child.pid ?? 0;
   }
 
-  /** What it has printed. */
+  /** What the process has printed. */
   get log(): string {
     return this.said;
   }
 
-  /** Goes on after it was paused. */
+  /** Wakes the process after its pause. */
   wake(): void {
     this.child.kill('SIGCONT');
   }

@@ -23,7 +23,7 @@ interface Count {
   readonly data: { readonly by: number };
 }
 
-/** Says yes to everything, so that only the id of a command keeps it from happening twice. */
+/** Accepts every command, so only the command's id keeps it from happening twice. */
 const tally: Decider<Count, null, TallyRaised, never> = {
   category: 'tally',
   initialState: null,
@@ -49,7 +49,7 @@ const idOf = (stream: string): string => stream.slice('tally-'.length);
 
 const actor = { id: 'spec', roles: ['system'] };
 
-/** A service as small as one can be, with a log of its own: it counts, and says what it counted. */
+/** A very small service with a log of its own. It counts and publishes what it has counted. */
 export class CountingService {
   readonly store: PostgresEventStore;
   private readonly decisions: Decisions;
@@ -66,7 +66,7 @@ export class CountingService {
     this.decisions = new Decisions({ store, codecs: tallyCodecs, clock: systemClock });
   }
 
-  /** On connections of its own, as in a process of its own. */
+  /** The service with connections of its own, as in another process. */
   static async apart(connectionString: string, schema: string): Promise<CountingService> {
     const pool = new Pool({ connectionString, max: 20 });
     const service = await CountingService.open(pool, schema);
@@ -80,14 +80,14 @@ export class CountingService {
     return service;
   }
 
-  /** Somebody's command: the key counts to `by`. */
+  /** A command: the key counts to `by`. */
   async count(key: string, by: number): Promise<void> {
     const commandId = `${key}:${by}`;
     const command: Count = { type: 'Count', data: { by } };
     await this.decisions.execute(tally, key, command, { commandId, actor });
   }
 
-  /** What the consumer's commands run into. */
+  /** Executes the consumer's commands. */
   readonly execute: Execute = ({ id, command }, context) =>
     this.decisions.execute(tally, id, command as Count, context);
 
@@ -107,7 +107,7 @@ export class CountingService {
     });
   }
 
-  /** Counts here what was counted there. */
+  /** A consumer that counts here what was counted there. */
   consumer(bus: MessageBus, topic: string, other: Partial<ConsumerOptions> = {}): Consumer {
     return new Consumer({
       bus,
@@ -120,7 +120,7 @@ export class CountingService {
     });
   }
 
-  /** What each stream counted, in the order of the log. */
+  /** What each stream has counted, in the order of the log. */
   async counts(): Promise<ReadonlyMap<string, readonly number[]>> {
     const counts = new Map<string, number[]>();
     let events = await this.store.readAll({ after: 0, limit: PAGE });

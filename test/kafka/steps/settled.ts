@@ -1,26 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withAdmin } from '@talentloop/integration-bus-kafka';
 import { until } from '@talentloop/testing';
+import { serviceModules } from '../../../apps/all-in-one/src/service-modules';
 import { eventCounts, settled } from '../../journeys/steps/settled';
 import type { KafkaConnection } from '@talentloop/integration-bus-kafka';
 
-/** What each group listens to; of the topics in infra/kafka/topics.json. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'talentloop.talent-onboarding': ['talentloop.case', 'talentloop.accommodation-request'],
-  'talentloop.service-centre': ['talentloop.talent', 'talentloop.accommodation-request'],
-  'talentloop.accommodation': ['talentloop.talent'],
-};
+/** What each service's group listens to: the topics of the contracts that it reacts to. */
+const groups = serviceModules.map(({ service: { consumes } }) => ({
+  groupId: `talentloop.${consumes.consumer}`,
+  topics: [...new Set(consumes.reactions.map(({ contract }) => contract.topic))],
+}));
 
 const MS_MAX = 60_000;
 
-/** Every group has handled all of its topics, by its own offsets. */
+/** Whether every group has handled all of its topics, by its own offsets. */
 const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   withAdmin(connection, async (admin) => {
-    for (const [groupId, topics] of Object.entries(GROUPS)) {
-      const reached = await admin.fetchOffsets({ groupId, topics: [...topics] });
+    for (const group of groups) {
+      const reached = await admin.fetchOffsets(group);
       for (const { topic, partitions } of reached) {
         for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
-          // A partition on which nothing was said has no offset of a group's.
+          // A partition without messages has no offset of a group.
           const at = partitions.find((each) => each.partition === partition)?.offset;
           if (high !== '0' && at !== high) return false;
         }
@@ -30,8 +30,8 @@ const topicsAreRead = (connection: KafkaConnection): Promise<boolean> =>
   }).catch(() => false);
 
 /**
- * Waits until nothing is under way in the services or on Kafka between them: all logs are followed
- * to their ends, all topics are read, and still the logs are no longer than before.
+ * Waits until the services have finished their work and Kafka holds no unread message: all logs are
+ * followed to their ends, all topics are read, and the logs have not grown meanwhile.
  */
 export const settledOverKafka = async (
   connectionString: string,

@@ -1,26 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Caller } from '@talentloop/journey-testing';
+import type { Caller } from '@talentloop/testing/journeys';
+import { serviceNames } from '@talentloop/service-catalogue';
 import { testDatabase } from '@talentloop/testing';
 import { built } from '../../faults/steps/built';
 import { type Program, startProgram } from '../../faults/steps/program';
-import { addressOf, Traveller } from '../../journeys/steps/traveller';
+import { findAddresses, Traveller } from '../../journeys/steps/traveller';
 import type { As, Who } from '../../journeys/steps/world';
 
-const PROJECTS = [
-  ...(['talent-onboarding', 'service-centre', 'accommodation'] as const),
-  ...(['talent-onboarding-worker', 'service-centre-worker', 'accommodation-worker'] as const),
-];
+const PROJECTS = [...serviceNames, ...serviceNames.map((name) => `${name}-worker`)];
 
 export interface SixProcesses {
   as(talentId: () => string | undefined): As;
-  /** What they have printed. */
+  /** What the processes have printed. */
   logs(): string;
   stop(): Promise<void>;
 }
 
-/** Every service's api and worker, on a database of their own, speaking over Kafka. */
+/** The api and the worker of every service, on a database of their own, connected by Kafka. */
 export const startSixProcesses = async (brokers: string): Promise<SixProcesses> => {
   const files = await built(...PROJECTS);
   const database = await testDatabase();
@@ -36,13 +34,15 @@ export const startSixProcesses = async (brokers: string): Promise<SixProcesses> 
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   };
+  let urlOf: (path: string) => string;
   try {
     for (const file of files) programs.push(await startProgram(file, environment));
+    const apis = programs.slice(0, serviceNames.length);
+    urlOf = await findAddresses(apis.map(({ url }) => url));
   } catch (error) {
     await stop();
     throw error;
   }
-  const urlOf = addressOf(programs.map(({ url }) => url));
   return {
     as: (talentId) => {
       const callers = new Map<Who, Caller>();

@@ -1,4 +1,4 @@
-import { Caller, type Json } from '@talentloop/journey-testing';
+import { Caller, type Json } from '@talentloop/testing/journeys';
 import { Client } from 'pg';
 import { enquiry, residence, traveller } from '../../journeys/steps/bodies';
 import { type Habit, SteadyCallers } from './callers';
@@ -10,13 +10,13 @@ interface Routine {
   readonly urls: readonly string[];
   readonly persona: string;
   readonly post: { readonly path: string; readonly body: object };
-  /** The field of the answer that says what came of the command. */
+  /** The field of the answer that shows the result of the command. */
   readonly made: string;
   readonly acknowledged: Set<string>;
   readonly reads: (last: string) => readonly string[];
 }
 
-/** Every other request is a command; what is read is what was made last, and lists. */
+/** Every other request is a command. The others read what was made last, and lists. */
 const habitOf = ({ urls, persona, post, made, acknowledged, reads }: Routine): Habit => {
   const learn = (body: Json): void => void acknowledged.add(String(body[made]));
   return {
@@ -34,7 +34,7 @@ const habitOf = ({ urls, persona, post, made, acknowledged, reads }: Routine): H
   };
 };
 
-/** People who work with all three services, without a break. */
+/** People who work with all three services without a break. */
 export class Traffic {
   readonly callers = new SteadyCallers();
   private readonly talents = new Set<string>();
@@ -43,7 +43,7 @@ export class Traffic {
 
   constructor(private readonly fleet: Fleet) {}
 
-  /** Nine callers, each asking this often. */
+  /** Starts nine callers, each sending requests at this interval. */
   async begin(everyMs: number): Promise<void> {
     const [onboarding, centre, homes] = [
       this.fleet.urlsOf('talent-onboarding'),
@@ -100,7 +100,7 @@ export class Traffic {
     };
   }
 
-  /** Streams in which an effect of a registration is not there exactly once. */
+  /** Streams in which an effect of a registration does not exist exactly once. */
   async notOnce(): Promise<readonly string[]> {
     const effects = [
       ['talent_onboarding', 'CaseLinked', 'talent-'],

@@ -28,7 +28,7 @@ interface Gathered {
   readonly events: readonly Proposed[];
 }
 
-/** The messages of one append; undefined when its caller was gone before the last of them. */
+/** The messages of one append; undefined if its caller was gone before the last message. */
 const gathered = async (call: AppendCall): Promise<Gathered | undefined> => {
   let options: AppendReq.Options | undefined;
   const events: Proposed[] = [];
@@ -40,15 +40,15 @@ const gathered = async (call: AppendCall): Promise<Gathered | undefined> => {
     }
     return (await isCutOff(call)) ? undefined : { options, events };
   } catch (error) {
-    // The stream of a call whose caller was killed may also end in ERR_STREAM_PREMATURE_CLOSE.
+    // The stream of a killed caller may also end with ERR_STREAM_PREMATURE_CLOSE.
     if (call.cancelled) return undefined;
     throw error;
   }
 };
 
 /**
- * A call that was cut off ends like one that is whole, and is known as cancelled only when the
- * server has something to send to a stream that is closed.
+ * A call that was cut off ends like a complete call. It is known as cancelled only when the server
+ * sends something to the closed stream.
  */
 const isCutOff = async (call: AppendCall): Promise<boolean> => {
   call.sendMetadata(new Metadata());
@@ -56,7 +56,7 @@ const isCutOff = async (call: AppendCall): Promise<boolean> => {
   return call.cancelled;
 };
 
-/** Gathers one append from its messages, writes it, and says what it is to be answered. */
+/** Collects one append from its messages, writes it, and returns the answer. */
 export const append = async (
   log: Log,
   call: AppendCall,

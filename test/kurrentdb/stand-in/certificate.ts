@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
-// Just enough DER (X.690) for one X.509 certificate (RFC 5280).
+// Enough of DER (X.690) for one X.509 certificate (RFC 5280).
 const der = (tag: number, ...parts: readonly Buffer[]): Buffer => {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -27,7 +27,7 @@ const TRUE = der(0x01, Buffer.of(0xff));
 const LOOPBACK = der(0x82, Buffer.from('localhost'));
 const DAY_MS = 86_400_000;
 
-/** A key and a certificate for it, valid for localhost for a month, signed by itself; both in PEM. */
+/** A key and a self-signed certificate for localhost, valid for a month, both in PEM. */
 export const makeCertificate = (): { readonly key: string; readonly certificate: string } => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from('stand-in')))));

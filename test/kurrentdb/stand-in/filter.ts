@@ -15,7 +15,9 @@ const matching = (
   return (text) => prefixes.some((prefix) => text.startsWith(prefix));
 };
 
-/** The server's filters of `$all`: prefixes or a pattern, on the stream's name or the event's type. */
+/**
+ * The server's filters of `$all`: prefixes or a pattern, on the stream's name or the event's type.
+ */
 export const filterOf = (options: ReadReq.Options): Matches => {
   const filter = options.getFilter();
   if (!filter) return () => true;

@@ -18,16 +18,16 @@ export { makeCertificate } from './certificate';
 export type { LogRecord } from './log';
 
 export interface StandInOptions {
-  /** Free by default. */
+  /** A free port by default. */
   readonly port?: number;
-  /** Where the log is kept; in memory by default. */
+  /** The file of the log; in memory by default. */
   readonly file?: string;
   readonly tls?: { readonly key: string; readonly certificate: string };
-  /** Who may do anything, by name; everybody by default. */
+  /** The users and their passwords; by default everybody may do everything. */
   readonly users?: Readonly<Record<string, string>>;
   /** The server's MaxAppendSize. */
   readonly appendBytesMax?: number;
-  /** Serves the log of this leader, and sends to it whoever asks for the leader. */
+  /** Serves the log of this leader, and refers callers that require the leader to it. */
   readonly follows?: StandIn;
 }
 
@@ -36,17 +36,18 @@ const APPEND_BYTES_MAX = 4 * 1_048_576;
 
 /**
  * As much of EventStoreDB as the client needs, on the client's own stubs: the Streams service with
- * appends, reads and subscriptions, gossip and server features. For tests; the real server decides.
+ * appends, reads and subscriptions, gossip and server features. For tests only; where they differ,
+ * the real server is right.
  */
 export class StandIn {
-  /** The next appends are written, but the answer is lost on its way. */
+  /** How many of the next appends are written while their answers are lost. */
   answersToLose = 0;
-  /** After the next append is written it goes away, without an answer. */
+  /** Whether the stand-in disappears without an answer after it has written the next append. */
   goesAfterAppend = false;
   /** How many reads of `$all` or of a stream there were, and how many appends. */
   reads = 0;
   appends = 0;
-  /** Of the appends, those whose caller was gone before they were whole: nothing of them is written. */
+  /** How many appends were incomplete because their caller was gone. Nothing of them is written. */
   cutOff = 0;
   readonly subscriptions: Subscriptions;
   readonly log: Log;
@@ -59,7 +60,7 @@ export class StandIn {
     this.subscriptions = new Subscriptions(this.log);
     const recovered = (records: readonly LogRecord[]): void => this.log.add(records);
     this.file = options.file === undefined ? undefined : new LogFile(options.file, recovered);
-    // As on a real server, `$all` begins with what is nobody's business.
+    // As on a real server, `$all` begins with an event that belongs to no service.
     if (this.log.records.length === 0) this.write('$settings', 'SettingsChanged', '{}');
   }
 
@@ -69,7 +70,7 @@ export class StandIn {
     return standIn;
   }
 
-  /** How a client reaches it. */
+  /** The connection string for a client. */
   get connectionString(): string {
     const { tls, users = {} } = this.options;
     const [user] = Object.entries(users);
@@ -78,7 +79,7 @@ export class StandIn {
     return `esdb://${credentials}${tls ? 'localhost' : HOST}:${this.port}?tls=${tls !== undefined}`;
   }
 
-  /** Writes an event as somebody else who shares the server. */
+  /** Writes an event as another user of the server would. */
   write(stream: string, type: string, data: string): void {
     const id = crypto.randomUUID();
     const event = { id, type, contentType: 'application/json', metadata: Buffer.of() };

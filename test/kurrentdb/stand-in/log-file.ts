@@ -14,13 +14,15 @@ interface Line extends Omit<LogRecord, 'data' | 'metadata'> {
   readonly metadata: string;
 }
 
-/** Keeps the log on disk: one line for each append, forced to disk before anybody hears of it. */
+/**
+ * Keeps the log on disk: one line per append, which is on disk before any caller gets an answer.
+ */
 export class LogFile {
   private readonly file: number;
 
   constructor(path: string, recovered: (records: readonly LogRecord[]) => void) {
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    // A kill may have torn the last line; nobody was told that it was written.
+    // A kill may have cut the last line. No caller had an answer for it.
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     for (const line of whole.split('\n')) if (line) recovered(recordsOf(line));
     this.file = openSync(path, 'a');

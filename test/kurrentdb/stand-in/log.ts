@@ -1,6 +1,6 @@
 /** One event as the server keeps it. */
 export interface LogRecord {
-  /** Where it lies in the log; the events of one append follow one another. */
+  /** Its place in the log. The events of one append follow one another. */
   readonly position: number;
   readonly stream: string;
   readonly revision: number;
@@ -17,7 +17,9 @@ export type Proposed = Pick<LogRecord, 'id' | 'type' | 'contentType' | 'data' | 
 export type ExpectedRevision = number | 'no-stream' | 'any' | 'stream-exists';
 
 export type Appended =
-  /** Also what a repetition of the same ids is answered: with the place they have already. */
+  /**
+   * This is also the answer to a repetition of the same ids, with the place that they already have.
+   */
   | { readonly outcome: 'success'; readonly revision: number; readonly position: number }
   | { readonly outcome: 'wrong-expected-version'; readonly revision: number };
 
@@ -26,7 +28,7 @@ const HEADER_BYTES = 64;
 
 /**
  * The server's log in memory: one order, streams within it, and the server's rules for an append.
- * Like the real one it knows an append again by its event ids alone, whatever they carry.
+ * Like the real server it recognises an append by its event ids alone, whatever the events contain.
  */
 export class Log {
   readonly records: LogRecord[] = [];
@@ -34,7 +36,7 @@ export class Log {
   private readonly listeners = new Set<() => void>();
   private end = 0;
 
-  /** `persist` is called with every append before anybody can see it. */
+  /** `persist` is called with every append before a reader can see it. */
   constructor(
     private readonly persist: (records: readonly LogRecord[]) => void = () => undefined,
   ) {}
@@ -59,7 +61,7 @@ export class Log {
     };
   }
 
-  /** Takes in what another process of this server wrote before it ended. */
+  /** Adds what an earlier process of this server has written. */
   add(records: readonly LogRecord[]): void {
     for (const record of records) {
       this.records.push(record);
@@ -71,7 +73,7 @@ export class Log {
     for (const listener of this.listeners) listener();
   }
 
-  /** Changes what is stored, or takes it away, as somebody with the server's disk could. */
+  /** Changes or removes what is stored, as a person with access to the server's disk could. */
   tamper(position: number, change: (record: LogRecord) => LogRecord | undefined): void {
     const record = this.records.find((each) => each.position === position);
     if (!record) throw new Error(`nothing at ${position}`);

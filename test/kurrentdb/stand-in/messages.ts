@@ -61,7 +61,7 @@ export const appendAnswer = (appended: Appended, expected: ExpectedRevision): Ap
   return new AppendResp().setWrongExpectedVersion(wrong);
 };
 
-/** An error as the server tells it: a gRPC status, and its own word for it among the trailers. */
+/** An error in the server's form: a gRPC status, and the server's own code in the trailers. */
 export const serverError = (
   code: status,
   details: string,
@@ -71,9 +71,6 @@ export const serverError = (
   for (const [name, value] of Object.entries(trailers)) metadata.set(name, value);
   return { code, details, metadata };
 };
-
-export const accessDenied = (): StatusObject =>
-  serverError(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
 
 export const notAuthenticated = (): StatusObject =>
   serverError(status.UNAUTHENTICATED, 'Not Authenticated');

@@ -11,7 +11,10 @@ const { BACKWARDS } = ReadReq.Options.ReadDirection;
 const nameOf = (bytes: Uint8Array | string | undefined): string =>
   Buffer.from(bytes ?? '').toString();
 
-/** One read of a stream or of `$all`, in either direction; ends when it has told what it found. */
+/**
+ * One read of a stream or of `$all`, in either direction. It ends after the events that it has
+ * found.
+ */
 export const read = (log: Log, call: ReadCall, options: ReadReq.Options): void => {
   const stream = options.getStream();
   if (!stream) {
@@ -46,7 +49,7 @@ const fromStream = (
         .slice(0, count);
 };
 
-/** A position is inclusive forwards and exclusive backwards, as on the server. */
+/** As on the server, a position is inclusive forwards and exclusive backwards. */
 const fromAll = (log: Log, options: ReadReq.Options): readonly LogRecord[] => {
   const from = options.getAll();
   const matches = filterOf(options);

@@ -5,7 +5,7 @@ import type { Log } from './log';
 import { caughtUp, checkpoint, confirmation, readEvent } from './messages';
 import type { ReadCall } from './reads';
 
-/** The subscriptions to `$all` that are open, and how many there ever were. */
+/** The open subscriptions to `$all`, and how many there have been in all. */
 export class Subscriptions {
   opened = 0;
   private readonly stalls = new Set<() => void>();
@@ -16,12 +16,12 @@ export class Subscriptions {
     return this.stalls.size;
   }
 
-  /** Those open now stay connected and say nothing any more. */
+  /** Keeps the open subscriptions connected, but sends nothing to them any more. */
   stall(): void {
     for (const stall of this.stalls) stall();
   }
 
-  /** Tells what lies beyond the position, then what comes. */
+  /** Sends the events after the position, and then new events. */
   subscribe(call: ReadCall, options: ReadReq.Options): void {
     const from = options.getAll();
     const matches = filterOf(options);

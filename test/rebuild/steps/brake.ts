@@ -4,8 +4,8 @@ import type { Pool, PoolClient } from 'pg';
 const WAIT_MS_MAX = 60_000;
 
 /**
- * Stops a rebuild wherever it next says how far it is, by holding the rows that it says so in. So a
- * test kills it half way on a machine of any speed; live traffic never comes near those rows.
+ * Stops a rebuild at its next report of progress, by locking the rows that it writes. So a test can
+ * kill it half way on a machine of any speed. Live traffic does not touch those rows.
  */
 export class Brake {
   private holding: PoolClient | undefined;
@@ -26,8 +26,8 @@ export class Brake {
   }
 
   /**
-   * Lets it go on from stop to stop until every read model has come so far; it stands then. Answers
-   * where it stood first.
+   * Lets the rebuild continue from stop to stop until every read model has reached `position`.
+   * Returns the position of the first stop.
    */
   async driveTo(position: number): Promise<number> {
     const first = await this.standing();
@@ -41,7 +41,10 @@ export class Brake {
     return this.least();
   }
 
-  /** Whoever waits goes on, and is stopped the next time: this one waits behind it already. */
+  /**
+   * The waiting writer continues. It stops at its next report, because `next` already waits behind
+   * it for the same rows.
+   */
   private async letBy(): Promise<void> {
     const next = this.held();
     await until('it waits too', async () => (await this.waiting()) > 1, WAIT_MS_MAX);

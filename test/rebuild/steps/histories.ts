@@ -10,10 +10,10 @@ import { InMemoryEventStore } from '@talentloop/event-store-memory';
 import { GivenKeyEncryptionKeys, InMemoryKeyStore, KeyRing, newKeyLine } from '@talentloop/privacy';
 import type { Service } from '@talentloop/service-host';
 import fc from 'fast-check';
-import { jsonSchemaOf } from '../../../infra/scripts/docs/json-schema';
-import { sampleOf, samplesFor } from '../../architecture/stored-events/sample-values';
+import { jsonSchemaOf } from '@talentloop/reference';
+import { sampleOf, samplesFor } from '@talentloop/reference';
 
-/** One event of a random history: of which kind, on which stream, about which ids, which sample. */
+/** One event of a random history: its kind, its stream, the ids in it, and its sample. */
 export interface Step {
   readonly kind: number;
   readonly stream: number;
@@ -21,7 +21,7 @@ export interface Step {
   readonly sample: number;
 }
 
-/** Few streams and few ids, so that rows are met again and again. */
+/** Few streams and few ids, so that events often meet the same rows. */
 export const history: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({
     kind: fc.nat(1_000),
@@ -34,7 +34,7 @@ export const history: fc.Arbitrary<readonly Step[]> = fc.array(
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The same value about other resources. */
+/** The same value with other ids. */
 const about = (ids: number, value: unknown): unknown => {
   if (typeof value === 'string') return UUID.test(value) ? derivedId(value, String(ids)) : value;
   if (Array.isArray(value)) return value.map((item) => about(ids, item));
@@ -48,8 +48,8 @@ export interface Written {
 }
 
 /**
- * A log of one service with these events, whether or not a decider would write them in that order:
- * folds must make the same of any log, however it is cut.
+ * A log of one service with these events, whether or not a decider would write them in that order.
+ * Folds must produce the same rows from any log, however it is cut.
  */
 export const written = async (
   { categories }: Service,
@@ -90,8 +90,8 @@ export const written = async (
 };
 
 /**
- * The same log, delivered in batches of these sizes in turn, and interrupted after each third of
- * them: a follower then begins again from its checkpoint and is given once more what is behind it.
+ * The same log, delivered in batches of these sizes in turn, with an interruption after each third
+ * batch. A follower then begins again from its checkpoint and gets the later events once more.
  */
 export const cut = (store: EventStore, sizes: readonly number[]): EventStore => ({
   ...portOf(store),
@@ -107,7 +107,7 @@ export const cut = (store: EventStore, sizes: readonly number[]): EventStore => 
   },
 });
 
-/** A port's methods are its class's; a copy of the object would not have them. */
+/** A port's methods belong to its class, so a copy of the object would not have them. */
 const portOf = (store: EventStore): EventStore => ({
   append: (request) => store.append(request),
   readStream: (stream, from) => store.readStream(stream, from),

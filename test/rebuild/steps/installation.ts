@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Actor, derivedId } from '@talentloop/event-sourcing';
-import { Caller } from '@talentloop/journey-testing';
+import { Caller } from '@talentloop/testing/journeys';
 import {
   openPlatform,
   type Platform,
@@ -20,7 +20,7 @@ const ACTOR: Actor = { id: 'caseworker', roles: ['caseworker'], centre: 'loop-on
 const NOTES_PER_CASE = 9;
 const WRITERS = 64;
 
-/** The service centre as two processes, an api and a worker, and a writing side in this one. */
+/** The service centre as two processes, an api and a worker, and a writing side in this process. */
 export class CentreProcesses {
   private worker: Program | undefined;
 
@@ -32,7 +32,9 @@ export class CentreProcesses {
     },
     private readonly api: Program,
     private readonly platform: Platform,
-    /** Of the spec's own, without the bounds of a process: it may hold a lock for long. */
+    /**
+     * The spec's own pool, without a process's timeouts, because a spec may hold a lock for long.
+     */
     readonly pool: Pool,
     readonly here: RunningService,
     private readonly drop: () => Promise<void>,
@@ -63,14 +65,14 @@ export class CentreProcesses {
     return new Caller(this.api.url, persona);
   }
 
-  /** Starts the worker, as a supervisor would; resolves when it has caught up. */
+  /** Starts the worker, as a supervisor would. Resolves when it has caught up. */
   async startWorker(): Promise<void> {
     const { worker, connectionString, folder } = this.about;
     const environment = { DATABASE_URL: connectionString, TALENTLOOP_TRUST: folder };
     this.worker = await startProgram(worker, environment);
   }
 
-  /** kill -9. */
+  /** Sends SIGKILL. */
   async killWorker(): Promise<void> {
     await this.worker?.kill();
   }
@@ -84,7 +86,7 @@ export class CentreProcesses {
     await rm(this.about.folder, { recursive: true, force: true });
   }
 
-  /** Cases with notes, so many events; answers the cases' ids. */
+  /** Creates cases with notes, up to this number of events. Returns the ids of the cases. */
   async seed(events: number): Promise<readonly string[]> {
     const ids = Array.from({ length: Math.ceil(events / (1 + NOTES_PER_CASE)) }, (_, i) =>
       derivedId('seeded case', String(i)),
@@ -98,7 +100,7 @@ export class CentreProcesses {
   }
 
   private async seedCase(id: string, index: number): Promise<void> {
-    // Numbers of another year than the register at hand, so that none is issued twice.
+    // Numbers of another year than the register's year, so that no number is issued twice.
     const number = `SC-LOOP-2020-${String(index + 1).padStart(6, '0')}`;
     const opening = { ...enquiry, typeVersion: 1, priority: 'normal', openedBy: ACTOR.id };
     await this.execute(id, { type: 'OpenCase', data: { number, opening } });

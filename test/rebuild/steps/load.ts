@@ -1,16 +1,16 @@
-import type { Caller, Reply } from '@talentloop/journey-testing';
+import type { Caller, Reply } from '@talentloop/testing/journeys';
 import { paced } from '@talentloop/testing';
 import { enquiry } from '../../journeys/steps/bodies';
 
 const TICK_MS = 50;
 const UNDER_WAY_MAX = 400;
 
-/** What was acknowledged, and what was not. */
+/** The acknowledged commands, and those that were not acknowledged. */
 export class Written {
   readonly opened: { readonly id: string; readonly token: string }[] = [];
   readonly notes = new Map<string, number>();
   readonly failed: string[] = [];
-  /** Commands that were not sent, because too many were under way. */
+  /** How many commands were not sent, because too many were under way. */
   held = 0;
 
   get acknowledged(): number {
@@ -18,7 +18,10 @@ export class Written {
   }
 }
 
-/** Sends so many commands a second, whether or not the ones before were answered, until told to stop. */
+/**
+ * Sends this number of commands per second, whether or not the earlier ones were answered, until
+ * the signal aborts.
+ */
 export const writeOn = async (
   worker: Caller,
   cases: readonly string[],
@@ -47,7 +50,7 @@ export const writeOn = async (
 
 const open = async (worker: Caller, written: Written): Promise<void> => {
   const reply = await worker.post('/cases', enquiry);
-  if (reply.status !== 201) return void written.failed.push(told(reply));
+  if (reply.status !== 201) return void written.failed.push(failureOf(reply));
   const token = reply.headers.get('consistency-token') ?? '';
   written.opened.push({ id: String(reply.body.id), token });
 };
@@ -60,18 +63,22 @@ const note = async (
 ): Promise<void> => {
   const id = cases[sent % cases.length] ?? '';
   const reply = await worker.post(`/cases/${id}/notes`, { text: `note ${sent}` });
-  if (reply.status >= 300) return void failed.push(told(reply));
+  if (reply.status >= 300) return void failed.push(failureOf(reply));
   notes.set(id, (notes.get(id) ?? 0) + 1);
 };
 
-const told = ({ status, body }: Reply): string => `${status} ${JSON.stringify(body).slice(0, 300)}`;
+const failureOf = ({ status, body }: Reply): string =>
+  `${status} ${JSON.stringify(body).slice(0, 300)}`;
 
 export interface Seen {
   reads: number;
   readonly wrong: string[];
 }
 
-/** Asks for a list on and on; whatever is not 200, empty, or older than what was seen is wrong. */
+/**
+ * Reads a list repeatedly. An answer is wrong if it is not 200, is empty, or is older than an
+ * earlier answer.
+ */
 export const readOn = async (
   worker: Caller,
   path: string,
@@ -84,7 +91,7 @@ export const readOn = async (
     const reply = await worker.get(path);
     seen.reads += 1;
     const now = reply.status === 200 ? newestOf(reply) : '';
-    if (reply.status !== 200) seen.wrong.push(`${path}: ${told(reply)}`);
+    if (reply.status !== 200) seen.wrong.push(`${path}: ${failureOf(reply)}`);
     else if (reply.body.items.length === 0) seen.wrong.push(`${path}: empty`);
     else if (now < newest) seen.wrong.push(`${path}: ${now} after ${newest}`);
     if (now > newest) newest = now;

@@ -6,13 +6,13 @@ import {
 } from '@talentloop/projections';
 import type { Pool } from 'pg';
 
-/** How many rows the tables of a read model have, and a hash over all of them. */
+/** The number of rows of a read model's tables, and a hash over all of them. */
 export interface TablesHash {
   readonly rows: number;
   readonly hash: string;
 }
 
-/** Over every row and version of a read model's tables in a schema, every column of them. */
+/** Hashes every row and version of a read model's tables in a schema, with every column. */
 export const hashOfTables = async (
   pool: Pool,
   schema: string,
@@ -33,7 +33,7 @@ export const hashOfTables = async (
   return { rows, hash: found.map(({ hash }) => hash).join('') };
 };
 
-/** The same of tables that one runner makes of the whole log, from nothing. */
+/** The same for the tables that one runner makes of the whole log, beginning empty. */
 export const hashOfWholeLog = async (
   options: ProjectionRunnerOptions,
   waitMs: number,

@@ -6,7 +6,7 @@ const EVENTS_OF_COMMAND = 5;
 const AT_ONCE = 200;
 const PAGE = 2_000;
 
-/** What has been spelt in many ways: other scripts, escapes, keys that look like numbers. */
+/** Data in difficult spellings: other scripts, escapes, keys that look like numbers. */
 const dataOf = (n: number): object => ({
   n,
   text: `陳 "${n}" \\ line\nfeed ${'x'.repeat(n % 200)}`,
@@ -15,7 +15,10 @@ const dataOf = (n: number): object => ({
 
 const RECORDED_FROM_MS = Date.parse('2026-03-02T02:00:00.000Z');
 
-/** Appends so many events to streams of ten, many commands at once; each has a claim if asked for. */
+/**
+ * Appends events to streams of ten, with many commands at the same time. Each has a claim if the
+ * spec wants it.
+ */
 export const fill = async (
   store: EventStore,
   events: number,
@@ -54,7 +57,10 @@ export const fill = async (
 
 export interface LogDigest {
   readonly events: number;
-  /** Of ids, texts and hashes in the log's order; not of positions, which are each store's own. */
+  /**
+   * Over ids, texts and hashes in the log's order, but not over positions, which each store
+   * assigns.
+   */
   readonly sha256: string;
 }
 

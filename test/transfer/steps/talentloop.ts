@@ -7,7 +7,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { run } from '../../../apps/cli/src/program';
 
 const MAIN = path.resolve(__dirname, '../../../apps/cli/src/main.ts');
-const TYPESCRIPT = path.resolve(__dirname, '../../setup/typescript.cjs');
+const TYPESCRIPT = path.resolve(__dirname, '../../../libs/testing/typescript.cjs');
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -15,7 +15,7 @@ export interface Ended {
   readonly code: number;
   readonly out: string;
   readonly error: string;
-  /** What went to stdout as bytes. */
+  /** The bytes that went to stdout. */
   readonly bytes: Buffer;
 }
 
@@ -46,7 +46,7 @@ export const talentloop = async (
   return { code, out, error, bytes: Buffer.concat(bytes) };
 };
 
-/** The same in a process of its own, which can be killed. */
+/** Runs a command line in a process of its own, which a spec can kill. */
 export const startTalentloop = (line: string, environment: Environment): ChildProcess =>
   spawn(process.execPath, ['-r', TYPESCRIPT, MAIN, ...line.split(' ')], {
     env: { ...process.env, ...environment },

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '@talentloop/testing';
 
 export const SCHEMA = 'service_centre';
 
-/** A log in a database of its own, and what a command line is to be told of it. */
+/** A log in a database of its own, and the environment that a command line needs for it. */
 export class LogDatabase {
   private constructor(
     private readonly database: TestDatabase,

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-/** A pool for the length of the work. */
+/** A pool that exists for the length of the work. */
 export const withPool = async <T>(
   { connectionString }: { readonly connectionString: string },
   work: (pool: Pool) => Promise<T>,

@@ -1,80 +1,81 @@
-import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   type Clock,
   type CommandContext,
   type Decisions,
   derivedId,
+  foresee,
   isRejection,
+  type Loaded,
   type Receipt,
   type Rejection,
+  unchanged,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
 import { addHours } from '@talentloop/locale';
+import { FollowUps } from '@talentloop/processes';
+import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
+import type { RequestCommand } from '../domain/accommodation-request/commands';
+import type { MadeRequest } from '../domain/accommodation-request/state';
 import type { UnitCommandOf } from '../domain/unit/commands';
 import { isKnownTo } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
 import { followUnits } from '../processes/follow-units/follow-units';
-import { findRequest, foresee, type FoundRequest } from './first-look';
-import { NextSteps, unchanged } from './next-steps';
+import { partyOf } from './party';
 
-/** Offers a unit: first the unit is held, then the request has its offer. */
-export class OfferUnitToRequest extends Command<Receipt | Rejection> {
-  constructor(
-    readonly requestId: string,
-    readonly offer: { readonly unitId: string; readonly expiresInHours: number },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+/** The unit that is offered, and for how long the offer stands. */
+interface OfferedUnit {
+  readonly unitId: string;
+  readonly expiresInHours: number;
 }
 
-@CommandHandler(OfferUnitToRequest)
-export class OfferUnitHandler implements ICommandHandler<OfferUnitToRequest> {
+/** Offers a unit: first the unit is held, then the request has its offer. */
+@Injectable()
+export class OfferUnit {
   constructor(
     @Inject(DECISIONS) private readonly decisions: Decisions,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly nextSteps: NextSteps,
+    private readonly followUps: FollowUps,
   ) {}
 
-  async execute(asked: OfferUnitToRequest): Promise<Receipt | Rejection> {
-    const { requestId, offer, context } = asked;
-    const offerId = derivedId(context.commandId, 'offer');
-    const held = await this.decisions.load(unit, offer.unitId);
-    const isRepeated = held !== undefined && isKnownTo(held.state, offerId);
-    const found = await findRequest(this.decisions, requestId, isRepeated ? {} : context);
-    if (isRejection(found)) return found;
-    const foreseen = isRepeated ? 'something' : this.foresee(found, asked, offerId);
-    if (foreseen === 'nothing') return unchanged(found);
-    if (foreseen !== 'something') return foreseen;
-    return this.hold(found, asked, offerId);
-  }
-
-  private foresee(found: FoundRequest, { offer, context }: OfferUnitToRequest, offerId: string) {
-    const at = this.clock.now();
-    const expiresAt = addHours(at, offer.expiresInHours);
-    const data = { ...offer, offerId, expiresAt };
-    return foresee(found, { type: 'OfferUnit', data }, { ...context, at });
-  }
-
-  private async hold(
-    found: FoundRequest,
-    { offer, context }: OfferUnitToRequest,
-    offerId: string,
+  /** @throws StaleRevision */
+  async execute(
+    request: Loaded<MadeRequest>,
+    offer: OfferedUnit,
+    context: CommandContext,
   ): Promise<Receipt | Rejection> {
-    const { state, correlationId } = found;
-    const { requestId, talentId, centre, client, kind, guests, from, to } = state;
-    const { expiresInHours } = offer;
-    const asker = { requestId, talentId, centre, ...(client === undefined ? {} : { client }) };
-    const command: UnitCommandOf<'HoldUnit'> = {
-      type: 'HoldUnit',
-      data: { ...asker, kind, guests, from, to, offerId, expiresInHours },
-    };
     const { commandId, actor } = context;
+    const offerId = derivedId(commandId, 'offer');
+    const before = await this.decisions.load(unit, offer.unitId);
+    // A repetition whose first step was taken goes on with the second one.
+    const isRepeated = before !== undefined && isKnownTo(before.state, offerId);
+    const at = this.clock.now();
+    const offering = { ...context, at };
+    const second = offerOf(offer, offerId, at);
+    const foreseen = isRepeated
+      ? undefined
+      : foresee(accommodationRequest, request, second, offering);
+    if (foreseen) return foreseen;
+    const { correlationId } = request;
+    const first = holdOf(request.state, offer, offerId);
     const journey = { commandId, actor, correlationId };
-    const held = await this.decisions.execute(unit, offer.unitId, command, journey);
+    const held = await this.decisions.execute(unit, offer.unitId, first, journey);
     if (isRejection(held)) return held;
-    const made = await this.nextSteps.second(followUnits, 'UnitHeld', held, actor);
-    return made ?? unchanged(found);
+    const offered = await this.followUps.perform(followUnits, held, { actor, after: 'UnitHeld' });
+    return offered ?? unchanged(request);
   }
 }
+
+const offerOf = (offer: OfferedUnit, offerId: string, at: string): RequestCommand => ({
+  type: 'OfferUnit',
+  data: { ...offer, offerId, expiresAt: addHours(at, offer.expiresInHours) },
+});
+
+const holdOf = (
+  request: MadeRequest,
+  { expiresInHours }: OfferedUnit,
+  offerId: string,
+): UnitCommandOf<'HoldUnit'> => {
+  const { from, to } = request;
+  return { type: 'HoldUnit', data: { ...partyOf(request), from, to, offerId, expiresInHours } };
+};

@@ -1,94 +1,103 @@
-import { Inject } from '@nestjs/common';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Inject, Injectable } from '@nestjs/common';
 import {
+  checkRevision,
   type Clock,
   type CommandContext,
   type Decisions,
   derivedId,
+  foresee,
   isRejection,
+  type Loaded,
   type Receipt,
   reject,
   type Rejection,
+  unchanged,
 } from '@talentloop/event-sourcing';
 import { CLOCK, DECISIONS } from '@talentloop/http';
+import { FollowUps } from '@talentloop/processes';
+import { accommodationRequest } from '../domain/accommodation-request/accommodation-request';
 import type { RequestCommandOf } from '../domain/accommodation-request/commands';
 import type { Leg } from '../domain/accommodation-request/events';
-import type { Stay } from '../domain/accommodation-request/state';
+import type { MadeRequest, Stay } from '../domain/accommodation-request/state';
 import type { UnitCommandOf } from '../domain/unit/commands';
 import { isKnownTo } from '../domain/unit/state';
 import { unit } from '../domain/unit/unit';
-import { followRequests } from '../processes/follow-requests/follow-requests';
 import { followUnits } from '../processes/follow-units/follow-units';
-import { findRequest, foresee, type FoundRequest } from './first-look';
-import { NextSteps, unchanged } from './next-steps';
+import { partyOf } from './party';
 
-/** Moves a stay: the new unit is booked before the old one is given back. */
-export class TransferStayTo extends Command<Receipt | Rejection> {
-  constructor(
-    readonly requestId: string,
-    readonly move: { readonly unitId: string; readonly on: string },
-    readonly context: CommandContext,
-  ) {
-    super();
-  }
+/** Where a stay moves to, and on which day. */
+interface Move {
+  readonly unitId: string;
+  readonly on: string;
 }
 
-@CommandHandler(TransferStayTo)
-export class TransferStayHandler implements ICommandHandler<TransferStayTo> {
+/** Moves a stay: the new unit is booked before the old one is given back. */
+@Injectable()
+export class TransferStay {
   constructor(
     @Inject(DECISIONS) private readonly decisions: Decisions,
     @Inject(CLOCK) private readonly clock: Clock,
-    private readonly nextSteps: NextSteps,
+    private readonly followUps: FollowUps,
   ) {}
 
-  async execute({ requestId, move, context }: TransferStayTo): Promise<Receipt | Rejection> {
+  /** @throws StaleRevision */
+  async execute(
+    request: Loaded<MadeRequest>,
+    move: Move,
+    context: CommandContext,
+  ): Promise<Receipt | Rejection> {
     const bookingId = derivedId(context.commandId, 'booking');
-    const booked = await this.decisions.load(unit, move.unitId);
-    const isRepeated = booked !== undefined && isKnownTo(booked.state, bookingId);
-    const found = await findRequest(this.decisions, requestId, isRepeated ? {} : context);
-    if (isRejection(found)) return found;
-    const stay = 'stay' in found.state ? found.state.stay : undefined;
+    const before = await this.decisions.load(unit, move.unitId);
+    // A repetition whose first step was taken goes on with the second one.
+    const isRepeated = before !== undefined && isKnownTo(before.state, bookingId);
+    if (!isRepeated) checkRevision(request, context);
+    const stay = 'stay' in request.state ? request.state.stay : undefined;
     const left = stay?.legs.at(-1);
     if (!stay || !left) return reject('no-stay');
-    const command = transferOf(stay, left, { ...move, bookingId });
-    const at = this.clock.now();
-    const foreseen = isRepeated ? 'something' : foresee(found, command, { ...context, at });
-    if (foreseen === 'nothing') return unchanged(found);
-    if (foreseen !== 'something') return foreseen;
-    return this.book(found, left, command, context);
+    const second = transferOf(stay, left, { ...move, bookingId });
+    const moving = { ...context, at: this.clock.now() };
+    const foreseen = isRepeated
+      ? undefined
+      : foresee(accommodationRequest, request, second, moving);
+    return foreseen ?? this.book(request, left, second, context);
   }
 
   private async book(
-    found: FoundRequest,
+    request: Loaded<MadeRequest>,
     left: Leg,
-    { data }: RequestCommandOf<'TransferStay'>,
+    second: RequestCommandOf<'TransferStay'>,
     { commandId, actor }: CommandContext,
   ): Promise<Receipt | Rejection> {
-    const { state, correlationId } = found;
-    const { requestId, talentId, centre, client, kind, guests } = state;
-    const asker = { requestId, talentId, centre, ...(client === undefined ? {} : { client }) };
-    const { bookingId, change, unitId, on, to } = data;
-    const transferFrom = { unitId: left.unitId, bookingId: left.bookingId };
-    const command: UnitCommandOf<'BookTransfer'> = {
-      type: 'BookTransfer',
-      data: { ...asker, kind, guests, from: on, to, bookingId, change, transferFrom },
-    };
+    const { correlationId } = request;
+    const { unitId } = second.data;
+    const first = bookingOf(request.state, left, second);
     const journey = { commandId, actor, correlationId };
-    const booked = await this.decisions.execute(unit, unitId, command, journey);
+    const booked = await this.decisions.execute(unit, unitId, first, journey);
     if (isRejection(booked)) return booked;
-    const moved = await this.nextSteps.second(followUnits, 'UnitBooked', booked, actor);
-    if (!moved) return unchanged(found);
-    // The old unit is free again before the answer.
-    if (!isRejection(moved)) await this.nextSteps.unitsFollow(followRequests, moved, actor);
-    return moved;
+    const after = 'UnitBooked';
+    const moved = await this.followUps.perform(followUnits, booked, { actor, after });
+    return moved ?? unchanged(request);
   }
 }
 
 const transferOf = (
   { to, change }: Stay,
   { bookingId: fromBookingId }: Leg,
-  move: { readonly unitId: string; readonly on: string; readonly bookingId: string },
+  move: Move & { readonly bookingId: string },
 ): RequestCommandOf<'TransferStay'> => ({
   type: 'TransferStay',
   data: { ...move, fromBookingId, to, change: change + 1 },
 });
+
+const bookingOf = (
+  request: MadeRequest,
+  left: Leg,
+  { data }: RequestCommandOf<'TransferStay'>,
+): UnitCommandOf<'BookTransfer'> => {
+  const { bookingId, change, on, to } = data;
+  const transferFrom = { unitId: left.unitId, bookingId: left.bookingId };
+  return {
+    type: 'BookTransfer',
+    data: { ...partyOf(request), from: on, to, bookingId, change, transferFrom },
+  };
+};

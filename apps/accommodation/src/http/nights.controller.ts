@@ -3,14 +3,13 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Clock } from '@talentloop/event-sourcing';
 import { Allow, CLOCK, Lists, Reads } from '@talentloop/http';
 import { isFree } from '../domain/matching/matching';
+import { occupancy } from '../projections/occupancy/occupancy';
 import { readOccupancy } from '../projections/occupancy/occupancy.queries';
-import type { UnitRow } from '../projections/units/units';
+import { type UnitRow, units as unitList } from '../projections/units/units';
 import { readUnits } from '../projections/units/units.queries';
-import { AsOf } from './as-of';
-import { AvailabilityQuery, OccupancyQuery } from './dto/housing.dto';
-import { AvailabilityView, AvailableUnit, OccupancyView } from './dto/housing-views.dto';
-import { asNights } from './nights';
-import { housingPolicy } from './policy';
+import { AvailabilityQuery, OccupancyQuery } from './nights.dto';
+import { AvailabilityView, AvailableUnit, OccupancyView } from './nights.view.dto';
+import { policy } from './policy';
 
 const LIMIT = 200;
 
@@ -20,39 +19,38 @@ const LIMIT = 200;
 export class NightsController {
   constructor(
     private readonly lists: Lists,
-    private readonly asOf: AsOf,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Units that are free for all of these nights; only the unit itself can promise one. */
-  @Allow(housingPolicy['read-calendar'])
+  @Allow(policy['read-nights'])
   @Reads('units')
   @Get('availability')
   @ApiOkResponse({ type: AvailabilityView })
   async availability(@Query() ask: AvailabilityQuery): Promise<AvailabilityView> {
-    const { kind, guests, limit = LIMIT } = ask;
-    const nights = asNights(ask);
+    const { from, to, kind, guests, limit = LIMIT } = ask;
     const at = this.clock.now();
-    const units = await readUnits(this.lists.database, {
+    const units = await readUnits(this.lists.database, await this.lists.rows(unitList), {
       ...(kind !== undefined && { kind }),
       ...(guests !== undefined && { sleeps: guests }),
     });
-    const free = units.filter((unit) => isFree(nights, unit, at));
+    const free = units.filter((unit) => isFree({ from, to }, unit, at));
     return { items: free.slice(0, limit).map(availableOf) };
   }
 
   /** What the units are, night by night, now or as it was known at a moment. */
-  @Allow(housingPolicy['read-calendar'])
+  @Allow(policy['read-nights'])
   @Reads('occupancy')
   @Get('occupancy')
   @ApiOkResponse({ type: OccupancyView })
   async occupancy(@Query() ask: OccupancyQuery): Promise<OccupancyView> {
-    const { kind, asOf } = ask;
-    const { from, to } = asNights(ask);
-    const nights = await readOccupancy(this.lists.database, {
-      ...{ from, to, at: asOf ?? this.clock.now() },
+    const { from, to, kind, asOf } = ask;
+    const rows = await this.lists.rows(occupancy, asOf);
+    const nights = await readOccupancy(this.lists.database, rows, {
+      from,
+      to,
+      at: asOf ?? this.clock.now(),
       ...(kind !== undefined && { kind }),
-      ...(asOf !== undefined && { asOf: await this.asOf.position('occupancy', asOf) }),
     });
     return {
       nights: nights.map((night) => ({

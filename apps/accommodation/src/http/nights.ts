@@ -1,23 +1,38 @@
-import { invalidInput } from '@talentloop/http';
+import { addDays } from '@talentloop/locale';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { nightsBetween } from '../domain/values/nights';
 
-/** Nights that one question may ask about. */
-const NIGHTS_MAX = 400;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
-interface Nights {
-  readonly from: string;
-  readonly to: string;
-}
+/** Whether it is a day, and one that the calendar has: 30 February is read as a day in March. */
+export const isCalendarDay = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  DAY.test(value) &&
+  !Number.isNaN(Date.parse(value)) &&
+  addDays(value, 0) === value;
 
-/** @throws Problem 400 when there is no night between them. */
-export const inOrder = ({ from, to }: Nights): void => {
-  if (from >= to) throw invalidInput({ pointer: '/to', message: 'must be after from' });
+/** The fault of a day that ends nights; none where one of the days is no day, as they are told. */
+const faultOf = (
+  to: unknown,
+  { constraints: [field, nightsMax], object }: ValidationArguments,
+): string | undefined => {
+  const from: unknown = Object.entries(object).find(([name]) => name === field)?.[1];
+  if (!isCalendarDay(from) || !isCalendarDay(to)) return undefined;
+  if (from >= to) return `must be after ${field}`;
+  const isTooFar = nightsMax !== undefined && nightsBetween(from, to) > nightsMax;
+  return isTooFar ? `must be at most ${nightsMax} nights on` : undefined;
 };
 
-/** @throws Problem 400 when there is no night between them, or more than one question may ask. */
-export const asNights = (nights: Nights): Nights => {
-  inOrder(nights);
-  if (nightsBetween(nights.from, nights.to) > NIGHTS_MAX)
-    throw invalidInput({ pointer: '/to', message: `must be at most ${NIGHTS_MAX} nights on` });
-  return nights;
-};
+/** A day of departure: there is a night between the other field's day and it, but not too many. */
+export const IsAfter = (
+  field: string,
+  { nightsMax }: { readonly nightsMax?: number } = {},
+): PropertyDecorator =>
+  ValidateBy({
+    name: 'isAfter',
+    constraints: [field, nightsMax],
+    validator: {
+      validate: (to, about) => about === undefined || faultOf(to, about) === undefined,
+      defaultMessage: (about) => (about && faultOf(about.value, about)) ?? '',
+    },
+  });

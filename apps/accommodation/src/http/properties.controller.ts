@@ -1,104 +1,89 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Subject } from '@talentloop/access';
+import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
 import {
   Allow,
   type Answer,
   Asked,
-  By,
   type CommandRequest,
-  CommandRunner,
-  created,
+  InjectResource,
   Lists,
+  On,
   type Page,
   Reads,
-  resource,
+  type ResourceRequest,
+  Visible,
 } from '@talentloop/http';
-import { ExecutePropertyCommand } from '../application/execute-property-command';
-import { ExecuteUnitCommand } from '../application/execute-unit-command';
-import type { PropertyCommand } from '../domain/property/commands';
-import type { UnitCommand } from '../domain/unit/commands';
-import type { PropertyRow } from '../projections/properties/properties';
-import { PropertiesQuery, RegisterPropertyRequest, RegisterUnitRequest } from './dto/housing.dto';
-import { PropertyPage, PropertyView } from './dto/housing-views.dto';
-import { Finder } from './finder';
-import { housingPolicy } from './policy';
-import { type LoadedProperty, propertyView } from './views/housing-view';
+import type { RegisteredProperty } from '../domain/property/state';
+import type { UnitFacts } from '../domain/unit/events';
+import { type PropertyRow, properties as propertyList } from '../projections/properties/properties';
+import { policy } from './policy';
+import { PropertiesQuery, RegisterPropertyRequest } from './property.dto';
+import { type Properties, properties } from './property.resource';
+import { PropertyPage } from './property.view.dto';
+import { RegisterUnitRequest } from './unit.dto';
+import { type Units, units } from './unit.resource';
 
-/** Houses and the units in them. */
+/** Registering properties and the units in them, and listing properties. */
 @ApiTags('housing')
 @Controller('properties')
 export class PropertiesController {
   constructor(
-    private readonly runner: CommandRunner,
-    private readonly bus: CommandBus,
+    @InjectResource(properties) private readonly properties: Properties,
+    @InjectResource(units) private readonly units: Units,
     private readonly lists: Lists,
-    private readonly finder: Finder,
   ) {}
 
-  @Allow(housingPolicy.register)
+  @Allow(policy['register-property'])
   @Post()
   register(
-    @Asked() asked: CommandRequest,
+    @Asked() request: CommandRequest,
     @Body() { turnaroundDays = 0, ...body }: RegisterPropertyRequest,
   ): Promise<Answer> {
-    const propertyId = derivedId(asked.commandId, 'property');
-    const command: PropertyCommand = {
-      type: 'RegisterProperty',
-      data: { propertyId, ...body, turnaroundDays },
-    };
-    return this.runner.run(asked, {
-      work: (context) => this.bus.execute(new ExecutePropertyCommand(propertyId, command, context)),
-      answer: (receipt) => created(`/properties/${propertyId}`, receipt),
-    });
+    const propertyId = derivedId(request.commandId, 'property');
+    const data = { propertyId, ...body, turnaroundDays };
+    return this.properties.create(request, propertyId, { type: 'RegisterProperty', data });
   }
 
-  @Allow(housingPolicy.units)
+  @Allow(properties.rules.units)
   @Post(':id/units')
   async registerUnit(
-    @Param('id') id: string,
-    @Asked() asked: CommandRequest,
+    @On() on: ResourceRequest,
     @Body() body: RegisterUnitRequest,
   ): Promise<Answer> {
-    const property = await this.finder.getProperty(id);
-    const unitId = derivedId(asked.commandId, 'unit');
-    const command: UnitCommand = { type: 'RegisterUnit', data: factsOf(unitId, property, body) };
-    return this.runner.run(asked, {
-      work: (context) => this.bus.execute(new ExecuteUnitCommand(unitId, command, context)),
-      answer: (receipt) => created(`/units/${unitId}`, receipt),
-    });
+    const { state } = await this.properties.get(on);
+    const unitId = derivedId(on.commandId, 'unit');
+    const data = factsOf(unitId, state, body);
+    return this.units.create(on, unitId, { type: 'RegisterUnit', data });
   }
 
-  @Allow(housingPolicy.read)
-  @Get(':id')
-  @ApiOkResponse({ type: PropertyView })
-  async one(@Param('id') id: string, @By() subject: Subject): Promise<Answer> {
-    return resource(propertyView(await this.finder.getProperty(id), subject));
-  }
-
-  @Allow(housingPolicy.read)
+  @Allow(properties.read)
   @Reads('properties')
   @Get()
   @ApiOkResponse({ type: PropertyPage })
-  list(@Query() ask: PropertiesQuery): Promise<Page<PropertyRow>> {
+  list(@Query() ask: PropertiesQuery, @Visible() visible: Filter): Promise<Page<PropertyRow>> {
     const { kind, side } = ask;
-    return this.lists.page('properties', ask, {
-      visible: { all: true }, // Houses belong to nobody: who may read one may read all.
-      scope: {},
-      where: { kind, side },
-    });
+    return this.lists.page(propertyList, ask, { visible, scope: {}, where: { kind, side } });
   }
 }
 
 /** A unit is of its property's kind, on its side. */
-const factsOf = (unitId: string, { state }: LoadedProperty, body: RegisterUnitRequest) => {
-  const { propertyId, kind, side } = state;
-  const { features = [], turnaroundDays = state.turnaroundDays, nightlyRate, ...rest } = body;
+const factsOf = (
+  unitId: string,
+  property: RegisteredProperty,
+  body: RegisterUnitRequest,
+): UnitFacts => {
+  const { propertyId, kind, side } = property;
+  const { features = [], turnaroundDays = property.turnaroundDays, nightlyRate, ...rest } = body;
   const { amount, currency } = nightlyRate;
   return {
-    ...{ unitId, propertyId, kind, side, features, turnaroundDays },
+    unitId,
+    propertyId,
+    kind,
+    side,
+    features,
+    turnaroundDays,
     ...rest,
     nightlyRate: { amount, currency },
   };

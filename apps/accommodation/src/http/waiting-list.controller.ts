@@ -4,25 +4,22 @@ import type { Filter } from '@talentloop/access';
 import { Allow, Lists, Reads, Visible, InLanguage } from '@talentloop/http';
 import type { Language } from '@talentloop/locale';
 import { pointsInWords } from '../domain/accommodation-request/policies/points';
+import { waitingList } from '../projections/waiting-list/waiting-list';
 import {
   readWaitingList,
   type WaitingPlace,
 } from '../projections/waiting-list/waiting-list.queries';
-import { AsOf } from './as-of';
-import { WaitingListQuery } from './dto/request.dto';
-import { WaitingItem, WaitingListView } from './dto/request-views.dto';
-import { requestPolicy } from './policy';
+import { policy } from './policy';
+import { WaitingListQuery } from './waiting-list.dto';
+import { WaitingItem, WaitingListView } from './waiting-list.view.dto';
 
 @ApiTags('accommodation requests')
 @Controller('waiting-list')
 export class WaitingListController {
-  constructor(
-    private readonly lists: Lists,
-    private readonly asOf: AsOf,
-  ) {}
+  constructor(private readonly lists: Lists) {}
 
   /** Who waits for a unit, in what order, and why in this order. */
-  @Allow(requestPolicy.matches)
+  @Allow(policy.matches)
   @Reads('waiting_list')
   @Get()
   @ApiOkResponse({ type: WaitingListView })
@@ -31,10 +28,10 @@ export class WaitingListController {
     @Visible() visible: Filter,
     @InLanguage() language: Language,
   ): Promise<WaitingListView> {
-    const places = await readWaitingList(this.lists.database, {
+    const rows = await this.lists.rows(waitingList, asOf);
+    const places = await readWaitingList(this.lists.database, rows, {
       visible,
       ...(kind !== undefined && { kind }),
-      ...(asOf !== undefined && { asOf: await this.asOf.position('waiting_list', asOf) }),
     });
     return { items: places.map((place) => itemOf(place, language)) };
   }

@@ -24,7 +24,7 @@ const actor = { id: 'worker-1', roles: ['caseworker'] };
 const UNITS = ['unit-1', 'unit-2', 'unit-3'] as const;
 const reason = 'Because.';
 
-/** Two processes, three units and one request, with every append and every reaction in one order. */
+/** Two processes, three units and one request, with all appends and reactions in one order. */
 class World {
   at = '2026-03-08T02:00:00.000Z';
   request: RequestState = histories.assessed.reduce(

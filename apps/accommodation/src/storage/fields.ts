@@ -6,6 +6,7 @@ import { housingKinds, sides } from '../domain/values/housing';
 /** Schemas that several events of this service have in common. */
 export const instant = z.iso.datetime({ precision: 3 });
 export const day = z.iso.date();
+export const days = z.int().min(0);
 export const id = z.string().min(1);
 export const kind = z.enum(housingKinds);
 export const side = z.enum(sides);
@@ -19,7 +20,11 @@ export const freeTexts = personal(z.array(z.string()).readonly());
 export const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
 
 /** An event in its first version; `personal` are the paths of what is sealed in it. */
-export const first = <T extends string, S>(type: T, schema: S, ...personalPaths: string[]) => ({
+export const inFirstVersion = <T extends string, S>(
+  type: T,
+  schema: S,
+  ...personalPaths: string[]
+) => ({
   type,
   version: 1,
   schema,

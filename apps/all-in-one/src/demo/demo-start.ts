@@ -8,9 +8,9 @@ export interface DemoStart {
   readonly url: string;
   readonly clock: SeedClock;
   readonly signal: AbortSignal;
-  /** Ends a line. */
+  /** Prints a line. */
   readonly print: (line: string) => void;
-  /** Shows a line that the next one replaces; absent where nobody looks on. */
+  /** Prints a line that the next one replaces. Absent without a terminal. */
   readonly show?: (line: string) => void;
 }
 
@@ -23,7 +23,9 @@ const talent = z.looseObject({
 const DAY_MS = 86_400_000;
 const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** What is there to be looked at: the showcase where the demo world is, else only the addresses. */
+/**
+ * What there is to look at: the showcase if the demo world exists, otherwise only the addresses.
+ */
 const sightsAt = async ({ url, clock, signal }: DemoStart): Promise<Sights> => {
   const now = Date.parse(clock.now());
   const week = { from: dayOf(now), to: dayOf(now + 7 * DAY_MS) };
@@ -49,12 +51,13 @@ const seed = async ({ url, clock, signal, print, show }: DemoStart): Promise<voi
   const outcome = await seedDemoWorld({ url, clock, signal, progress });
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   if (outcome === 'seeded')
-    print(`The demo world is there, four months of it (seeded in ${seconds} s).`);
+    print(`The demo world is ready: four months of data (seeded in ${seconds} s).`);
 };
 
 /**
  * Fills an empty installation with the demo world, and prints what to open and to try. A failure is
- * told in one line; the installation goes on serving, and the next start goes on with the seeding.
+ * reported in one line. The installation continues to serve, and the next start continues the
+ * seeding.
  */
 export const startDemo = async (start: DemoStart, isWanted: boolean): Promise<void> => {
   const { signal, print } = start;
@@ -64,6 +67,6 @@ export const startDemo = async (start: DemoStart, isWanted: boolean): Promise<vo
   } catch (error) {
     if (signal.aborted) return;
     const why = error instanceof Error ? error.message : String(error);
-    print(`The demo world is not complete (${why}); the next start goes on with it.`);
+    print(`The demo world is not complete (${why}). The next start continues it.`);
   }
 };

@@ -38,8 +38,8 @@ describe('the stories', () => {
     expect(new Set(stories.map(({ name }) => name)).size).toBe(stories.length);
   });
 
-  it.each(stories)('$name goes forward in time', ({ requests: told }) => {
-    const moments = told.map((request) => request.at);
+  it.each(stories)('$name goes forward in time', ({ requests }) => {
+    const moments = requests.map((request) => request.at);
     expect(moments).toEqual(moments.toSorted((a, b) => a - b));
   });
 

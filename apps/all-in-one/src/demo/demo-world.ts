@@ -29,10 +29,10 @@ export const people: readonly PersonFacts[] = [
 
 const portalOf = ({ of }: HomeFacts) => people.find(({ key }) => key === of)?.portal ?? 'portal';
 
-/** The companies come first: people name them. */
+/** The companies come first, because the people refer to them. */
 export const foundation: readonly Story[] = [...sponsorStories, ...propertyStories];
 
-/** Everything else that happens, in no order but that of its moments. */
+/** Everything else. Only its moments order it. */
 export const life: readonly Story[] = [
   ...people.map(personStory),
   ...[showcaseCase, ...casesAtTheLoop, ...casesElsewhere].map(caseStory),

@@ -1,13 +1,10 @@
-import { type Json, startForTest, type TestInstallation } from '@talentloop/journey-testing';
-import { AccommodationModule } from '../../../accommodation/src/accommodation.module';
-import { ServiceCentreModule } from '../../../service-centre/src/service-centre.module';
-import { TalentOnboardingModule } from '../../../talent-onboarding/src/talent-onboarding.module';
+import { type Json, startForTest, type TestInstallation } from '@talentloop/testing/journeys';
+import { serviceModules } from '../service-modules';
 import { people } from './demo-world';
 import { type Outcome, seedDemoWorld } from './seed-demo-world';
 import { sponsors } from './world/sponsors';
 
 const DAY_MS = 86_400_000;
-const modules = [TalentOnboardingModule, ServiceCentreModule, AccommodationModule];
 let app: TestInstallation;
 
 const seed = (until = 1): Promise<Outcome> => {
@@ -34,7 +31,7 @@ const statusesOf = async (path: string): Promise<Set<string>> =>
 
 describe('the demo world', () => {
   beforeAll(async () => {
-    app = await startForTest(...modules);
+    app = await startForTest(...serviceModules);
     await expect(seed(0.4)).rejects.toThrow('killed');
     expect(await seed()).toBe('seeded');
   }, 120_000);
@@ -133,7 +130,7 @@ describe('the demo world', () => {
 
 describe('an installation that somebody uses', () => {
   beforeAll(async () => {
-    app = await startForTest(...modules);
+    app = await startForTest(...serviceModules);
   });
   afterAll(() => app.stop());
 

@@ -9,7 +9,7 @@ import type { Story } from './story';
 
 const DAY_MS = 86_400_000;
 const UTC_PLUS_8_MS = 8 * 3_600_000;
-/** The world's last day before today is its 118th, so that every one of them is over. */
+/** The last day of the world before today is its 118th day, so all of its days are over. */
 const DAYS_BACK = 119;
 
 /** The clock of a development installation. */
@@ -25,10 +25,16 @@ export interface Seeding {
   readonly signal: AbortSignal;
 }
 
-/** `seeded` now, `complete` since an earlier start, or `foreign`: the logs are somebody's own. */
+/**
+ * `seeded` by this call, `complete` since an earlier start, or `foreign`: the logs contain other
+ * data.
+ */
 export type Outcome = 'seeded' | 'complete' | 'foreign';
 
-/** The first and the last thing that happens in the world: in the logs, they say how far it is. */
+/**
+ * The first and the last thing that happens in the world. If the logs contain them, they show how
+ * far the seeding is.
+ */
 const FIRST = 'sponsor Mudskipper Vision';
 const LAST = 'enquiry welcome';
 
@@ -38,7 +44,7 @@ const firstEvent = z.looseObject({ items: z.tuple([z.looseObject({ recordedAt: z
 const midnightMs = (ms: number): number =>
   Math.floor((ms + UTC_PLUS_8_MS) / DAY_MS) * DAY_MS - UTC_PLUS_8_MS;
 
-/** Midnight in the park of the Monday on which the world begins if it begins now. */
+/** The Monday, at midnight in the park, on which the world begins if it is seeded now. */
 export const beginningBefore = (nowMs: number): number => {
   const day = midnightMs(nowMs) - DAYS_BACK * DAY_MS;
   const weekday = new Date(day + UTC_PLUS_8_MS).getUTCDay();
@@ -51,7 +57,7 @@ const isEmpty = async (client: DemoClient): Promise<boolean> => {
   return first.every((list) => items.parse(list).items.length === 0);
 };
 
-/** When the world began, if it did: what was told first says so. */
+/** When the world began, if it did. Its first event shows this. */
 const findBeginning = async (client: DemoClient): Promise<number | undefined> => {
   const journey = await client.find('auditor', `/audit/correlations/${correlationOf(FIRST)}`);
   if (journey === undefined) return undefined;
@@ -69,11 +75,11 @@ const moverOf =
   };
 
 /**
- * Fills an empty installation with the demo world, through its public interface: begun about four
- * months ago on the development clock, which ends at now. Called again after it was interrupted it
- * goes on; once complete, or where somebody else wrote, it changes nothing. Every read model must
- * have caught up.
- * @throws when an answer is not as expected, or the signal aborts.
+ * Fills an empty installation with the demo world, through its public interface. The world began
+ * about four months ago on the development clock, and ends now. If the seeding was interrupted,
+ * another call continues it. If the world is complete, or if others have written to the logs, it
+ * changes nothing. Every read model must have caught up.
+ * @throws Error if an answer is not as expected, or if the signal aborts.
  */
 export const seedDemoWorld = async (seeding: Seeding): Promise<Outcome> => {
   const { url, clock, signal } = seeding;

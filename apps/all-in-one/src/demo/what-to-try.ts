@@ -1,11 +1,11 @@
-/** What a newcomer may paste: everything in it exists where it is printed. */
+/** What a newcomer may paste. Everything in it exists in the installation that prints it. */
 export interface Sights {
   readonly url: string;
-  /** `SC-LOOP-2026-000001`: a case with pauses, decisions and reasons. */
+  /** A case with pauses, decisions and reasons, such as `SC-LOOP-2026-000001`. */
   readonly caseNumber?: string;
-  /** The journey that the case is part of. */
+  /** The journey to which the case belongs. */
   readonly correlationId?: string;
-  /** The days of whose nights the occupancy is told. */
+  /** The nights for which to ask the occupancy. */
   readonly week?: { readonly from: string; readonly to: string };
 }
 
@@ -26,18 +26,18 @@ const curls = ({ url, caseNumber, correlationId, week }: Sights): readonly strin
 
 const commands = ({ caseNumber }: Sights): readonly string[] => [
   ...(caseNumber === undefined ? [] : [`npm run talentloop -- audit replay ${caseNumber}`]),
-  'npm run demo     one journey, told step by step while it happens',
-  'npm run reset    start over (stop this first)',
+  'npm run demo     run one journey and print each step',
+  'npm run reset    delete everything and start over (stop TalentLoop first)',
 ];
 
-/** The block that is printed once everything is there. */
+/** The text that is printed when everything is ready. */
 export const whatToTry = (sights: Sights): string => {
   const { url } = sights;
   return [
     '',
     ...heading('Open', [
-      `${url}        what runs, tokens to copy, records and their history`,
-      `${url}/docs   every request, to send from the browser`,
+      `${url}        status, tokens to copy, records and their history`,
+      `${url}/docs   every request, ready to send from the browser`,
     ]),
     '',
     ...heading('Try', [...curls(sights), '', ...commands(sights)]),

@@ -77,5 +77,5 @@ export const readModelsAnswer = z.looseObject({
 });
 export type ReadModelItem = z.infer<typeof readModelsAnswer>['items'][number];
 
-/** What is needed of a resource to name it. */
+/** The part of a resource that names it. */
 export const resourceAnswer = z.looseObject({ id: z.string() });

@@ -3,9 +3,9 @@ import type { Ink } from '../drawing/ink';
 import { momentOf, timeOf } from '../drawing/moments';
 import type { HistoryItem } from './answers';
 import type { Step } from './story';
-import { inWords, isTold } from './values';
+import { inWords, isShown } from './values';
 
-/** Time, a blank, the rail, a blank: where the words begin. */
+/** The column at which text begins, after the time, a blank, the rail and a blank. */
 export const MARGIN = 11;
 const INDENT = ' '.repeat(9);
 const LABEL_MAX = 22;
@@ -14,11 +14,11 @@ const LINES_PER_FIELD = 3;
 
 export interface Sheet {
   readonly ink: Ink;
-  /** Columns of the terminal. */
+  /** The number of columns of the terminal. */
   readonly width: number;
 }
 
-/** `│` and a line of words beside it. */
+/** The rail and a line of text beside it. */
 export const beside = (rail: string, words: string): string =>
   `${INDENT}${rail} ${words}`.trimEnd();
 
@@ -56,11 +56,13 @@ const ruleOf = ({ policy }: HistoryItem): string | undefined => {
 };
 
 const warningsOf = ({ verified, unreadable }: HistoryItem): readonly string[] => [
-  ...(verified ? [] : ['NOT VERIFIED: what is stored is not what was written']),
+  ...(verified ? [] : ['NOT VERIFIED: the stored event differs from what was written']),
   ...(unreadable === undefined ? [] : [`cannot be read: ${unreadable}`]),
 ];
 
-/** `label   words`, the words wrapped beside the label; what is too long ends with `…`. */
+/**
+ * `label   text`, with the text wrapped beside the label. A text that is too long ends with `…`.
+ */
 export const labelled = (
   fields: readonly (readonly [string, string])[],
   width: number,
@@ -81,19 +83,19 @@ export const labelled = (
 };
 
 const changesOf = ({ changes }: HistoryItem, width: number): readonly string[] => {
-  const told = changes
-    .filter(({ field, before, after }) => isTold(field) && field !== 'status' && before !== after)
+  const shown = changes
+    .filter(({ field, before, after }) => isShown(field) && field !== 'status' && before !== after)
     .map(({ field, before, after }): [string, string] => {
       const [from, to] = [inWords(before), inWords(after)];
       return [field, from === '–' ? to : `${from} → ${to}`];
     })
     .filter(([, words]) => words !== '–');
-  const lines = labelled(told, width);
+  const lines = labelled(shown, width);
   if (lines.length <= LINES_MAX) return lines;
-  return [...lines.slice(0, LINES_MAX - 1), `… and more: --json tells all of it`];
+  return [...lines.slice(0, LINES_MAX - 1), `… and more: --json shows everything`];
 };
 
-/** One event: when, what, who, why, by which rule, and what it changed. */
+/** Draws one event: when, what, who, why, by which rule, and what it changed. */
 export const drawEvent = (step: Step, { ink, width }: Sheet): readonly string[] => {
   const { item, later } = step;
   const room = width - MARGIN;

@@ -1,19 +1,16 @@
+import { findServiceOf } from '@talentloop/service-catalogue';
 import { padded, spread, widthOf } from '../drawing/columns';
 import { dayOf, lengthOf, momentOf, timeOf } from '../drawing/moments';
 import { beside, drawEvent, labelled, MARGIN, type Sheet } from './draw-event';
 import { type AsOf, type Step, stepsOf, type Story } from './story';
 import { fieldsOf } from './values';
 
-/** A gap is as tall as the time it stands for, by orders of magnitude. */
+/** A gap is drawn taller for a longer time: its height grows at a minute, an hour and a day. */
 const TALL_MS = [60_000, 3_600_000, 86_400_000];
 
-const KINDS: Readonly<Record<string, string>> = {
-  cases: 'Case',
-  talents: 'Talent',
-  sponsors: 'Sponsor',
-  units: 'Unit',
-  'accommodation-requests': 'Accommodation request',
-};
+/** What one resource of the category is called. */
+const kindOf = (category: string): string =>
+  findServiceOf(category)?.resources.find(({ path }) => path === category)?.kind ?? category;
 
 const MORE_IN_A_STATE = 14;
 
@@ -33,7 +30,7 @@ const heading = (story: Story, { ink, width }: Sheet): readonly string[] => {
   const span = first && last ? `${momentOf(first.recordedAt)} – ${momentOf(last.recordedAt)}` : '';
   const sound = altered === 0 ? 'all verified' : `${altered} NOT VERIFIED`;
   return [
-    ink.title(spread(`${KINDS[category] ?? category} ${called}`, now.status, width)),
+    ink.title(spread(`${kindOf(category)} ${called}`, now.status, width)),
     ...(typeof subject === 'string' ? [ink.quiet(spread(subject, '', width))] : []),
     ink.quiet(spread(`${span} (UTC+8)`, '', width)),
     (altered === 0 ? ink.good : ink.bad)(
@@ -43,7 +40,7 @@ const heading = (story: Story, { ink, width }: Sheet): readonly string[] => {
   ];
 };
 
-/** The time that passed, drawn; a pause is drawn heavily, and says what for. */
+/** Draws the time that passed. A pause gets a heavy line and its reason. */
 const gap = (ms: number, pause: string | undefined, { ink }: Sheet): readonly string[] => {
   const tall = TALL_MS.filter((each) => ms >= each).length;
   const rail = pause === undefined ? ink.quiet('┊') : ink.pause('║');
@@ -74,8 +71,9 @@ const between = (from: Step, to: string, sheet: Sheet, since = from.item.recorde
   gap(Date.parse(to) - Date.parse(since), from.pause, sheet);
 
 /**
- * A resource's history as text: one block for the heading and one for each event, which brings the
- * time that passed before it, the day when it is another one, and the moment asked about.
+ * Draws a resource's history as text: one block for the heading, and one block for each event. An
+ * event's block begins with the time that passed before it, the day if it is a new one, and the
+ * requested moment.
  */
 export const drawTimeline = (story: Story, sheet: Sheet): readonly (readonly string[])[] => {
   const { asOf } = story;

@@ -21,7 +21,7 @@ interface Target {
   readonly id: string;
 }
 
-/** `SC-LOOP-2026-000123`, or `<category>/<id>`. @throws CannotAnswer */
+/** Reads `SC-LOOP-2026-000123` or `<category>/<id>`. @throws CannotAnswer */
 export const targetOf = (typed: string): Target => {
   if (NUMBER.test(typed)) return { category: 'cases', id: typed.toUpperCase() };
   const [category = '', id = '', ...more] = typed.split('/');
@@ -55,7 +55,7 @@ const tellStory = async (
     state(`revision=${last.revision}`),
     at === undefined ? undefined : state(`at=${at}`),
   ]);
-  if (!now) throw new CannotAnswer(`The state of ${category}/${id} cannot be told.`);
+  if (!now) throw new CannotAnswer(`The state of ${category}/${id} cannot be shown.`);
   const asOf: AsOf | undefined =
     at === undefined ? undefined : { at, ...(then && { state: then }) };
   return { category, id, items: history.items, now, ...(asOf && { asOf }) };

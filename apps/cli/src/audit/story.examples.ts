@@ -40,7 +40,7 @@ const opened: Said = {
   }),
 };
 
-/** A case of an onboarding that waits for the talent for two days. */
+/** An onboarding case that waits two days for the talent. */
 export const workedCase: readonly HistoryItem[] = history(
   opened,
   {
@@ -121,7 +121,7 @@ export const workedStory: Story = {
   now: { status: 'resolved', revision: 7, at: '2026-03-06T09:20:00.000Z', state: body },
 };
 
-/** The same, asked about as of the Wednesday on which it waited. */
+/** The same case as of the Wednesday on which it waited. */
 export const asOfWednesday: Story = {
   ...workedStory,
   asOf: {
@@ -142,7 +142,7 @@ export const asOfWednesday: Story = {
   },
 };
 
-/** The same with a row that somebody altered, and one that cannot be read any more. */
+/** The same case with a row that was altered, and a row that cannot be read any more. */
 export const alteredStory: Story = {
   ...workedStory,
   items: workedCase.slice(0, 4).map((item) => {

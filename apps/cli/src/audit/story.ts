@@ -1,36 +1,36 @@
 import type { HistoryItem, StateAnswer } from './answers';
 
-/** All that the drawing of one resource's history needs. */
+/** Everything that is needed to draw one resource's history. */
 export interface Story {
-  /** As in the path: `cases`. */
+  /** The name in the path, such as `cases`. */
   readonly category: string;
   readonly id: string;
   readonly items: readonly HistoryItem[];
-  /** The resource as it stands. */
+  /** The resource as it is now. */
   readonly now: StateAnswer;
   readonly asOf?: AsOf;
 }
 
-/** A moment that was asked about; `state` is absent before the creation. */
+/** The requested moment. `state` is absent if the resource did not exist yet. */
 export interface AsOf {
   readonly at: string;
   readonly state?: StateAnswer;
 }
 
-/** An event with where the resource stood before and after it. */
+/** An event, and the status of the resource before and after it. */
 export interface Step {
   readonly item: HistoryItem;
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** What it waits for from now on, when it waits. */
+  /** What the resource waits for from now on, if it waits. */
   readonly pause: string | undefined;
-  /** The revision of the event of this history that caused it. */
+  /** The revision of the event in this history that caused this one. */
   readonly causedBy: number | undefined;
-  /** Recorded after the moment asked about. */
+  /** Whether the event was recorded after the requested moment. */
   readonly later: boolean;
 }
 
-/** Statuses in which the clock of whoever works on it stands still. */
+/** The statuses in which work on the resource pauses. */
 const PAUSED: Readonly<Record<string, string>> = {
   waiting: 'waiting',
   'information-requested': 'waiting for information',
@@ -42,7 +42,7 @@ const PAUSED: Readonly<Record<string, string>> = {
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** The history step by step. */
+/** The history, step by step. */
 export const stepsOf = ({ items, asOf }: Story): readonly Step[] => {
   const fields = new Map<string, unknown>();
   const revisions = new Map(items.map((item) => [item.eventId, item.revision]));

@@ -9,13 +9,13 @@ const HOUSEKEEPING = new Set([
   'allowedActions',
 ]);
 
-/** Names of a part that say nothing to a reader. */
+/** The names of ids in a part, which tell a reader nothing. */
 const PART_IDS = new Set(['id', 'noteId', 'messageId', 'taskId', 'documentId', 'consentId']);
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** What would only repeat the heading. */
-export const isTold = (field: string): boolean => !HOUSEKEEPING.has(field);
+/** Whether to show a field. A field that only repeats the heading is left out. */
+export const isShown = (field: string): boolean => !HOUSEKEEPING.has(field);
 
 const isEmpty = (value: unknown): boolean =>
   value === null ||
@@ -23,7 +23,9 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0);
 
-/** A JSON value in words: lists with commas, the members of an object that say something. */
+/**
+ * A JSON value as text: lists with commas, and only those members of an object that have a value.
+ */
 export const inWords = (value: unknown): string => {
   if (isEmpty(value)) return '–';
   if (Array.isArray(value)) return value.map(inWords).join(', ');
@@ -37,10 +39,10 @@ export const inWords = (value: unknown): string => {
   return members.map(([name, member]) => `${name} ${inWords(member)}`).join(', ');
 };
 
-/** `[field, words]` of what a body says, leaving out what it leaves open. */
+/** The fields of a body that have a value, each as `[field, text]`. */
 export const fieldsOf = (body: Readonly<Record<string, unknown>>): readonly [string, string][] =>
   Object.entries(body)
-    .filter(([name, value]) => isTold(name) && !isEmpty(value))
+    .filter(([name, value]) => isShown(name) && !isEmpty(value))
     .map(([name, value]): [string, string] => [
       name,
       Array.isArray(value) && value.some((each) => typeof each === 'object')

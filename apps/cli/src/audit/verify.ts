@@ -11,12 +11,12 @@ export interface VerifyOptions {
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  'hash-mismatch': 'what is stored there is not what was written',
-  'chain-broken': 'it names another event before it than the one that is there',
-  'revision-gap': 'an event of its stream is missing before it, or is there twice',
-  'position-gap': 'the event of that position is missing',
-  'time-reversed': 'it was committed before the one before it',
-  unreadable: 'it is no JSON, though its hash is right',
+  'hash-mismatch': 'the stored event differs from what was written',
+  'chain-broken': 'it names a previous event other than the stored one',
+  'revision-gap': 'an event of its stream is missing before it, or exists twice',
+  'position-gap': 'the event at that position is missing',
+  'time-reversed': 'it was committed earlier than the event before it',
+  unreadable: 'its content is not JSON, although its hash is right',
 };
 
 const together = (answers: readonly VerifyAnswer[]): VerifyAnswer => {
@@ -28,17 +28,19 @@ const together = (answers: readonly VerifyAnswer[]): VerifyAnswer => {
   };
 };
 
-/** The result in words. */
+/** The result as text. */
 export const drawVerification = (
   { events, ok, firstBroken }: VerifyAnswer,
   ink: Ink,
 ): readonly string[] => {
   const count = `${events.toLocaleString('en')} event${events === 1 ? '' : 's'}`;
-  if (ok) return [ink.good(`✓ ${count}: every hash, chain, position and time is as written.`)];
+  if (ok) return [ink.good(`✓ ${count}: every hash, chain, position and time is correct.`)];
   if (!firstBroken) return [ink.bad(`✗ NOT WHOLE: ${count} checked.`)];
   const { service, position, stream, revision, kind } = firstBroken;
   const where =
-    stream === undefined ? 'unknown, as it is missing' : `${stream}, revision ${revision}`;
+    stream === undefined
+      ? 'unknown, because the event is missing'
+      : `${stream}, revision ${revision}`;
   const fields: readonly (readonly [string, string])[] = [
     ['kind', `${kind}: ${MEANINGS[kind] ?? 'unknown to this version'}`],
     ['event', where],
@@ -50,7 +52,7 @@ export const drawVerification = (
   ];
 };
 
-/** Has every log checked, or one category, or one resource. */
+/** Verifies every log, one category, or one resource. */
 export const verify = async (
   surroundings: Surroundings,
   { category, id, json }: VerifyOptions,

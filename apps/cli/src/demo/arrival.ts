@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Cast, Told } from './cast';
+import type { Cast, Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const CENTRE = 'loop-onsite';
@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const UTC_PLUS_8_MS = 8 * 3_600_000;
 const NIGHTS = 30;
 
-/** A day in the park, so many days from the instant. */
+/** A day in the park, a number of days after the instant. */
 const dayAfter = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + UTC_PLUS_8_MS + days * DAY_MS).toISOString().slice(0, 10);
 
@@ -45,55 +45,55 @@ const somebody = (today: string): object => ({
   },
 });
 
-/** The portal registers somebody, and the service centre has a case at once. */
+/** The portal registers a person, and the service centre opens a case. */
 export const register = async ({ cast, tell }: Stage): Promise<Traveller> => {
-  const told = await cast.do('portal', '/talents', somebody(await cast.now()));
-  const { id } = created.parse(told.answer);
+  const exchange = await cast.do('portal', '/talents', somebody(await cast.now()));
+  const { id } = created.parse(exchange.answer);
   const { cases, correlationId } = await cast.see('portal', `/talents/${id}`, linked);
   const [{ id: caseId, number: caseNumber } = { id: '', number: '' }] = cases;
   tell({
-    title: 'A portal registers somebody who needs a home and a school',
-    told,
+    title: 'A portal registers a person who needs a home and a school',
+    exchange,
     essence: `person ${id}`,
     elsewhere: [
       `service centre: case ${caseNumber} is open at ${CENTRE}`,
-      'accommodation: the person is known from now on',
+      'accommodation: it now knows the person',
     ],
   });
   return { id, correlationId, caseId, caseNumber };
 };
 
-/** A document with a wrong check digit, a consent, and the application itself. */
+/** Adds a document with a wrong check digit and a consent, and submits the application. */
 export const apply = async ({ cast, tell }: Stage, { id }: Traveller): Promise<string> => {
   const document = { kind: 'mainland-id', number: '110105194912310021' };
-  const told = await cast.do('portal', `/talents/${id}/documents`, document);
-  const { documentId, check } = withDocument.parse(told.answer);
+  const exchange = await cast.do('portal', `/talents/${id}/documents`, document);
+  const { documentId, check } = withDocument.parse(exchange.answer);
   tell({
-    title: 'It adds an identity card whose last character is wrong',
-    told,
+    title: 'The portal adds an identity card whose last character is wrong',
+    exchange,
     elsewhere: [],
-    essence: check.ok ? 'the check passed' : `warned, not refused: ${check.reason}`,
+    essence: check.ok ? 'the check passed' : `accepted with a warning: ${check.reason}`,
   });
   const consent = { purpose: 'onboarding', recipient: 'service-centre', textVersion: '1' };
   const given = { ...consent, jurisdiction: 'CN', language: 'zh-Hans' };
   tell({
-    title: 'It gives consent: to which text, for whom, and where',
-    told: await cast.do('portal', `/talents/${id}/consents`, given),
-    essence: 'the hash of the text is kept',
+    title: 'The portal records a consent: to which text, for whom, and where',
+    exchange: await cast.do('portal', `/talents/${id}/consents`, given),
+    essence: 'the event keeps the hash of the text',
     elsewhere: [],
   });
   const submitted = await cast.do('portal', `/talents/${id}/submit`);
   const { checklist } = await cast.see('portal', `/talents/${id}`, asked);
   tell({
-    title: 'It submits the application',
-    told: submitted,
+    title: 'The portal submits the application',
+    exchange: submitted,
     essence: `a checklist of ${checklist.length} items, each with its reason`,
     elsewhere: checklist.slice(0, 4).map(({ item, why }) => `${item}: ${why}`),
   });
   return documentId;
 };
 
-/** A caseworker takes the case, asks for what is missing, and goes on when it is there. */
+/** A caseworker takes the case, asks for missing information, and continues when it has arrived. */
 export const screen = async (stage: Stage, traveller: Traveller): Promise<void> => {
   await askForProof(stage, traveller);
   await waitForProof(stage, traveller);
@@ -101,7 +101,7 @@ export const screen = async (stage: Stage, traveller: Traveller): Promise<void> 
 
 const onCase =
   (cast: Cast, { caseId }: Traveller) =>
-  (action: string, body?: object): Promise<Told> =>
+  (action: string, body?: object): Promise<Exchange> =>
     cast.do('caseworker', `/cases/${caseId}/${action}`, body);
 
 const askForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise<void> => {
@@ -109,7 +109,7 @@ const askForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise
   const on = onCase(cast, traveller);
   tell({
     title: `A caseworker claims ${caseNumber}`,
-    told: await on('claim'),
+    exchange: await on('claim'),
     elsewhere: [],
     essence: 'assigned, with the rule and its version',
   });
@@ -122,8 +122,8 @@ const askForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promise
   });
   tell({
     title: 'Screening begins, and something is missing',
-    told: wanted,
-    essence: 'information-requested: the clock of the application stops',
+    exchange: wanted,
+    essence: 'information-requested: the application waits for the talent',
     elsewhere: [],
   });
 };
@@ -132,21 +132,21 @@ const waitForProof = async ({ cast, tell }: Stage, traveller: Traveller): Promis
   const on = onCase(cast, traveller);
   const reason = 'Proof of work was asked for.';
   tell({
-    title: 'The case waits, and says on whom and why',
-    told: await on('wait', { on: 'talent', reason }),
+    title: 'The case waits, and records for whom and why',
+    exchange: await on('wait', { on: 'talent', reason }),
     essence: 'waiting on the talent',
     elsewhere: [],
   });
   const message = '工作证明已上传。';
   tell({
-    title: 'The portal provides it',
-    told: await cast.do('portal', `/talents/${traveller.id}/provide-information`, { message }),
+    title: 'The portal provides the information',
+    exchange: await cast.do('portal', `/talents/${traveller.id}/provide-information`, { message }),
     essence: 'back in screening',
     elsewhere: [],
   });
   tell({
-    title: 'The case goes on',
-    told: await on('resume'),
+    title: 'The case continues',
+    exchange: await on('resume'),
     elsewhere: [],
     essence: 'in-progress; the pause stays in its history',
   });

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CannotAnswer } from '../surroundings';
 
-/** The people of the journey, as the development issuer knows them. */
+/** The people of the journey, under their names at the development issuer. */
 export type Who = 'portal' | 'caseworker' | 'supervisor' | 'housing-officer' | 'talent' | 'auditor';
 
-/** A request as it was made, and its answer. */
-export interface Told {
+/** A request as it was sent, and its answer. */
+export interface Exchange {
   readonly who: Who;
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -16,11 +16,11 @@ export interface Told {
   readonly answer: unknown;
 }
 
-/** Something in the journey was not answered as it should be. */
-export class Astray extends Error {
-  override readonly name = 'Astray';
+/** The installation answered a request otherwise than the demo expects. */
+export class UnexpectedAnswer extends Error {
+  override readonly name = 'UnexpectedAnswer';
 
-  constructor({ who, method, path, status, answer }: Told) {
+  constructor({ who, method, path, status, answer }: Exchange) {
     super(`${method} ${path} as ${who} was answered ${status}: ${JSON.stringify(answer)}`);
   }
 }
@@ -30,15 +30,15 @@ const POLL_MS = 50;
 
 const issued = z.looseObject({ access_token: z.string() });
 
-/** Everybody who takes part, each with a development token. */
+/** The people who take part, each with a development token. */
 export class Cast {
   private readonly tokens = new Map<Who, Promise<string>>();
 
-  /** @param addressOf where the service listens that serves a path. */
+  /** @param addressOf Returns the address of the service that serves a path. */
   constructor(private readonly addressOf: (path: string) => string) {}
 
-  /** Makes a request and takes any answer. */
-  async ask(who: Who, method: Told['method'], path: string, body?: object): Promise<Told> {
+  /** Sends a request and accepts any answer. */
+  async ask(who: Who, method: Exchange['method'], path: string, body?: object): Promise<Exchange> {
     const response = await this.fetch(path, {
       method,
       headers: {
@@ -52,27 +52,27 @@ export class Cast {
     return { who, method, path, ...(body && { body }), status: response.status, answer };
   }
 
-  /** A command that must be accepted. @throws Astray */
-  async do(who: Who, path: string, body?: object): Promise<Told> {
-    const told = await this.ask(who, 'POST', path, body);
-    if (told.status >= 300) throw new Astray(told);
-    return told;
+  /** Sends a command that the installation must accept. @throws UnexpectedAnswer */
+  async do(who: Who, path: string, body?: object): Promise<Exchange> {
+    const exchange = await this.ask(who, 'POST', path, body);
+    if (exchange.status >= 300) throw new UnexpectedAnswer(exchange);
+    return exchange;
   }
 
-  /** What a GET says once it is as awaited. @throws Astray */
+  /** Repeats a GET until its answer is as expected, and returns it. @throws UnexpectedAnswer */
   async see<T>(who: Who, path: string, awaited: z.ZodType<T>): Promise<T> {
     const until = Date.now() + WAIT_MS_MAX;
-    let told: Told;
+    let exchange: Exchange;
     do {
-      told = await this.ask(who, 'GET', path);
-      const seen = told.status === 200 ? awaited.safeParse(told.answer) : undefined;
+      exchange = await this.ask(who, 'GET', path);
+      const seen = exchange.status === 200 ? awaited.safeParse(exchange.answer) : undefined;
       if (seen?.success) return seen.data;
       await sleep(POLL_MS);
     } while (Date.now() <= until);
-    throw new Astray(told);
+    throw new UnexpectedAnswer(exchange);
   }
 
-  /** What the clock of the installation shows. */
+  /** The present time by the installation's clock. */
   async now(): Promise<string> {
     const clock = z.looseObject({ now: z.string() });
     const response = await this.fetch('/dev/clock', {
@@ -105,7 +105,7 @@ export class Cast {
     try {
       return await fetch(`${url}${path}`, request);
     } catch {
-      throw new CannotAnswer(`Nothing answers at ${url}. Start it with npm start.`);
+      throw new CannotAnswer(`Nothing answers at ${url}. Start the installation with npm start.`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Astray } from './cast';
+import { UnexpectedAnswer } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const cases = z.looseObject({
@@ -7,7 +7,7 @@ const cases = z.looseObject({
 });
 const homes = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })).min(1) });
 
-/** The document is overridden with a reason, then the person is verified. */
+/** Overrides the document with a reason, then verifies the person. */
 export const verify = async (
   { cast, tell }: Stage,
   { id }: Traveller,
@@ -15,48 +15,51 @@ export const verify = async (
 ): Promise<void> => {
   const document = `/talents/${id}/documents/${documentId}`;
   const early = await cast.ask('caseworker', 'POST', `${document}/verify`);
-  if (early.status !== 409) throw new Astray(early);
+  if (early.status !== 409) throw new UnexpectedAnswer(early);
   tell({
     title: 'A caseworker tries to verify the card as it is',
-    told: early,
+    exchange: early,
     elsewhere: [],
-    essence: 'refused: its check failed, and nobody has said why that is all right',
+    essence: 'refused: the check of the document failed, and nobody has overridden it',
   });
   const reason = 'Seen at the counter: the card ends in X, it was mistyped.';
   tell({
-    title: 'They look at the card itself and override the check',
-    told: await cast.do('caseworker', `${document}/override`, { reason }),
+    title: 'The caseworker looks at the card and overrides the check',
+    exchange: await cast.do('caseworker', `${document}/override`, { reason }),
     essence: `the reason is part of the event: “${reason}”`,
     elsewhere: [],
   });
   await cast.do('caseworker', `${document}/verify`);
   tell({
     title: 'Card and person are verified',
-    told: await cast.do('caseworker', `/talents/${id}/verify`),
+    exchange: await cast.do('caseworker', `/talents/${id}/verify`),
     essence: 'verified',
     elsewhere: [],
   });
 };
 
-/** Four eyes: somebody else approves. What the person needs begins elsewhere. */
+/**
+ * Four eyes: another person approves. The person's needs then lead to cases and requests in other
+ * services.
+ */
 export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Promise<string> => {
   const { id } = traveller;
   const own = await cast.ask('caseworker', 'POST', `/talents/${id}/approve`);
-  if (own.status !== 403) throw new Astray(own);
+  if (own.status !== 403) throw new UnexpectedAnswer(own);
   tell({
     title: 'The caseworker tries to approve as well',
-    told: own,
+    exchange: own,
     elsewhere: [],
-    essence: 'forbidden: approving is the supervisor’s, and never the verifier’s',
+    essence: 'forbidden: only a supervisor may approve, and never the person who verified',
   });
-  const told = await cast.do('supervisor', `/talents/${id}/approve`);
+  const exchange = await cast.do('supervisor', `/talents/${id}/approve`);
   const opened = await cast.see('caseworker', `/talents/${id}`, cases);
   const { items } = await cast.see('auditor', `/accommodation-requests?talentId=${id}`, homes);
   const [{ id: homeId } = { id: '' }] = items;
   const school = opened.cases.find(({ type }) => type === 'schooling');
   tell({
     title: 'A supervisor approves',
-    told,
+    exchange,
     essence: 'approved',
     elsewhere: [
       `service centre: case ${school?.number} is open for the school`,
@@ -64,8 +67,8 @@ export const approve = async ({ cast, tell }: Stage, traveller: Traveller): Prom
     ],
   });
   tell({
-    title: 'And activates',
-    told: await cast.do('supervisor', `/talents/${id}/activate`),
+    title: 'The supervisor activates the talent',
+    exchange: await cast.do('supervisor', `/talents/${id}/activate`),
     essence: 'active',
     elsewhere: [],
   });

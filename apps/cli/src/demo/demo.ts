@@ -2,7 +2,7 @@ import { inkOf } from '../drawing/ink';
 import { Installation } from '../installation';
 import { type ExitCode, FINDING, FINE, type Surroundings } from '../surroundings';
 import { apply, register, screen } from './arrival';
-import { Astray, Cast } from './cast';
+import { UnexpectedAnswer, Cast } from './cast';
 import { approve, verify } from './decision';
 import { house } from './home';
 import { drawStep, drawTree } from './narrator';
@@ -33,15 +33,15 @@ Look at it again:
     GET /audit/correlations/${correlationId}
 `;
 
-const asDocument = ({ title, told, essence, elsewhere }: Step): object => {
-  const { who, method, path, body, status, answer } = told;
+const asDocument = ({ title, exchange, essence, elsewhere }: Step): object => {
+  const { who, method, path, body, status, answer } = exchange;
   const request = { method, path, ...(body && { body }) };
   return { title, who, request, status, essence, answer, elsewhere };
 };
 
 /**
- * Tells one journey against the running installation, step by step while it happens; a fresh person
- * each time. Something that is not answered as it should be is a finding.
+ * Runs one journey against the running installation with a new person, and prints each step as it
+ * happens. If the installation answers otherwise than expected, that is a finding.
  */
 export const demo = async (
   { environment, write, writeError, columns, colour }: Surroundings,
@@ -61,14 +61,14 @@ export const demo = async (
       write(`${JSON.stringify({ ...traveller, steps: steps.map(asDocument), tree }, null, 2)}\n`);
       return FINE;
     }
-    write(`\n${ink.title('The whole journey, as one tree of cause and effect')}\n`);
+    write(`\n${ink.title('The whole journey, as one tree of causes and effects')}\n`);
     write(`${drawTree(tree, ink).join('\n')}\n${afterword(traveller)}`);
     return FINE;
   } catch (error) {
-    if (!(error instanceof Astray)) throw error;
+    if (!(error instanceof UnexpectedAnswer)) throw error;
     if (json)
       write(`${JSON.stringify({ error: error.message, steps: steps.map(asDocument) }, null, 2)}\n`);
-    writeError(`The journey went astray. ${error.message}\n`);
+    writeError(`The demo stopped: an answer was not as expected. ${error.message}\n`);
     return FINDING;
   }
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Astray, type Told } from './cast';
+import { UnexpectedAnswer, type Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const assessed = z.looseObject({
@@ -19,7 +19,7 @@ const withMessages = (count: number) =>
 
 const TAKEN = 409;
 
-/** Where nothing is free, or nothing was ever built, the park gets one more flat. */
+/** Adds a flat to the park if no unit is free or none exists. */
 const build = async ({ cast }: Stage): Promise<string> => {
   const building = await cast.do('housing-officer', '/properties', {
     name: 'Sandbank House',
@@ -38,14 +38,14 @@ const build = async ({ cast }: Stage): Promise<string> => {
   return created.parse(flat.answer).id;
 };
 
-/** Points with their reasons, then the units that would do, and why others would not. */
+/** Shows the points with their reasons, then the units that fit, and why others do not. */
 const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly string[]> => {
   const reason = 'Approved talent with a child.';
-  const told = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
+  const exchange = await cast.do('housing-officer', `${home}/assess`, { eligible: true, reason });
   const { assessment } = await cast.see('housing-officer', home, assessed);
   tell({
     title: 'A housing officer assesses the request',
-    told,
+    exchange,
     elsewhere: [],
     essence: `${assessment.points} points, by a rule whose version is in the event`,
   });
@@ -54,29 +54,33 @@ const assess = async ({ cast, tell }: Stage, home: string): Promise<readonly str
   const [best] = items;
   const [miss] = nearMisses;
   tell({
-    title: 'They look for a home',
-    told: asked,
-    essence: `${items.length} units would do`,
+    title: 'The housing officer looks for a unit',
+    exchange: asked,
+    essence: `${items.length} units fit`,
     elsewhere: [
       ...(best ? [`first because: ${best.reasons.join('; ')}`] : []),
-      ...(miss ? [`one that would not: ${miss.reasons.join('; ')}`] : []),
+      ...(miss ? [`one that does not fit: ${miss.reasons.join('; ')}`] : []),
     ],
   });
   return items.map(({ unitId }) => unitId);
 };
 
-const hold = async ({ cast }: Stage, home: string, unitId: string): Promise<Told | undefined> => {
-  const told = await cast.ask('housing-officer', 'POST', `${home}/offer`, { unitId });
-  if (told.status < 300) return told;
-  if (told.status !== TAKEN) throw new Astray(told);
+const hold = async (
+  { cast }: Stage,
+  home: string,
+  unitId: string,
+): Promise<Exchange | undefined> => {
+  const exchange = await cast.ask('housing-officer', 'POST', `${home}/offer`, { unitId });
+  if (exchange.status < 300) return exchange;
+  if (exchange.status !== TAKEN) throw new UnexpectedAnswer(exchange);
   return undefined;
 };
 
-/** The first unit that is still free: somebody else may be faster. */
-const offer = async (stage: Stage, home: string, units: readonly string[]): Promise<Told> => {
+/** Offers the first unit that is still free. Another person may have taken a unit meanwhile. */
+const offer = async (stage: Stage, home: string, units: readonly string[]): Promise<Exchange> => {
   for (const unitId of units) {
-    const told = await hold(stage, home, unitId);
-    if (told) return told;
+    const exchange = await hold(stage, home, unitId);
+    if (exchange) return exchange;
   }
   return stage.cast.do('housing-officer', `${home}/offer`, { unitId: await build(stage) });
 };
@@ -87,27 +91,27 @@ export const house = async (stage: Stage, { caseId }: Traveller, homeId: string)
   const home = `/accommodation-requests/${homeId}`;
   const news = async (count: number): Promise<readonly string[]> => {
     const seen = await cast.see('caseworker', `/cases/${caseId}`, withMessages(count));
-    return [`service centre: the talent is told “${seen.messages.at(-1)?.text}”`];
+    return [`service centre: the talent gets the message “${seen.messages.at(-1)?.text}”`];
   };
-  const told = await offer(stage, home, await assess(stage, home));
-  const { unitId } = z.looseObject({ unitId: z.string() }).parse(told.body);
+  const exchange = await offer(stage, home, await assess(stage, home));
+  const { unitId } = z.looseObject({ unitId: z.string() }).parse(exchange.body);
   const { label } = await cast.see('housing-officer', `/units/${unitId}`, unit);
   tell({
     title: `${label} is offered`,
-    told,
+    exchange,
     elsewhere: await news(2),
-    essence: 'held for 48 hours; nobody else can have these nights',
+    essence: 'held for 48 hours; no other request can get these nights',
   });
   tell({
     title: 'The portal accepts',
-    told: await cast.do('portal', `${home}/accept`),
+    exchange: await cast.do('portal', `${home}/accept`),
     essence: 'booked',
     elsewhere: await news(3),
   });
   const at = await cast.now();
   tell({
     title: 'Arrival',
-    told: await cast.do('housing-officer', `${home}/check-in`, { at }),
+    exchange: await cast.do('housing-officer', `${home}/check-in`, { at }),
     essence: 'checked-in',
     elsewhere: await news(4),
   });

@@ -5,7 +5,7 @@ import type { Step } from './stage';
 const ink = inkOf(false);
 const step: Step = {
   title: 'A portal registers somebody',
-  told: {
+  exchange: {
     who: 'portal',
     method: 'POST',
     path: '/talents/4f2c9a10-0000-4000-8000-000000000000/x',
@@ -30,7 +30,7 @@ it('tells a step: the request, who made it, the answer, and what followed elsewh
 
 it('shows no more of a long body than fits three lines', () => {
   const body = { text: 'word '.repeat(100) };
-  const lines = drawStep({ ...step, told: { ...step.told, body } }, 1, { ink, width: 40 });
+  const lines = drawStep({ ...step, exchange: { ...step.exchange, body } }, 1, { ink, width: 40 });
   expect(lines.filter((line) => line.startsWith('      '))).toHaveLength(3);
   expect(lines.find((line) => line.endsWith('…'))).toBeDefined();
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(

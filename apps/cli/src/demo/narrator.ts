@@ -6,7 +6,7 @@ import type { Step } from './stage';
 const INDENT = '    ';
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** Ids take the eye off what a request is; their beginning tells them apart. */
+/** Shortens ids, which distract the reader. The beginning of an id is enough to recognise it. */
 const shortened = (text: string): string => text.replace(ID, (id) => `${id.slice(0, 8)}…`);
 
 const BODY_LINES_MAX = 3;
@@ -21,13 +21,16 @@ const drawBody = (body: object | undefined, width: number): readonly string[] =>
   return [...before.toReversed(), fitted(`${last} …`, width)];
 };
 
-/** One step as lines: what, the request and who made it, the answer, what followed elsewhere. */
+/**
+ * Draws one step: what happens, the request and who sent it, the answer, and what followed in other
+ * services.
+ */
 export const drawStep = (
-  { title, told, essence, elsewhere }: Step,
+  { title, exchange, essence, elsewhere }: Step,
   number: number,
   { ink, width }: { readonly ink: Ink; readonly width: number },
 ): readonly string[] => {
-  const { who, method, path, body, status } = told;
+  const { who, method, path, body, status } = exchange;
   const room = width - INDENT.length;
   const request = fitted(`${method} ${shortened(path)}`, room);
   const answered = `${status} ${shortened(essence)}`;
@@ -51,7 +54,7 @@ const words = (type: string): string => {
 
 const actorOf = ({ actor }: Branch): string => shortened(actor.id);
 
-/** The journey as a tree of cause and effect, with who did what in which service. */
+/** Draws the journey as a tree of causes and effects, with who did what in which service. */
 export const drawTree = (branches: readonly Branch[], ink: Ink, lead = ''): readonly string[] =>
   branches.flatMap((branch, index) => {
     const isLast = index === branches.length - 1;

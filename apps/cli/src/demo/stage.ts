@@ -1,22 +1,22 @@
-import type { Cast, Told } from './cast';
+import type { Cast, Exchange } from './cast';
 
-/** One step of the journey, told. */
+/** One step of the journey, as text. */
 export interface Step {
   readonly title: string;
-  readonly told: Told;
+  readonly exchange: Exchange;
   /** The answer in a few words. */
   readonly essence: string;
-  /** What happened elsewhere because of it. */
+  /** What happened in other services because of this step. */
   readonly elsewhere: readonly string[];
 }
 
-/** What the parts of the journey are given. */
+/** What the parts of the journey need. */
 export interface Stage {
   readonly cast: Cast;
   readonly tell: (step: Step) => void;
 }
 
-/** Whom the journey is about, and what it is called in the logs. */
+/** The person of the journey, and the correlation id of the journey. */
 export interface Traveller {
   readonly id: string;
   readonly correlationId: string;

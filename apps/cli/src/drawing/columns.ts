@@ -1,68 +1,83 @@
-/** What terminals draw two columns wide: CJK, Hangul, full-width forms, most emoji. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+import stringWidth from 'string-width';
 
-/** What takes no column: combining marks, joiners, and what would steer the terminal. */
-const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+/** How many columns of a terminal a text without line breaks takes, by Unicode's own tables. */
+export const widthOf = (text: string): number => stringWidth(text);
 
-/** How many columns of a terminal a text without line breaks takes. */
-export const widthOf = (text: string): number => {
-  let width = 0;
-  for (const character of text) {
-    if (!NO_WIDTH.test(character)) width += WIDE.test(character) ? 2 : 1;
-  }
-  return width;
-};
-
-/** No stored text can steer the terminal, by control characters or by turning its direction. */
+/**
+ * Removes control characters and marks of writing direction, so that no stored text can control the
+ * terminal.
+ */
 const harmless = (text: string): string =>
   text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 
-/** The text and blanks up to the width. */
+/** The text, filled with blanks up to the width. */
 export const padded = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+const segmenter = new Intl.Segmenter();
+
+/** What a terminal draws as one character, an emoji of several too, with its columns. */
+function* drawn(text: string): Generator<{ readonly segment: string; readonly width: number }> {
+  for (const { segment } of segmenter.segment(text)) yield { segment, width: widthOf(segment) };
+}
 
 /** As much of the text as fits, with `…` where something is left out. */
 export const fitted = (any: string, width: number): string => {
   const text = harmless(any);
   if (widthOf(text) <= width) return text;
   let kept = '';
-  for (const character of text) {
-    if (widthOf(kept + character) > width - 1) break;
-    kept += character;
+  let room = width - 1;
+  for (const next of drawn(text)) {
+    room -= next.width;
+    if (room < 0) break;
+    kept += next.segment;
   }
   return `${kept}…`;
 };
 
-/** One text at each end of a line; the left one gives way. */
+/** One text at each end of a line. The left text is shortened if both do not fit. */
 export const spread = (left: string, right: string, width: number): string => {
   if (right === '') return fitted(left, width);
   const room = width - widthOf(right) - 2;
   return `${padded(fitted(left, room), room)}  ${right}`;
 };
 
+/** A word in pieces that are no wider than that; most words are one. */
 const pieces = (word: string, width: number): readonly string[] => {
-  const found: string[] = [''];
-  for (const character of word) {
-    const last = found.length - 1;
-    if (widthOf(`${found[last]}${character}`) > width) found.push(character);
-    else found[last] += character;
+  if (widthOf(word) <= width) return [word];
+  const found: string[] = [];
+  let piece = '';
+  let taken = 0;
+  for (const next of drawn(word)) {
+    if (taken + next.width > width && piece !== '') {
+      found.push(piece);
+      [piece, taken] = ['', 0];
+    }
+    piece += next.segment;
+    taken += next.width;
   }
-  return found;
+  return [...found, piece];
 };
 
-/** The text in lines of at most the width, broken at blanks, or inside what has none. */
+/**
+ * The text in lines of at most the width, broken at blanks, or anywhere in a word that is too long.
+ */
 export const wrapped = (text: string, width: number): readonly string[] =>
   text.split(/\r?\n/).flatMap((paragraph) => {
     const lines: string[] = [];
     let line = '';
+    let taken = 0;
     const words = harmless(paragraph).split(/ +/);
     for (const word of words.flatMap((each) => pieces(each, width))) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (widthOf(longer) > width) {
+      const wide = widthOf(word);
+      if (line === '') [line, taken] = [word, wide];
+      else if (taken + 1 + wide > width) {
         lines.push(line);
-        line = word;
-      } else line = longer;
+        [line, taken] = [word, wide];
+      } else {
+        line += ` ${word}`;
+        taken += 1 + wide;
+      }
     }
     return [...lines, line];
   });

@@ -10,6 +10,12 @@ describe('columns', () => {
     expect(widthOf('“…” → ◆')).toBe(7);
   });
 
+  it('counts an emoji as two columns, also one that is joined from several characters', () => {
+    expect(widthOf('✅ done')).toBe(7);
+    expect(widthOf('👩‍💻')).toBe(2);
+    expect(fitted('✅✅✅', 5)).toBe('✅✅…');
+  });
+
   it('cuts, pads and spreads to the column', () => {
     expect(fitted('抵港安居', 5)).toBe('抵港…');
     expect(padded('抵', 4)).toBe('抵  ');
@@ -19,7 +25,7 @@ describe('columns', () => {
 
   it('wraps any text within its width, losing no letter', () => {
     const text = fc.string({
-      unit: fc.constantFrom('a', 'bc', ' ', '抵', '安居', '\n', 'wide-word'),
+      unit: fc.constantFrom('a', 'bc', ' ', '抵', '安居', '✅', '\n', 'wide-word'),
     });
     fc.assert(
       fc.property(text, fc.integer({ min: 4, max: 30 }), (any, width) => {

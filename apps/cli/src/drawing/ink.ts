@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 
-/** How words are told apart where there is colour; without it they are told apart all the same. */
+/** Colours for text. The text stays understandable without colours. */
 export type Ink = ReturnType<typeof inkOf>;
 
 export const inkOf = (colour: boolean) => {

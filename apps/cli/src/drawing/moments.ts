@@ -2,7 +2,7 @@ const OFFSET_MS = 8 * 60 * 60 * 1_000;
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** Both sides of the boundary keep UTC+8 all year. */
+/** Both sides of the boundary use UTC+8 all year. */
 const local = (instant: string): Date => new Date(Date.parse(instant) + OFFSET_MS);
 
 /** `10:35:12` in UTC+8. */
@@ -22,7 +22,7 @@ export const momentOf = (instant: string): string =>
 const counted = (count: number, unit: string, many = unit): string =>
   `${count} ${count === 1 ? unit : many}`;
 
-/** The two largest units of a length of time: `2 days 4 h`, `35 min`, `12 s`. */
+/** A length of time in its two largest units: `2 days 4 h`, `35 min`, `12 s`. */
 export const lengthOf = (ms: number): string => {
   const seconds = Math.floor(ms / 1_000);
   const [days, hours] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24];
@@ -41,7 +41,7 @@ export const lengthOf = (ms: number): string => {
 const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
-/** The instant that someone typed; without a zone it is UTC+8, without a time the day's end. */
+/** Reads an instant. Without a zone it is in UTC+8; without a time it is the end of the day. */
 export const instantOf = (typed: string): string | undefined => {
   const whole = typed.length === 10 ? `${typed}T23:59:59.999` : typed.replace(' ', 'T');
   const zoned = WITH_ZONE.test(whole) ? whole : `${whole}+08:00`;

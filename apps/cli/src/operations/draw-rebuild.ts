@@ -8,7 +8,7 @@ const counted = (count: number, unit: string): string =>
 const text = (value: unknown): string =>
   value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** Every field of a row by its path; columns of the table and fields of the row itself alike. */
+/** Every field of a row by its path, both columns of the table and fields of the JSON row. */
 const fieldsOf = (value: unknown, path: string): readonly (readonly [string, string])[] =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value).flatMap(([name, it]) =>
@@ -17,8 +17,8 @@ const fieldsOf = (value: unknown, path: string): readonly (readonly [string, str
     : [[path, text(value)]];
 
 const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
-  if (!live) return ['is in the rebuilt table only'];
-  if (!rebuilt) return ['is in the live table only'];
+  if (!live) return ['exists only in the rebuilt table'];
+  if (!rebuilt) return ['exists only in the live table'];
   const [before, after] = [new Map(fieldsOf(live, '')), new Map(fieldsOf(rebuilt, ''))];
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths
@@ -26,7 +26,7 @@ const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
     .map((path) => `${path}: ${before.get(path) ?? 'nothing'} → ${after.get(path) ?? 'nothing'}`);
 };
 
-/** The rows that differ, each with what is live and what the log says. */
+/** Draws the rows that differ, each with the live values and the values from the log. */
 export const drawDifferences = (
   { differences, differing }: RebuildItem,
   ink: Ink,
@@ -34,7 +34,7 @@ export const drawDifferences = (
 ): readonly string[] => {
   const rows = differences.flatMap((difference) => {
     const { key, position } = difference;
-    const id = position === undefined ? key : `${key}, its version at ${position}`;
+    const id = position === undefined ? key : `${key}, version at position ${position}`;
     const changes = changesOf(difference).map((change) => fitted(`      ${change}`, columns));
     return [ink.status(`    ${id}`), ...changes];
   });
@@ -42,32 +42,38 @@ export const drawDifferences = (
   return unlisted > 0 ? [...rows, `    … and ${unlisted.toLocaleString('en')} more`] : rows;
 };
 
-/** How one rebuild ended, or that it is held. */
+/** The result of the comparison in one service, if its rebuild was compared. */
+const drawProof = (
+  { service, proof }: RebuildItem['services'][number],
+  ink: Ink,
+): readonly string[] => {
+  if (!proof) return [];
+  const position = proof.position.toLocaleString('en');
+  const rows = `${counted(proof.rows, 'row')} equal at position ${position}`;
+  return [ink.quiet(`    ${service}: ${rows}, sha256 ${proof.hash.slice(0, 16)}…`)];
+};
+
+/** Draws how one rebuild ended, or that it is held. */
 export const drawRebuild = (item: RebuildItem, ink: Ink, columns: number): readonly string[] => {
   const { name, kind, state, done, differing, cause, services } = item;
   const what = kind === 'rollback' ? 'rolled back' : 'switched';
-  const because = cause === undefined ? '' : `: ${cause}`;
+  const reason = cause === undefined ? '' : `: ${cause}`;
   switch (state) {
     case 'switched': {
-      const proofs = services.flatMap(({ service, proof }) =>
-        proof
-          ? [
-              ink.quiet(
-                `    ${service}: ${counted(proof.rows, 'row')} equal at ${proof.position.toLocaleString('en')}, sha256 ${proof.hash.slice(0, 16)}…`,
-              ),
-            ]
-          : [],
-      );
-      return [`${ink.good('✓')} ${name} ${what} at ${done.toLocaleString('en')}`, ...proofs];
+      const proofs = services.flatMap((each) => drawProof(each, ink));
+      return [
+        `${ink.good('✓')} ${name} ${what} at position ${done.toLocaleString('en')}`,
+        ...proofs,
+      ];
     }
     case 'held':
       return [
-        `${ink.bad('✗')} ${name} is held: ${counted(differing, 'row')} not as the log says`,
+        `${ink.bad('✗')} ${name} is held: ${counted(differing, 'row')} differ from the log`,
         ...drawDifferences(item, ink, columns),
       ];
     case 'failed':
     case 'cancelled':
-      return [`${ink.bad('✗')} ${name} ${state}${because}; the live rows stay`];
+      return [`${ink.bad('✗')} ${name} ${state}${reason}; the live rows stay`];
     default:
       return [`${ink.pause('…')} ${name} ${state}, ${counted(done, 'event')} done`];
   }

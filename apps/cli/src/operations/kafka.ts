@@ -16,11 +16,11 @@ const connectionOf = (environment: Surroundings['environment']): KafkaConnection
 const prepare = async ({ environment, write }: Surroundings): Promise<void> => {
   const connection = connectionOf(environment);
   const created = await createMissingTopics(connection);
-  write(created.length === 0 ? 'No topic was missing.\n' : `Created: ${created.join(', ')}.\n`);
-  // A cluster without SASL knows no principals to give anything to.
+  write(created.length === 0 ? 'All topics exist already.\n' : `Created: ${created.join(', ')}.\n`);
+  // A cluster without SASL has no principals, so there are no access rules to grant.
   if (!connection.sasl) return;
   await grantAccess(connection);
-  write('Every service may write its own topics and read the others.\n');
+  write('Every service may now write its own topics and read the others.\n');
 };
 
 /** `talentloop kafka …` */
@@ -31,9 +31,9 @@ export const addKafka = (
 ): void => {
   program
     .command('kafka')
-    .description('the cluster that KAFKA_BROKERS names')
+    .description('prepare the Kafka cluster that KAFKA_BROKERS names')
     .command('prepare')
-    .description('create the topics and, where clients sign in, the access rules that are missing')
+    .description('create missing topics and, if clients sign in, missing access rules')
     .action(async () => {
       try {
         await prepare(surroundings);

@@ -30,7 +30,10 @@ interface ListOptions {
   readonly json?: true;
 }
 
-/** What waits for an operator: where it lies, why it could not be handled, and since when. */
+/**
+ * Draws what waits for an operator: the message, why the consumer could not handle it, and since
+ * when.
+ */
 export const drawParked = (
   items: readonly ParkedItem[],
   ink: Ink,
@@ -40,8 +43,8 @@ export const drawParked = (
     ? [`${ink.good('✓')} No message is parked.`]
     : items.flatMap(({ id, consumer, topic, partition, offset, key, type, ...why }) => [
         `${ink.bad('✗')} ${ink.title(id)}  ${ink.quiet(momentOf(why.parkedAt))}`,
-        fitted(`    ${type ?? 'of no type'}, from ${topic} ${partition}/${offset}`, columns),
-        fitted(`    for ${consumer}; ${key} waits`, columns),
+        fitted(`    ${type ?? 'without a type'}, from ${topic} ${partition}/${offset}`, columns),
+        fitted(`    for ${consumer}; key ${key} waits`, columns),
         fitted(`    ${why.cause}: ${why.detail}`, columns),
       ]);
 
@@ -50,7 +53,7 @@ const parkedIn = async (installation: Installation): Promise<readonly ParkedItem
     ({ items }) => items,
   );
 
-/** Lists what is parked; anything is a finding. */
+/** Lists the parked messages. If there are any, that is a finding. */
 const list = async (surroundings: Surroundings, { json }: ListOptions): Promise<ExitCode> => {
   const { write, colour, columns } = surroundings;
   const items = await parkedIn(await Installation.find(surroundings));
@@ -59,7 +62,7 @@ const list = async (surroundings: Surroundings, { json }: ListOptions): Promise<
   return items.length > 0 ? FINDING : FINE;
 };
 
-/** @throws CannotAnswer for what is not parked. */
+/** @throws CannotAnswer for a message that is not parked. */
 const settle = async (
   installation: Installation,
   id: string,
@@ -71,7 +74,7 @@ const settle = async (
   if (answers.length === 0) throw new CannotAnswer(`${id} is not parked.`);
 };
 
-/** Tries messages again, each once; one that fails again is a finding. */
+/** Tries messages again, each once. If one fails again, that is a finding. */
 const redrive = async (surroundings: Surroundings, given: readonly string[]): Promise<ExitCode> => {
   const { write, colour } = surroundings;
   const ink = inkOf(colour);
@@ -82,7 +85,7 @@ const redrive = async (surroundings: Surroundings, given: readonly string[]): Pr
   for (const id of given) {
     try {
       await settle(installation, id, { act: 'redrive' });
-      write(`${ink.good('✓')} ${id} is handled, and what waited behind it goes on\n`);
+      write(`${ink.good('✓')} ${id} was handled; the messages behind it continue\n`);
     } catch (error) {
       if (!(error instanceof CannotAnswer) || !(await isParked(id))) throw error;
       failed += 1;
@@ -92,7 +95,7 @@ const redrive = async (surroundings: Surroundings, given: readonly string[]): Pr
   return failed > 0 ? FINDING : FINE;
 };
 
-/** Gives a message up; its key goes on. */
+/** Gives a message up, so that its key continues. */
 const discard = async (
   surroundings: Surroundings,
   id: string,
@@ -101,7 +104,7 @@ const discard = async (
   const { write, colour } = surroundings;
   const installation = await Installation.find(surroundings, 'operator');
   await settle(installation, id, { act: 'discard', reason });
-  write(`${inkOf(colour).good('✓')} ${id} is given up; its key goes on\n`);
+  write(`${inkOf(colour).good('✓')} ${id} was discarded; its key continues\n`);
   return FINE;
 };
 
@@ -113,23 +116,23 @@ export const addParkedMessages = (
 ): void => {
   const group = program
     .command('parked-messages')
-    .description('what came from other services and could not be handled, and why')
+    .description('list the messages from other services that could not be handled')
     .option('--json', 'print one JSON document')
     .action(async (options: ListOptions) => {
       outcome.code = await list(surroundings, options);
     });
   group
     .command('redrive')
-    .description('try them again, and what waits behind them')
-    .argument('<id...>', 'of the parked messages')
+    .description('try parked messages again, and the messages that wait behind them')
+    .argument('<id...>', 'ids of parked messages')
     .action(async (ids: readonly string[]) => {
       outcome.code = await redrive(surroundings, ids);
     });
   group
     .command('discard')
-    .description('give one up, so that its key goes on')
-    .argument('<id>', 'of the parked message')
-    .requiredOption('--reason <text>', 'why; kept in the log of the process')
+    .description('give a parked message up, so that later messages of its key continue')
+    .argument('<id>', 'id of the parked message')
+    .requiredOption('--reason <text>', 'the reason, which the service writes to its log')
     .action(async (id: string, { reason }: { reason: string }) => {
       outcome.code = await discard(surroundings, id, reason);
     });

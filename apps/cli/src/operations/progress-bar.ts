@@ -3,7 +3,7 @@ import { lengthOf } from '../drawing/moments';
 import type { Surroundings } from '../surroundings';
 import type { RebuildItem } from './rebuild-answers';
 
-/** Shows how far something is, where there is a terminal to show it on. */
+/** Shows progress if there is a terminal to show it on. */
 export interface ProgressBar {
   show(items: readonly RebuildItem[]): void;
   end(): void;
@@ -17,7 +17,7 @@ const sumOf = (items: readonly RebuildItem[], of: (item: RebuildItem) => number)
 const stateOf = (items: readonly RebuildItem[]): string =>
   [...new Set(items.map(({ state }) => state))].join(', ');
 
-/** Several rebuilds are one bar: they share one pass over the log. */
+/** Several rebuilds have one bar, because they share one pass over the log. */
 export const progressBar = ({ progress, columns }: Surroundings): ProgressBar => {
   if (!progress) return { show: () => undefined, end: () => undefined };
   const bar = new SingleBar({
@@ -26,7 +26,8 @@ export const progressBar = ({ progress, columns }: Surroundings): ProgressBar =>
     barsize: Math.max(10, columns - 60),
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    // Ctrl-C ends the watching at once, with the terminal as it was; the rebuild goes on.
+    // Ctrl-C ends only the display, at once, and leaves the terminal as it was. The rebuild
+    // continues.
     gracefulExit: false,
     linewrap: null,
     hideCursor: null,

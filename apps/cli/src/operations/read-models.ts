@@ -6,7 +6,7 @@ import { Installation } from '../installation';
 import { type ExitCode, FINDING, FINE, type Surroundings } from '../surroundings';
 
 const HEADINGS = ['service', 'read model', 'version', 'position', 'behind', 'state', 'events/s'];
-/** From here on columns hold numbers, which end at the right. */
+/** The columns that contain numbers, which are aligned right. */
 const NUMBERS = new Set([2, 3, 4, 6]);
 
 const cellsOf = (item: ReadModelItem): readonly string[] => [
@@ -19,7 +19,7 @@ const cellsOf = (item: ReadModelItem): readonly string[] => [
   Math.round(item.eventsPerSecond).toLocaleString('en'),
 ];
 
-/** The table of read models; one that stopped says where and why. */
+/** The table of read models. For a stopped one it says where and why. */
 export const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): readonly string[] => {
   const rows = [HEADINGS, ...items.map(cellsOf)];
   const widths = HEADINGS.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? ''))));
@@ -31,18 +31,19 @@ export const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): reado
       })
       .join('  ')
       .trimEnd();
-  const told = items.flatMap((item) => {
+  const rowLines = items.flatMap((item) => {
     const paint = item.state === 'stopped' ? ink.bad : item.state === 'live' ? plain : ink.pause;
     const cause = item.cause === undefined ? '' : `: ${item.cause}`;
-    const why = item.state === 'stopped' ? [ink.bad(`  stopped at ${item.stoppedAt}${cause}`)] : [];
+    const why =
+      item.state === 'stopped' ? [ink.bad(`  stopped at position ${item.stoppedAt}${cause}`)] : [];
     return [paint(line(cellsOf(item))), ...why];
   });
-  return [ink.title(line(HEADINGS)), ...told];
+  return [ink.title(line(HEADINGS)), ...rowLines];
 };
 
 const plain = (text: string): string => text;
 
-/** Lists the read models of every service; one that stopped is a finding. */
+/** Lists the read models of every service. If one has stopped, that is a finding. */
 export const readModels = async (
   { write, colour, environment }: Surroundings,
   { json }: { readonly json?: true },

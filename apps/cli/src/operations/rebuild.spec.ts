@@ -7,7 +7,7 @@ interface Asked {
   readonly body: string;
 }
 
-/** An installation that answers each request by the next of its answers, the last one for ever. */
+/** An installation that gives its answers one after another, and repeats the last one. */
 class Stub {
   readonly asked: Asked[] = [];
   private readonly server: Server;
@@ -22,7 +22,7 @@ class Stub {
         const queue = this.answers[what];
         const answer = queue && queue.length > 1 ? queue.shift() : queue?.[0];
         response.statusCode = answer ? 200 : 404;
-        response.end(JSON.stringify(answer ?? { title: 'There is nothing here' }));
+        response.end(JSON.stringify(answer ?? { title: 'The requested resource does not exist' }));
       });
     });
   }
@@ -126,8 +126,8 @@ describe('read-models rebuild', () => {
     );
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
-      '✓ cases switched at 1,204',
-      '    service-centre: 96 rows equal at 1,204, sha256 abababababababab…',
+      '✓ cases switched at position 1,204',
+      '    service-centre: 96 rows equal at position 1,204, sha256 abababababababab…',
       '',
     ]);
     expect(drawn).toContain('33%  400 of 1,204  40,000/s  2 s left  building');
@@ -141,12 +141,12 @@ describe('read-models rebuild', () => {
     const { code, out } = await talentloop('read-models rebuild cases', { [REBUILD]: [held] });
     expect(code).toBe(1);
     expect(out.split('\n')).toEqual([
-      '✗ cases is held: 102 rows not as the log says',
+      '✗ cases is held: 102 rows differ from the log',
       '    c-1',
       '      assignee: nobody → null',
       '      row.status: open → closed',
-      '    c-2, its version at 7',
-      '      is in the rebuilt table only',
+      '    c-2, version at position 7',
+      '      exists only in the rebuilt table',
       '    … and 100 more',
       '',
     ]);
@@ -187,18 +187,18 @@ describe('read-models rebuild', () => {
       const { code: refused, error } = await talentloop(line, {});
       expect({ refused, error }).toEqual({
         refused: 2,
-        error: 'Say which read models, or --all.\n',
+        error: 'Give the names of read models, or --all.\n',
       });
       expect(stub.asked).toEqual([]);
     }
   });
 
   it('says why it failed, and which name nobody knows', async () => {
-    const failed = item('failed', { cause: 'the log is broken at 7: hash' });
+    const failed = item('failed', { cause: 'the log is broken at position 7: hash' });
     const { code, out } = await talentloop('read-models rebuild cases', { [REBUILD]: [failed] });
     expect({ code, out }).toEqual({
       code: 1,
-      out: '✗ cases failed: the log is broken at 7: hash; the live rows stay\n',
+      out: '✗ cases failed: the log is broken at position 7: hash; the live rows stay\n',
     });
     await stub.stop();
     const unknown = await talentloop('read-models rebuild something', {});
@@ -212,11 +212,11 @@ describe('a rebuild that is there', () => {
     ['cancel', 'DELETE /read-models/cases/rebuild', 'cancelled', '✗ cases cancelled'],
     ['accept', 'POST /read-models/cases/rebuild/accept', 'switched', '✓ cases switched'],
     ['rollback', 'POST /read-models/cases/rollback', 'switched', '✓ cases switched'],
-  ])('%s asks for that', async (word, asked, state, told) => {
+  ])('%s asks for that', async (word, asked, state, expected) => {
     const answers = { [asked]: [item(state)], [REBUILD]: [item(state)] };
     const { code, out } = await talentloop(`read-models ${word} cases`, answers);
     expect(code).toBe(0);
-    expect(out).toContain(told);
+    expect(out).toContain(expected);
     expect(stub.commands).toContain(asked);
   });
 

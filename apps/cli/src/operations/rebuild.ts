@@ -9,11 +9,11 @@ import { askedAnswer, rebuildAnswer, type RebuildItem } from './rebuild-answers'
 
 export interface RebuildOptions {
   readonly json?: true;
-  /** Every read model there is, instead of names. */
+  /** Rebuild every read model instead of the named ones. */
   readonly all?: true;
   /** Switch even if rows differ. */
   readonly acceptDifferences?: true;
-  /** False: ask, and do not stay to see. */
+  /** If false, the command requests the rebuild and does not wait for it. */
   readonly wait?: boolean;
 }
 
@@ -24,7 +24,10 @@ const operations = (surroundings: Surroundings): Promise<Installation> =>
 
 const pathOf = (name: string): string => `/read-models/${encodeURIComponent(name)}/rebuild`;
 
-/** The rebuilds of a name, of every address that knows it. @throws CannotAnswer where none does. */
+/**
+ * The rebuilds of a name, from every address that has the read model.
+ * @throws CannotAnswer if none has it.
+ */
 const lookAt = async (
   installation: Installation,
   name: string,
@@ -43,7 +46,7 @@ const lookAtAll = async (
 const isWorking = ({ state }: RebuildItem): boolean =>
   ['building', 'catching-up', 'comparing'].includes(state);
 
-/** Follows the rebuilds until none is worked on any more. */
+/** Follows the rebuilds until no worker works on any of them. */
 const follow = async (
   surroundings: Surroundings,
   installation: Installation,
@@ -79,8 +82,9 @@ const say = (
 };
 
 /**
- * Asks each address for those of the names that it has, or for all; answers which they are.
- * @throws CannotAnswer for a name that nobody has.
+ * Requests from each address those of the read models that it has, or all of them, and returns
+ * their names.
+ * @throws CannotAnswer for a name that no address has.
  */
 const ask = async (
   installation: Installation,
@@ -103,14 +107,16 @@ const ask = async (
   return [...found];
 };
 
-/** Rebuilds read models beside the live ones; rows that differ are a finding, and hold the switch. */
+/**
+ * Rebuilds read models beside the live ones. Rows that differ hold the switch and are a finding.
+ */
 export const rebuild = async (
   surroundings: Surroundings,
   given: readonly string[],
   { json, all, acceptDifferences, wait = true }: RebuildOptions,
 ): Promise<ExitCode> => {
   if ((all ?? false) === given.length > 0)
-    throw new CannotAnswer('Say which read models, or --all.');
+    throw new CannotAnswer('Give the names of read models, or --all.');
   const installation = await operations(surroundings);
   const names = await ask(installation, all ? 'all' : given);
   if (!wait) return say(surroundings, await lookAtAll(installation, names), json);
@@ -123,7 +129,7 @@ export const rebuild = async (
   return say(surroundings, await follow(surroundings, installation, names), json);
 };
 
-/** One request about a rebuild, and how it stands then. */
+/** Sends one request about a rebuild and shows the rebuild afterwards. */
 const settle = async (
   surroundings: Surroundings,
   name: string,
@@ -140,7 +146,7 @@ const settle = async (
 const ended = (items: readonly RebuildItem[], state: string): ExitCode =>
   items.every((item) => item.state === state) ? FINE : FINDING;
 
-/** Calls a rebuild off: the live rows stay. */
+/** Cancels a rebuild. The live rows stay. */
 export const cancel = async (
   surroundings: Surroundings,
   name: string,
@@ -152,7 +158,7 @@ export const cancel = async (
   return ended(items, 'cancelled');
 };
 
-/** Takes the rows of a rebuild that is held, different as they are. */
+/** Accepts the rebuilt rows of a held rebuild, with their differences. */
 export const accept = async (
   surroundings: Surroundings,
   name: string,
@@ -164,7 +170,7 @@ export const accept = async (
   return ended(items, 'switched');
 };
 
-/** Puts what was live before the last switch in place again. */
+/** Puts the tables before the last switch back in place. */
 export const rollBack = async (
   surroundings: Surroundings,
   name: string,

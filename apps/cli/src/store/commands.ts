@@ -1,19 +1,22 @@
+import { serviceNames } from '@talentloop/service-catalogue';
 import type { Command } from 'commander';
 import type { ExitCode, Surroundings } from '../surroundings';
 import { exportStore } from './export';
 import { importStore } from './import';
 import type { StoreOptions } from './options';
 
+const SERVICES = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(serviceNames);
 const FILE = '--file <file>';
-const JSON_OPTION = ['--json', 'say at the end what was done, as one JSON document'] as const;
+const JSON_OPTION = ['--json', 'print the result as one JSON document'] as const;
 
 const AFTERWORD = `
-It opens the log itself: in PostgreSQL at $DATABASE_URL, else at what runs on $TALENTLOOP_DATA,
-else in the bundled one there, which it starts and stops; or by EVENT_STORE=kurrentdb where
-$EVENTSTORE_CONNECTION_STRING says. Personal values are in an export as they rest, sealed; keys
-are never in it. See docs/how-to/back-up-and-move.md.
-Exit codes: 0 done; 1 the log or the file is not what was written, or the log holds other
-events; 2 it could not be done.`;
+The command opens the log itself, and not over HTTP: in PostgreSQL at $DATABASE_URL, or else in
+the database of what runs on $TALENTLOOP_DATA, or else in the bundled PostgreSQL there, which it
+starts and stops. With EVENT_STORE=kurrentdb the log is at $EVENTSTORE_CONNECTION_STRING. Personal
+values in an export are sealed, as in the log; an export never contains keys. See
+docs/how-to/back-up-and-move.md.
+Exit codes: 0 done; 1 the log or the file was altered, or the log holds other events; 2 the
+command could not do its work.`;
 
 /** `talentloop store …` */
 export const addStore = (
@@ -21,13 +24,15 @@ export const addStore = (
   surroundings: Surroundings,
   outcome: { code: ExitCode },
 ): void => {
-  const group = program.command('store').description("a service's log into a file, and back");
+  const group = program
+    .command('store')
+    .description("export a service's log to a file, and import it");
   group
     .command('export')
-    .description('write the log as newline-delimited JSON, each hash and chain checked')
-    .argument('<service>', 'talent-onboarding, service-centre or accommodation')
-    .option(FILE, 'into this file, after the events that are in it already; else to stdout')
-    .option('--after <position>', 'only what comes after the event at that position')
+    .description('write the log as newline-delimited JSON and check every hash and chain')
+    .argument('<service>', SERVICES)
+    .option(FILE, 'write to this file, after the events that it already holds (default: stdout)')
+    .option('--after <position>', 'export only the events after this position')
     .option(...JSON_OPTION)
     .addHelpText('after', AFTERWORD)
     .action(async (service: string, options: StoreOptions) => {
@@ -35,9 +40,9 @@ export const addStore = (
     });
   group
     .command('import')
-    .description('take an export into an empty log, or go on with an import that ended early')
-    .argument('<service>', 'whose log it is')
-    .option(FILE, 'from this file, which is checked whole before anything is written; else stdin')
+    .description('import an export into an empty log, or continue an import that ended early')
+    .argument('<service>', SERVICES)
+    .option(FILE, 'read this file and check all of it before writing anything (default: stdin)')
     .option(...JSON_OPTION)
     .addHelpText('after', AFTERWORD)
     .action(async (service: string, options: StoreOptions) => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startBundledPostgres } from '@talentloop/bundled-postgres';
-import { claimDataFolder } from '@talentloop/data-folder';
+import { claimDataFolder } from '@talentloop/installation';
 import { CannotAnswer, type Surroundings } from '../surroundings';
 
-/** The PostgreSQL of an installation, for as long as it is needed. */
+/** The PostgreSQL of an installation, open until the caller closes it. */
 export interface Database {
   readonly connectionString: string;
   close(): Promise<void>;
@@ -16,9 +16,10 @@ const connected = (connectionString: string): Database => ({
 });
 
 /**
- * DATABASE_URL, else that of what runs on the data folder, else the bundled one there, started. While
- * it is started here nobody else starts on the folder.
- * @throws CannotAnswer where there is none, or where `alone` and the folder is being served.
+ * Opens DATABASE_URL, or the database of what runs on the data folder, or else starts the bundled
+ * one there. While the bundled one runs here, no other process can start on the folder.
+ * @throws CannotAnswer if there is no database, or with `alone` if an installation serves the
+ * folder.
  */
 export const openDatabase = async (
   { environment }: Pick<Surroundings, 'environment'>,
@@ -29,7 +30,7 @@ export const openDatabase = async (
   if (environment['NODE_ENV'] === 'production')
     throw new CannotAnswer('In production DATABASE_URL must name the database.');
   const data = path.resolve(environment['TALENTLOOP_DATA'] ?? '.data');
-  if (!alone && !existsSync(data)) throw new CannotAnswer(`There is nothing at ${data}.`);
+  if (!alone && !existsSync(data)) throw new CannotAnswer(`There is no data folder ${data}.`);
   const claimed = await claimDataFolder(data);
   if (!('served' in claimed)) return bundled(data, claimed.release);
   if (!alone) return connected(claimed.served.postgres);

@@ -16,7 +16,7 @@ import type { StoreOptions } from './options';
 import { answerErrors, inWords } from './outcomes';
 import { type TransferBar, transferBar } from './transfer-bar';
 
-/** Writes a service's log into a file, or to stdout. */
+/** Writes a service's log to a file, or to stdout. */
 export const exportStore = (
   surroundings: Surroundings,
   service: string,
@@ -40,7 +40,7 @@ export const exportStore = (
     }
   });
 
-/** Somewhere to write to, as fast as it takes what is written. */
+/** Where the export writes. It writes as fast as this accepts data. */
 interface Target {
   readonly file?: FileHandle;
   write(chunks: AsyncIterable<Buffer>): Promise<void>;
@@ -51,7 +51,7 @@ const positionOf = (asked: string | undefined): number => {
   if (asked === undefined) return 0;
   const position = Number(asked);
   if (/^\d+$/.test(asked) && Number.isSafeInteger(position)) return position;
-  throw new CannotAnswer(`${asked} is no position.`);
+  throw new CannotAnswer(`${asked} is not a position.`);
 };
 
 const targetOf = async (
@@ -59,13 +59,13 @@ const targetOf = async (
   { file: name }: StoreOptions,
 ): Promise<Target> => {
   if (name === undefined) {
-    if (!output) throw new CannotAnswer('There is nowhere to write to: name a --file.');
+    if (!output) throw new CannotAnswer('There is no output: give --file.');
     return {
       write: (chunks) => pipeline(chunks, output, { end: false }),
       close: () => Promise.resolve(),
     };
   }
-  // Whoever can read it sees who did what, though no personal values.
+  // The file shows who did what, although no personal values, so only its owner may read it.
   const file = await open(name, 'a+', 0o600);
   return {
     file,
@@ -88,7 +88,7 @@ const begin = async (
   const begun = file && (await resumed(file, exported));
   if (begun) {
     if (begun.header.service !== service || (begun.header.after?.position ?? 0) !== after)
-      throw new CannotAnswer('The file was begun as another export. Name another one.');
+      throw new CannotAnswer('The file holds a part of another export. Use another file.');
     return new LogExport(exported, begun);
   }
   const anchor = after > 0 ? await log.at(after) : undefined;
@@ -102,7 +102,7 @@ const resumed = async (file: FileHandle, { log }: ExportedLog) => {
   } catch (error) {
     if (!(error instanceof AlreadyWhole)) throw error;
     throw new CannotAnswer(
-      'The file holds a whole export. Name another one, with --after for what came since.',
+      'The file holds a complete export. Use another file, with --after for later events.',
     );
   }
 };
@@ -134,7 +134,7 @@ const summary = (
   { trailer }: LogExport,
   { options, started }: { options: StoreOptions; started: number },
 ): ExitCode => {
-  if (!trailer) throw new CannotAnswer('The export has no end.');
+  if (!trailer) throw new CannotAnswer('The export was not completed.');
   const seconds = (performance.now() - started) / 1_000;
   const { file, json } = options;
   const tell = file === undefined ? writeError : say;

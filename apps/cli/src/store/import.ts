@@ -13,7 +13,7 @@ import type { StoreOptions } from './options';
 import { answerErrors, inWords } from './outcomes';
 import { transferBar } from './transfer-bar';
 
-/** Takes an export into a service's log. */
+/** Imports an export into a service's log. */
 export const importStore = (
   surroundings: Surroundings,
   service: string,
@@ -51,9 +51,10 @@ const verify = async (surroundings: Surroundings, file: FileHandle): Promise<voi
 };
 
 /**
- * Processes go on where they were: what they have done is in the log. Relays do so where they have
- * worked before, beside the same bus; in a new database nobody knows what of it was delivered, so
- * they say everything again, which changes nothing where it was heard.
+ * Processes continue where they were, because the log holds what they have done. Relays continue
+ * too if they have run on this database before, beside the same bus. In a new database it is
+ * unknown which messages were delivered, so relays send them all again; consumers that have handled
+ * them drop them.
  */
 const targetOf = (
   { log, service, schema, pool, keys }: OpenLog,
@@ -62,7 +63,8 @@ const targetOf = (
   log,
   service,
   async begin({ after }) {
-    // A later part of a log continues what followers have seen; a whole log lies elsewhere now.
+    // A later part of a log continues what followers have seen. A whole log may have other
+    // positions, so followers must begin again.
     if (!after) await forgetLog(pool, schema);
   },
   async erase(subject) {
@@ -82,7 +84,7 @@ const take = async (
   file: FileHandle | undefined,
 ): Promise<Imported> => {
   const input = file?.createReadStream({ autoClose: false, start: 0 }) ?? surroundings.input;
-  if (!input) throw new CannotAnswer('There is nothing to read: name a --file, or pipe one in.');
+  if (!input) throw new CannotAnswer('There is no input: give --file, or pipe an export in.');
   const total = file && (await file.stat()).size;
   const bar = transferBar(surroundings, 'importing');
   const show = ({ counts }: ExportReader): void =>
@@ -99,9 +101,9 @@ async function* bytesOf(input: NodeJS.ReadableStream): AsyncGenerator<Uint8Array
 }
 
 const NEXT = `
-Read models are built from it at the next start; processes go on where they were.
-Personal values open where the keys are: see docs/how-to/back-up-and-move.md.
-Then \`talentloop audit verify\` proves the log.
+The next start builds the read models from it; processes continue where they were.
+Personal values can be read only with their keys: see docs/how-to/back-up-and-move.md.
+Afterwards \`talentloop audit verify\` checks the log.
 `;
 
 const summary = (
@@ -115,7 +117,7 @@ const summary = (
   const counts = { events, found, written, erased, claims, head, sha256 };
   if (options.json) write(`${JSON.stringify({ service, ...counts, seconds }, null, 2)}\n`);
   else {
-    const there = found > 0 ? `, ${found.toLocaleString('en')} of them there already` : '';
+    const there = found > 0 ? `, ${found.toLocaleString('en')} of them existed already` : '';
     write(`${inWords(events, seconds)} of ${service} imported${there}.${NEXT}`);
   }
   return 0;

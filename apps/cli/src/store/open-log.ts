@@ -1,12 +1,12 @@
 import { type MovableLog, systemClock } from '@talentloop/event-sourcing';
-import { type LogEngine, logEngineOf } from '@talentloop/log-engine';
+import { type LogEngine, logEngineOf } from '@talentloop/installation';
 import { PostgresKeyStore } from '@talentloop/privacy';
+import { getServiceEntry, serviceNames } from '@talentloop/service-catalogue';
 import { Client, Pool } from 'pg';
-import { services } from '../installation';
 import { CannotAnswer, type Surroundings } from '../surroundings';
 import { openDatabase } from './database';
 
-/** A service's log, opened to be taken elsewhere or to be filled. */
+/** A service's log, opened for an export or an import. */
 export interface OpenLog {
   readonly service: string;
   readonly schema: string;
@@ -25,16 +25,19 @@ const engineOf = (environment: Surroundings['environment']): LogEngine => {
   }
 };
 
-/** To fill a log nobody else may use it, and it may be made. @throws CannotAnswer */
+/**
+ * Opens a log. To fill it, no other process may use it, and it is created if it is missing.
+ * @throws CannotAnswer
+ */
 export const openLog = async (
   surroundings: Surroundings,
   service: string,
   purpose: 'to read' | 'to fill',
 ): Promise<OpenLog> => {
-  if (!services.includes(service))
-    throw new CannotAnswer(`${service} is not one of ${services.join(', ')}.`);
+  if (!serviceNames.includes(service))
+    throw new CannotAnswer(`${service} is not one of ${serviceNames.join(', ')}.`);
   const engine = engineOf(surroundings.environment);
-  const schema = service.replaceAll('-', '_');
+  const { schema } = getServiceEntry(service);
   const fills = purpose === 'to fill';
   const database = await openDatabase(surroundings, { alone: fills });
   const { connectionString } = database;
@@ -68,7 +71,7 @@ const connect = async (client: Client): Promise<void> => {
     await client.connect();
   } catch (error) {
     const why = error instanceof Error ? error.message || error.name : String(error);
-    throw new CannotAnswer(`PostgreSQL cannot be reached: ${why}`);
+    throw new CannotAnswer(`Cannot connect to PostgreSQL: ${why}`);
   }
 };
 
@@ -79,7 +82,7 @@ const assertThere = async (client: Client, schema: string): Promise<void> => {
 
 const LOCK_MS_MAX = 10_000;
 
-/** An import that was killed holds its lock until PostgreSQL has noticed. */
+/** If an import was killed, its lock remains until PostgreSQL notices. */
 const beAlone = async (client: Client, schema: string): Promise<void> => {
   await client.query(`SET lock_timeout = ${LOCK_MS_MAX}`);
   try {
@@ -87,7 +90,7 @@ const beAlone = async (client: Client, schema: string): Promise<void> => {
       `talentloop/import/${schema}`,
     ]);
   } catch {
-    throw new CannotAnswer(`Another import into the log of ${schema} is under way.`);
+    throw new CannotAnswer(`Another import into the log of ${schema} is running.`);
   }
   const { rowCount } = await client.query(
     `SELECT FROM pg_stat_activity WHERE datname = current_database()

@@ -1,4 +1,4 @@
-/** What `store export` and `store import` may be told. */
+/** The options of `store export` and `store import`. */
 export interface StoreOptions {
   readonly file?: string;
   readonly after?: string;

@@ -2,22 +2,23 @@ import { RestoreConflict, StoreUnavailable } from '@talentloop/event-sourcing';
 import { BadExport, FlawedLog, ImportConflict } from '@talentloop/log-transfer';
 import { CannotAnswer, type ExitCode, FINDING, type Surroundings } from '../surroundings';
 
-const AGAIN = 'Run it again: it goes on where it stopped.';
+const AGAIN = 'Run the same command again: it continues where it stopped.';
 
-/** What was found in the file or the log, as a sentence. */
+/** What is wrong with the file or the log, as a sentence. */
 const findingOf = (error: unknown): string | undefined => {
-  if (error instanceof BadExport) return `The file is not as it was written: ${error.message}.`;
-  if (error instanceof FlawedLog) return `The log is not as it was written: ${error.message}.`;
+  if (error instanceof BadExport) return `The file was altered or cut off: ${error.message}.`;
+  if (error instanceof FlawedLog) return `The log was altered: ${error.message}.`;
   if (error instanceof ImportConflict) return `The log holds other events: ${error.message}.`;
-  if (error instanceof RestoreConflict) return `Somebody else writes to it: ${error.message}.`;
+  if (error instanceof RestoreConflict)
+    return `Another process writes to the log: ${error.message}.`;
   return undefined;
 };
 
-/** What the file system says: which call, on which file. */
+/** Whether the error comes from the file system. Its message names the call and the file. */
 const isOfFile = (error: unknown): error is { readonly message: string } =>
   typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;
 
-/** Says what was found, and lets only what nobody expected pass. */
+/** Prints expected errors and returns their exit code; other errors pass through. */
 export const answerErrors = async (
   { write, writeError }: Surroundings,
   { json }: { readonly json?: true },

@@ -3,14 +3,14 @@ import { lengthOf } from '../drawing/moments';
 import type { Surroundings } from '../surroundings';
 
 export interface Transferred {
-  /** How far it is, of `total`; in bytes or positions. */
+  /** How far the transfer is, in bytes or positions. */
   readonly value: number;
-  /** Unknown of a pipe. */
+  /** Unknown for a pipe. */
   readonly total: number | undefined;
   readonly events: number;
 }
 
-/** Shows how far a transfer is, where there is a terminal to show it on. */
+/** Shows the progress of a transfer if there is a terminal to show it on. */
 export interface TransferBar {
   show(transferred: Transferred): void;
   end(): void;
@@ -56,7 +56,7 @@ const begun = (
     barsize: Math.max(10, columns - 70),
     barCompleteChar: '█',
     barIncompleteChar: '░',
-    // Ctrl-C ends the transfer at once, with the terminal as it was.
+    // Ctrl-C ends the transfer at once and leaves the terminal as it was.
     gracefulExit: false,
     linewrap: null,
     hideCursor: null,

@@ -4,7 +4,7 @@ import { Allow, InLanguage } from '@talentloop/http';
 import type { Language } from '@talentloop/locale';
 import { caseTypes } from '../domain/values/case-types';
 import { centres } from '../domain/values/centres';
-import { CaseTypePage, CentrePage } from './dto/reference.dto';
+import { CaseTypePage, CentrePage } from './reference.dto';
 import { policy } from './policy';
 
 /** Reference data, with its versions. */

@@ -94,7 +94,7 @@ it('turns what is said of a talent into a command for what we know of them', () 
   ]);
 });
 
-it('hears all that is said, each contract once, and derives the same ids from the same message', () => {
+it('hears each contract once, and derives the same ids from the same message', () => {
   const spoken = [...Object.values(housing), ...Object.values(talents)].map(({ name }) => name);
   expect(consumes.reactions.map(({ contract }) => contract.name).sort()).toEqual(spoken.sort());
   const offered = {

@@ -1,18 +1,11 @@
-import type { Language } from '@talentloop/http';
+import { type Language, type Translated, translated } from '@talentloop/locale';
 
-type Texts = Readonly<Record<Language, string>>;
-const texts = (en: string, zhHant: string, zhHans: string): Texts => ({
-  en,
-  'zh-Hant': zhHant,
-  'zh-Hans': zhHans,
-});
-
-const reasons: ReadonlyMap<string, Texts> = new Map([
-  ['everyone', texts('Everyone is asked for it', '人人均須提供', '人人均须提供')],
-  ['from-hong-kong', texts('You come from Hong Kong', '你來自香港', '你来自香港')],
+const reasons: ReadonlyMap<string, Translated> = new Map([
+  ['everyone', translated('Everyone is asked for it', '人人均須提供', '人人均须提供')],
+  ['from-hong-kong', translated('You come from Hong Kong', '你來自香港', '你来自香港')],
   [
     'chinese-permanent-resident-crosses',
-    texts(
+    translated(
       'As a Chinese permanent resident of Hong Kong you cross the boundary with it',
       '你是中國籍香港永久居民，過境須持此證',
       '你是中国籍香港永久居民，过境须持此证',
@@ -20,30 +13,43 @@ const reasons: ReadonlyMap<string, Texts> = new Map([
   ],
   [
     'non-chinese-permanent-resident-crosses',
-    texts(
+    translated(
       'As a non-Chinese permanent resident of Hong Kong you cross the boundary with it',
       '你是非中國籍香港永久居民，過境須持此證',
       '你是非中国籍香港永久居民，过境须持此证',
     ),
   ],
-  ['from-the-mainland', texts('You come from the Mainland', '你來自內地', '你来自内地')],
-  ['from-overseas', texts('You come from overseas', '你來自海外', '你来自海外')],
+  ['from-the-mainland', translated('You come from the Mainland', '你來自內地', '你来自内地')],
+  ['from-overseas', translated('You come from overseas', '你來自海外', '你来自海外')],
   [
     'needs-permission-to-stay',
-    texts('You apply for permission to stay in Hong Kong', '你申請在香港逗留', '你申请在香港逗留'),
+    translated(
+      'You apply for permission to stay in Hong Kong',
+      '你申請在香港逗留',
+      '你申请在香港逗留',
+    ),
   ],
-  ['brings-spouse', texts('Your spouse comes with you', '配偶隨行', '配偶随行')],
-  ['brings-children', texts('Your children come with you', '子女隨行', '子女随行')],
-  ['child-of-school-age', texts('A child is of school age', '有學齡子女', '有学龄子女')],
-  ['child-under-six', texts('A child is under six', '有六歲以下子女', '有六岁以下子女')],
-  ['asked-for-schooling', texts('You asked for schooling', '你要求入學協助', '你要求入学协助')],
-  ['asked-for-childcare', texts('You asked for childcare', '你要求託兒協助', '你要求托儿协助')],
+  ['brings-spouse', translated('Your spouse comes with you', '配偶隨行', '配偶随行')],
+  ['brings-children', translated('Your children come with you', '子女隨行', '子女随行')],
+  ['child-of-school-age', translated('A child is of school age', '有學齡子女', '有学龄子女')],
+  ['child-under-six', translated('A child is under six', '有六歲以下子女', '有六岁以下子女')],
+  [
+    'asked-for-schooling',
+    translated('You asked for schooling', '你要求入學協助', '你要求入学协助'),
+  ],
+  [
+    'asked-for-childcare',
+    translated('You asked for childcare', '你要求託兒協助', '你要求托儿协助'),
+  ],
   [
     'asked-for-accommodation',
-    texts('You asked for accommodation', '你要求住宿協助', '你要求住宿协助'),
+    translated('You asked for accommodation', '你要求住宿協助', '你要求住宿协助'),
   ],
-  ['asked-for-banking', texts('You asked for banking', '你要求銀行協助', '你要求银行协助')],
-  ['asked-for-transport', texts('You asked for transport', '你要求交通協助', '你要求交通协助')],
+  ['asked-for-banking', translated('You asked for banking', '你要求銀行協助', '你要求银行协助')],
+  [
+    'asked-for-transport',
+    translated('You asked for transport', '你要求交通協助', '你要求交通协助'),
+  ],
 ]);
 
 const schemePrefix = 'scheme-';
@@ -52,7 +58,7 @@ const schemePrefix = 'scheme-';
 export const reasonText = (why: string, language: Language): string => {
   if (why.startsWith(schemePrefix)) {
     const scheme = why.slice(schemePrefix.length);
-    return texts(
+    return translated(
       `The scheme ${scheme} asks for it`,
       `${scheme} 計劃要求提供`,
       `${scheme} 计划要求提供`,

@@ -1,46 +1,40 @@
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
+import { Allow, type Answer, InjectResource, On, type ResourceRequest } from '@talentloop/http';
 import { findSameConsent } from '../domain/talent/state';
-import { ConsentBody } from './dto/talent-commands.dto';
-import { talentPolicy as policy } from './policy';
-import { Talents } from './talents';
+import { TalentParts } from './talent-parts';
+import { ConsentBody } from './talent.dto';
+import { type Talents, talents } from './talent.resource';
 
 /** Consents: to which text, for whom and where; withdrawn at any time. */
 @ApiTags('consents')
 @Controller('talents/:id/consents')
 export class ConsentsController {
-  constructor(private readonly talents: Talents) {}
+  constructor(
+    private readonly parts: TalentParts,
+    @InjectResource(talents) private readonly talents: Talents,
+  ) {}
 
-  @Allow(policy.consents)
+  @Allow(talents.rules.consents)
   @Post()
-  give(
-    @Param('id') id: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-    @Body() body: ConsentBody,
-  ): Promise<Answer> {
-    const data = { consentId: derivedId(asked.commandId, 'consent'), ...body };
-    return this.talents.runAdding(id, asked, visible, {
-      command: { type: 'GiveConsent', data },
-      standing: (state) => {
-        const own = state.record.consents.find((it) => it.consentId === data.consentId);
-        const consent = own ?? findSameConsent(state, data);
-        return consent && { consentId: consent.consentId };
-      },
+  give(@On() on: ResourceRequest, @Body() body: ConsentBody): Promise<Answer> {
+    return this.parts.addOnce(on, ({ commandId }) => {
+      const data = { consentId: derivedId(commandId, 'consent'), ...body };
+      return {
+        command: { type: 'GiveConsent', data },
+        namedIn: (state) => {
+          const own = state.record.consents.find(({ consentId }) => consentId === data.consentId);
+          const consent = own ?? findSameConsent(state, data);
+          return consent && { consentId: consent.consentId };
+        },
+      };
     });
   }
 
-  @Allow(policy.consents)
+  @Allow(talents.rules.consents)
   @Delete(':consentId')
-  withdraw(
-    @Param('id') id: string,
-    @Param('consentId') consentId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-  ): Promise<Answer> {
-    return this.talents.run(id, asked, visible, { type: 'WithdrawConsent', data: { consentId } });
+  withdraw(@On() on: ResourceRequest, @Param('consentId') consentId: string): Promise<Answer> {
+    return this.talents.give(on, { type: 'WithdrawConsent', data: { consentId } });
   }
 }

@@ -1,80 +1,36 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Filter } from '@talentloop/access';
-import { derivedId } from '@talentloop/event-sourcing';
-import {
-  Allow,
-  type Answer,
-  Asked,
-  type CommandRequest,
-  CommandRunner,
-  created,
-  InjectResource,
-  Visible,
-} from '@talentloop/http';
-import { changesOf } from './asked-details';
-import { CorrectionBody, ReasonBody } from './dto/talent-commands.dto';
-import { correctionPolicy, talentPolicy } from './policy';
+import { Allow, type Answer, InjectResource, On, type ResourceRequest } from '@talentloop/http';
 import { assertSponsor, type Sponsors, sponsors } from './sponsor.resource';
-import { Talents } from './talents';
+import { changesOf } from './talent.data';
+import { CorrectionBody } from './talent.dto';
+import { type Talents, talents } from './talent.resource';
 
-/** Corrections after submission: one person asks, another approves. */
+/** A request for a correction may name a company, which must exist; another person approves it. */
 @ApiTags('corrections')
 @Controller('talents/:id/corrections')
 export class CorrectionsController {
   constructor(
-    private readonly talents: Talents,
+    @InjectResource(talents) private readonly talents: Talents,
     @InjectResource(sponsors) private readonly sponsors: Sponsors,
-    private readonly runner: CommandRunner,
   ) {}
 
-  @Allow(talentPolicy.corrections)
+  @Allow(talents.rules.corrections)
   @Post()
-  request(
-    @Param('id') id: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
+  async request(
+    @On() on: ResourceRequest,
     @Body() { changes, effectiveAt, reason }: CorrectionBody,
   ): Promise<Answer> {
-    const correctionId = derivedId(asked.commandId, 'correction');
-    const data = {
-      correctionId,
-      changes: changesOf(changes, asked.commandId),
-      ...(effectiveAt === undefined ? {} : { effectiveAt }),
-      reason,
-    };
-    return this.runner.run(asked, {
-      visible: async () => {
-        await this.talents.found(id, visible);
-        await assertSponsor(this.sponsors, changes.sponsorId);
+    await this.talents.get(on);
+    await assertSponsor(this.sponsors, changes.sponsorId);
+    return this.talents.add(on, 'correctionId', (correctionId) => ({
+      type: 'RequestCorrection',
+      data: {
+        correctionId,
+        changes: changesOf(changes, on.commandId),
+        ...(effectiveAt !== undefined && { effectiveAt }),
+        reason,
       },
-      work: (context) => this.talents.execute(id, { type: 'RequestCorrection', data }, context),
-      answer: (receipt) => created(`/talents/${id}`, receipt, { correctionId }),
-    });
-  }
-
-  @Allow(correctionPolicy.approve)
-  @Post(':correctionId/approve')
-  approve(
-    @Param('id') id: string,
-    @Param('correctionId') correctionId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-  ): Promise<Answer> {
-    const data = { correctionId };
-    return this.talents.run(id, asked, visible, { type: 'ApproveCorrection', data });
-  }
-
-  @Allow(correctionPolicy.reject)
-  @Post(':correctionId/reject')
-  reject(
-    @Param('id') id: string,
-    @Param('correctionId') correctionId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-    @Body() { reason }: ReasonBody,
-  ): Promise<Answer> {
-    const data = { correctionId, reason };
-    return this.talents.run(id, asked, visible, { type: 'RejectCorrection', data });
+    }));
   }
 }

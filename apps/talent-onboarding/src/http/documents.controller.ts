@@ -1,72 +1,32 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Filter } from '@talentloop/access';
 import { derivedId } from '@talentloop/event-sourcing';
-import { Allow, type Answer, Asked, type CommandRequest, Visible } from '@talentloop/http';
+import { Allow, type Answer, On, type ResourceRequest } from '@talentloop/http';
 import { findSameDocument } from '../domain/talent/state';
-import { DocumentBody, ReasonBody } from './dto/talent-commands.dto';
-import { documentPolicy, talentPolicy } from './policy';
-import { Talents } from './talents';
+import { TalentParts } from './talent-parts';
+import { DocumentBody } from './talent.dto';
+import { talents } from './talent.resource';
 
-/** Identity documents: what was typed, what the check found, what a caseworker made of it. */
+/** Identity documents: the same one is on record once, whoever adds it again. */
 @ApiTags('documents')
 @Controller('talents/:id/documents')
 export class DocumentsController {
-  constructor(private readonly talents: Talents) {}
+  constructor(private readonly parts: TalentParts) {}
 
-  @Allow(talentPolicy.documents)
+  @Allow(talents.rules.documents)
   @Post()
-  add(
-    @Param('id') id: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-    @Body() body: DocumentBody,
-  ): Promise<Answer> {
-    const data = { documentId: derivedId(asked.commandId, 'document'), ...body };
-    return this.talents.runAdding(id, asked, visible, {
-      command: { type: 'AddDocument', data },
-      standing: (state) => {
-        const own = state.record.documents.find((it) => it.documentId === data.documentId);
-        const document = own ?? findSameDocument(state, data);
-        return document && { documentId: document.documentId, check: document.check };
-      },
+  add(@On() on: ResourceRequest, @Body() body: DocumentBody): Promise<Answer> {
+    return this.parts.addOnce(on, ({ commandId }) => {
+      const data = { documentId: derivedId(commandId, 'document'), ...body };
+      return {
+        command: { type: 'AddDocument', data },
+        namedIn: (state) => {
+          const { documents } = state.record;
+          const own = documents.find(({ documentId }) => documentId === data.documentId);
+          const document = own ?? findSameDocument(state, data);
+          return document && { documentId: document.documentId, check: document.check };
+        },
+      };
     });
-  }
-
-  @Allow(documentPolicy.verify)
-  @Post(':documentId/verify')
-  verify(
-    @Param('id') id: string,
-    @Param('documentId') documentId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-  ): Promise<Answer> {
-    return this.talents.run(id, asked, visible, { type: 'VerifyDocument', data: { documentId } });
-  }
-
-  @Allow(documentPolicy.reject)
-  @Post(':documentId/reject')
-  reject(
-    @Param('id') id: string,
-    @Param('documentId') documentId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-    @Body() { reason }: ReasonBody,
-  ): Promise<Answer> {
-    const data = { documentId, reason };
-    return this.talents.run(id, asked, visible, { type: 'RejectDocument', data });
-  }
-
-  @Allow(documentPolicy.override)
-  @Post(':documentId/override')
-  override(
-    @Param('id') id: string,
-    @Param('documentId') documentId: string,
-    @Asked() asked: CommandRequest,
-    @Visible() visible: Filter,
-    @Body() { reason }: ReasonBody,
-  ): Promise<Answer> {
-    const data = { documentId, reason };
-    return this.talents.run(id, asked, visible, { type: 'OverrideDocumentCheck', data });
   }
 }

@@ -1,10 +1,11 @@
 import type { Rule } from '@talentloop/access';
-import { defineResource, does, type ResourceCommands } from '@talentloop/http';
+import { creates, defineResource, does, type ResourceCommands } from '@talentloop/http';
 import { sponsorExemplars } from '../domain/sponsor/exemplars';
 import { sponsor } from '../domain/sponsor/sponsor';
 import { isRegistered } from '../domain/sponsor/state';
-import { QuotaBody } from './dto/sponsor.dto';
-import { SponsorView } from './dto/sponsor-view.dto';
+import { sponsorProblems } from './sponsor.problems';
+import { QuotaBody, RegisterSponsorBody } from './sponsor.dto';
+import { SponsorView } from './sponsor.view.dto';
 
 const caseworker: Rule = { caseworker: 'any' };
 
@@ -29,6 +30,11 @@ export const sponsors = defineResource({
     })),
   }),
   read: { caseworker: 'any', portal: 'any', auditor: 'any' },
+  problems: sponsorProblems,
+  creation: creates('RegisterSponsor', caseworker, RegisterSponsorBody, (body, { id }) => ({
+    sponsorId: id,
+    ...body,
+  })),
   actions: { quota: does('GrantQuota', caseworker, QuotaBody) },
 });
 

@@ -1,96 +1,71 @@
-import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Filter, sees, type Subject } from '@talentloop/access';
-import { type Clock, derivedId } from '@talentloop/event-sourcing';
+import { type Filter, sees } from '@talentloop/access';
+import { derivedId } from '@talentloop/event-sourcing';
 import {
   Allow,
   type Answer,
   Asked,
-  By,
-  CLOCK,
   type CommandRequest,
-  CommandRunner,
-  created,
-  done,
   InjectResource,
-  InLanguage,
-  type Language,
   Lists,
+  On,
   type Page,
   problem,
   Reads,
-  resource,
+  type ResourceRequest,
+  type Shown,
   Visible,
 } from '@talentloop/http';
-import type { TalentRow } from '../projections/talents/talents';
+import { type TalentRow, talents as talentList } from '../projections/talents/talents';
 import { nameContains } from '../projections/talents/talents.queries';
-import { changesOf, registrationOf } from './asked-details';
-import { DetailsBody } from './dto/details.dto';
-import { RegisterTalentBody } from './dto/register-talent.dto';
-import { TalentsView, TalentView } from './dto/talent-view.dto';
-import { TalentsQuery } from './dto/talents-query.dto';
-import { talentPolicy as policy } from './policy';
+import { talentPolicy } from './policy';
 import { assertSponsor, type Sponsors, sponsors } from './sponsor.resource';
-import { talentView } from './talent-view';
-import { Talents } from './talents';
+import { changesOf, registrationOf } from './talent.data';
+import { DetailsBody, RegisterTalentBody, TalentsQuery } from './talent.dto';
+import { type Talents, talents } from './talent.resource';
+import { TalentsView } from './talent.view.dto';
 
-/** What only the list itself needs of a row. */
-const itemOf = ({ searchName: _, ...item }: TalentRow) => item;
+/** A row without what only the search needs. */
+const itemOf = ({ searchName: _, ...item }: Shown<TalentRow>) => item;
 
+/** Making a person known, listing people, and changing a draft, which may name a company. */
 @ApiTags('talents')
 @Controller('talents')
 export class TalentsController {
   constructor(
-    private readonly talents: Talents,
+    @InjectResource(talents) private readonly talents: Talents,
     @InjectResource(sponsors) private readonly sponsors: Sponsors,
-    private readonly runner: CommandRunner,
     private readonly lists: Lists,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  @Allow(policy.register)
+  @Allow(talentPolicy.register)
   @Post()
-  register(
-    @Asked() asked: CommandRequest,
+  async register(
+    @Asked() request: CommandRequest,
     @Body() body: RegisterTalentBody,
     @Visible() visible: Filter,
   ): Promise<Answer> {
-    const { client } = asked.actor;
-    if (!sees(visible, { centre: body.centre, client })) throw problem('forbidden');
+    const { client } = request.actor;
+    const { centre, reference, sponsorId } = body;
+    if (!sees(visible, { centre, client })) throw problem('forbidden');
+    await assertSponsor(this.sponsors, sponsorId);
     // The same reference leads to the same person, whatever the key of the request.
     const id =
-      body.reference === undefined
-        ? derivedId(asked.commandId, 'talent')
-        : derivedId('talent', client ?? `centre:${body.centre}`, body.reference);
+      reference === undefined
+        ? derivedId(request.commandId, 'talent')
+        : derivedId('talent', client ?? `centre:${centre}`, reference);
     const data = registrationOf(body, id, client);
-    return this.runner.run(asked, {
-      visible: () => assertSponsor(this.sponsors, body.sponsorId),
-      work: (context) => this.talents.execute(id, { type: 'RegisterTalent', data }, context),
-      answer: (receipt) => (receipt.changed ? created(`/talents/${id}`, receipt) : done(receipt)),
-    });
+    return this.talents.create(request, id, { type: 'RegisterTalent', data });
   }
 
-  @Allow(policy.read)
-  @Get(':id')
-  @ApiOkResponse({ type: TalentView })
-  async one(
-    @Param('id') id: string,
-    @By() subject: Subject,
-    @Visible() visible: Filter,
-    @InLanguage() language: Language,
-  ): Promise<Answer> {
-    const loaded = await this.talents.found(id, visible);
-    const at = this.clock.now();
-    return resource(talentView(loaded, { subject, at, language }));
-  }
-
-  @Allow(policy.read)
+  @Allow(talents.read)
   @Reads('talents')
   @Get()
   @ApiOkResponse({ type: TalentsView })
   async list(@Query() ask: TalentsQuery, @Visible() visible: Filter): Promise<Page<object>> {
     const { status, centre, reference, ids, q } = ask;
-    const page = await this.lists.page<TalentRow>('talents', ask, {
+    const page = await this.lists.page(talentList, ask, {
       visible,
       scope: { centre: 'centre', client: 'client', talentId: 'key' },
       where: { status, centre, reference, key: ids },
@@ -99,22 +74,12 @@ export class TalentsController {
     return { ...page, items: page.items.map(itemOf) };
   }
 
-  @Allow(policy.details)
+  @Allow(talents.rules.details)
   @Post(':id/details')
-  details(
-    @Param('id') id: string,
-    @Asked() asked: CommandRequest,
-    @Body() body: DetailsBody,
-    @Visible() visible: Filter,
-  ): Promise<Answer> {
-    const changes = changesOf(body, asked.commandId);
-    return this.runner.run(asked, {
-      visible: async () => {
-        await this.talents.found(id, visible);
-        await assertSponsor(this.sponsors, body.sponsorId);
-      },
-      work: (context) =>
-        this.talents.execute(id, { type: 'UpdateDetails', data: { changes } }, context),
-    });
+  async details(@On() on: ResourceRequest, @Body() body: DetailsBody): Promise<Answer> {
+    await this.talents.get(on);
+    await assertSponsor(this.sponsors, body.sponsorId);
+    const changes = changesOf(body, on.commandId);
+    return this.talents.give(on, { type: 'UpdateDetails', data: { changes } });
   }
 }

@@ -1,5 +1,5 @@
-import { sponsorCodecs } from './sponsor-codecs';
-import { talentCodecs } from './talent-codecs';
+import { sponsorCodecs } from './sponsor.codec';
+import { talentCodecs } from './talent.codec';
 import * as example from '../domain/talent/exemplars';
 import type { TalentEvent } from '../domain/talent/events';
 

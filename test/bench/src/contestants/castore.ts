@@ -42,7 +42,9 @@ const cases = (adapter: PostgresEventStorageAdapter) =>
     eventStorageAdapter: adapter,
   });
 
-/** @castore with its PostgreSQL adapter, which brings postgres.js and its own pool of ten. */
+/**
+ * @castore with its PostgreSQL adapter, which uses postgres.js and its own pool of ten connections.
+ */
 export class Castore implements Contestant {
   readonly name = 'castore';
   private readonly store: ReturnType<typeof cases>;
@@ -83,7 +85,7 @@ export class Castore implements Contestant {
   }
 
   async close(): Promise<void> {
-    // The adapter keeps its connections to itself and has no way to end them.
+    // The adapter offers no way to end its connections.
     const { _sql: sql } = this.adapter as unknown as { _sql: { end(): Promise<void> } };
     await sql.end();
   }

@@ -28,11 +28,11 @@ const fold = (state: CaseState, event: EmmettEvent): CaseState =>
 const handle = CommandHandler<CaseState, EmmettEvent>({
   evolve: fold,
   initialState: () => serviceCase.initialState,
-  // As often as it takes: its default gives up after three conflicts.
+  // Retries as often as needed; emmett's default gives up after three conflicts.
   retry: { onVersionConflict: 10_000 },
 });
 
-/** @event-driven-io/emmett-postgresql as its documentation opens it, on a pool like ours. */
+/** @event-driven-io/emmett-postgresql, opened as its documentation says, on a pool like ours. */
 export class Emmett implements Contestant {
   readonly name = 'emmett-postgresql';
 

@@ -9,7 +9,7 @@ import type { CaseState } from '../../../../apps/service-centre/src/domain/servi
 import { decided, eventOf, noteOf, plain, type PlainEvent } from '../case-script';
 import type { Append, Contestant } from '../contestant';
 
-/** The order of the package's own install.sh, without roles and privileges. */
+/** The order in the package's own install.sh, without roles and privileges. */
 const SCRIPTS = [
   'schema/message-store',
   'tables/messages',
@@ -36,10 +36,11 @@ const install = async (connectionString: string): Promise<void> => {
   const client = new Client({ connectionString });
   await client.connect();
   try {
-    // Its pgcrypto is only for gen_random_uuid(), which PostgreSQL has of itself since 13.
+    // The package needs pgcrypto only for gen_random_uuid(), which PostgreSQL has had since version
+    // 13.
     for (const script of SCRIPTS) {
       const sql = readFileSync(path.join(home, 'database', `${script}.sql`), 'utf8');
-      // CREATE INDEX CONCURRENTLY wants a message of its own; one file holds one statement or more.
+      // CREATE INDEX CONCURRENTLY must be sent alone, but a file may hold several statements.
       if (/CONCURRENTLY/i.test(sql)) await client.query(sql.replaceAll(/CONCURRENTLY/gi, ''));
       else await client.query(sql);
     }
@@ -65,7 +66,7 @@ const parsed = ({ type, data, metadata, position }: Message) => ({
   position: Number(position),
 });
 
-/** message-db 1.3: its SQL functions, called by prepared statements through node-postgres. */
+/** message-db 1.3: its SQL functions, called as prepared statements through node-postgres. */
 export class MessageDb implements Contestant {
   readonly name = 'message-db';
 
@@ -76,7 +77,7 @@ export class MessageDb implements Contestant {
     return MessageDb.join(connectionString);
   }
 
-  /** Where it is installed already. */
+  /** For a database in which message-db is installed already. */
   static async join(connectionString: string): Promise<MessageDb> {
     const options = '-c search_path=message_store,public';
     return new MessageDb(new Pool({ connectionString, max: 40, options }));
@@ -126,7 +127,7 @@ export class MessageDb implements Contestant {
     }
   }
 
-  /** What a follower of the category sees next: global positions. */
+  /** The global positions that a follower of the category sees next. */
   async positionsFrom(from: number): Promise<readonly number[]> {
     const rows = await this.query<Message>({
       name: 'category',
@@ -162,7 +163,9 @@ export class MessageDb implements Contestant {
     });
   }
 
-  /** By a client of its own: `pool.query` would throw its connection away after every conflict. */
+  /**
+   * Uses a client of its own, because `pool.query` would drop its connection after every conflict.
+   */
   private async query<R extends object>(query: QueryConfig): Promise<readonly R[]> {
     const client: PoolClient = await this.pool.connect();
     try {

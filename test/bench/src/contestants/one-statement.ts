@@ -4,8 +4,8 @@ import { eventOf } from '../case-script';
 import type { Append } from '../contestant';
 
 /**
- * The least that a durable append can cost: one prepared INSERT of a row like ours, whose unique
- * index is the check of the revision. No hash, no seal, no claim, no order among positions.
+ * The lowest possible cost of a durable append: one prepared INSERT of a row like ours, whose
+ * unique index checks the revision. There is no hash, no seal, no claim, and no order of positions.
  */
 export class OneStatement {
   readonly name = 'one statement';

@@ -11,18 +11,21 @@ import { createHmac, createSecretKey, randomBytes, randomUUID } from 'node:crypt
 import { Pool } from 'pg';
 import type { CaseCommand } from '../../../../apps/service-centre/src/domain/service-case/commands';
 import { serviceCase } from '../../../../apps/service-centre/src/domain/service-case/service-case';
-import { caseCodec } from '../../../../apps/service-centre/src/storage/codecs-of-cases';
+import { caseCodec } from '../../../../apps/service-centre/src/storage/case.codec';
 import { caseworker, commandOf, noteOf } from '../case-script';
 import type { Append, Contestant } from '../contestant';
 
 const SCHEMA = 'service_centre';
 const PAGE = 2_000;
-/** One for all processes of a run, so that what one sealed another opens. */
+/**
+ * All processes of a run share one key-encryption key, so that each can open what another has
+ * sealed.
+ */
 const kek = (process.env['TALENTLOOP_KEK'] ??= newKeyLine(1));
 
 const digestKey = createSecretKey(randomBytes(32));
 
-/** The product's own writing side, as a service has it: decider, envelope, keys, claims. */
+/** The product's own writing side as a service uses it: decider, envelope, keys, claims. */
 export class Ours implements Contestant {
   readonly name: string = 'ours';
 
@@ -57,8 +60,8 @@ export class Ours implements Contestant {
   }
 
   /**
-   * As a request with an Idempotency-Key is executed: its answer is kept beside its event. Answers
-   * the position.
+   * Executes a command like a request with an Idempotency-Key: the answer is stored beside the
+   * event. Returns the position.
    */
   async execute(caseId: string, command: CaseCommand): Promise<number> {
     const commandId = randomUUID();
@@ -90,7 +93,7 @@ export class Ours implements Contestant {
     return (loaded?.revision ?? -1) + 1;
   }
 
-  /** As a follower reads that needs no personal data: sealed fields stay sealed. */
+  /** Reads like a follower that needs no personal data: sealed fields stay sealed. */
   async readLog(): Promise<number> {
     const head = await this.store.head();
     const stop = new AbortController();

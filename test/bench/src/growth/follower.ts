@@ -5,18 +5,18 @@ import { readFileSync } from 'node:fs';
 import { cases } from '../../../../apps/service-centre/src/projections/cases/cases';
 import { Ours } from '../contestants/ours';
 
-/** What the product's own list of cases took to catch up. */
+/** What the product's own list of cases needed to catch up. */
 export interface Followed {
   readonly events: number;
   readonly perSecond: number;
-  /** The most memory that the process held at any time, in MB; and up to the middle of the log. */
+  /** The most memory that the process held, in MB: in all, and up to the middle of the log. */
   readonly peakMb: number;
   readonly peakHalfwayMb: number;
 }
 
 interface Following {
   readonly connectionString: string;
-  /** Where the checkpoint is. */
+  /** The position of the checkpoint. */
   readonly after: number;
   readonly halfway?: () => void;
 }
@@ -24,8 +24,8 @@ interface Following {
 const DAY_MS = 86_400_000;
 
 /**
- * `cases` from its checkpoint to the end of the log, hashes checked, fields unsealed. The store is
- * its own: what another one remembers of the log would be neither read nor checked again.
+ * Folds `cases` from its checkpoint to the end of the log, with hashes checked and fields opened.
+ * It uses a store of its own, because it would neither read nor check what another store remembers.
  */
 export const followToEnd = async (
   { pool, schema, codecs }: Ours,
@@ -46,7 +46,7 @@ export const followToEnd = async (
   return { events: head - after, perSecond: ((head - after) / ms) * 1_000 };
 };
 
-/** Lets the list of cases do the last so many events again, over rows that are there. */
+/** Moves the list of cases back by a number of events, over rows that exist already. */
 export const goBack = async ({ pool, schema, store }: Ours, events: number): Promise<number> => {
   const after = Math.max(0, (await store.head()) - events);
   const text = `update ${schema}.checkpoints set position = $1 where name = 'read-model:cases'`;
@@ -55,20 +55,20 @@ export const goBack = async ({ pool, schema, store }: Ours, events: number): Pro
   return after;
 };
 
-/** The kernel's own mark: what `getrusage` tells begins with the parent's size. */
+/** The kernel's own maximum. The figure from `getrusage` begins with the parent's size. */
 const peakMb = (): number => {
   const [, kB] = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
   return Number(kB) / 1_024;
 };
 
-/** A process that does nothing but follow a log from its beginning. */
+/** A process that only follows a log from its beginning. */
 export const runFollower = async ([connectionString = '']: readonly string[]): Promise<void> => {
   const ours = await Ours.open(connectionString);
   let peakHalfwayMb = Number.NaN;
   const halfway = () => void (peakHalfwayMb = peakMb());
   const followed = await followToEnd(ours, { connectionString, after: 0, halfway });
-  const told: Followed = { ...followed, peakHalfwayMb, peakMb: peakMb() };
-  process.send?.(told);
+  const result: Followed = { ...followed, peakHalfwayMb, peakMb: peakMb() };
+  process.send?.(result);
   await ours.close();
   process.disconnect?.();
 };
@@ -77,10 +77,10 @@ export const runFollower = async ([connectionString = '']: readonly string[]): P
 export const followedBy = (connectionString: string): Promise<Followed> =>
   new Promise((resolve, reject) => {
     const follower = fork(process.argv[1] ?? '', ['--follower', connectionString]);
-    let told: Followed | undefined;
-    follower.on('message', (message: Followed) => (told = message));
+    let result: Followed | undefined;
+    follower.on('message', (message: Followed) => (result = message));
     follower.on('error', reject);
     follower.on('exit', (code) =>
-      told && code === 0 ? resolve(told) : reject(new Error(`a follower ended with ${code}`)),
+      result && code === 0 ? resolve(result) : reject(new Error(`a follower ended with ${code}`)),
     );
   });

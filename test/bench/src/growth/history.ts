@@ -10,7 +10,9 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { caseEventOf, caseworker, EVENTS_PER_CASE } from '../case-script';
 
-/** Cases that are worked beside each other, so that the events of one lie apart in the log. */
+/**
+ * How many cases progress at the same time, so that the events of one case are spread over the log.
+ */
 const BESIDE = 128;
 
 /** The step of the script that is a note. */
@@ -19,7 +21,7 @@ const NOTE = 3;
 export const LONG_CASE = 1_000;
 const NOTES_A_STEP = 5;
 
-/** Each event a second after the one before; the last one now. */
+/** Each event is a second after the one before; the last one is now. */
 const MS_APART = 1_000;
 
 interface Lane {
@@ -28,13 +30,13 @@ interface Lane {
   readonly end: ChainEnd;
 }
 
-/** Cases that are whole, for whoever wants to load some. */
+/** Complete cases, for workloads that load some. */
 export interface Cases {
   readonly short: readonly string[];
   readonly long: readonly string[];
 }
 
-/** A log of so many valid events: enveloped, sealed, hashed and chained as a service does it. */
+/** A log of valid events: enveloped, sealed, hashed and chained as a service does it. */
 export class History {
   private readonly talents = Array.from({ length: 200 }, () => randomUUID());
   private readonly short: string[] = [];
@@ -54,7 +56,9 @@ export class History {
     return { short: this.short, long: this.long };
   }
 
-  /** In the log's order; the cases of a batch are whole, but for those at the end of the log. */
+  /**
+   * Batches in the log's order. The cases of a batch are complete, except at the end of the log.
+   */
   async *batches(): AsyncGenerator<readonly StoredEvent[]> {
     while (this.position < this.events) {
       const begun = this.position;
@@ -71,7 +75,7 @@ export class History {
       batch.push(...next);
       lanes = lanes.map((lane, i) => ({ ...lane, end: next[i] ?? lane.end }));
       for (let note = 0; note < NOTES_A_STEP; note += 1) batch.push(await this.nextOfLong());
-      // What was made before is on its way to the database meanwhile.
+      // The previous batch is written to the database meanwhile.
       await setImmediate();
     }
     if (this.position <= this.events) this.short.push(...lanes.map(({ caseId }) => caseId));

@@ -3,7 +3,7 @@ import { Ours } from '../contestants/ours';
 import type { Bench } from '../workload';
 import { type Cases, History } from './history';
 
-/** A log that was filled, and some of what is in it. */
+/** A filled log, and some of what is in it. */
 export interface LongLog {
   readonly ours: Ours;
   readonly connectionString: string;
@@ -11,14 +11,14 @@ export interface LongLog {
   readonly cases: Cases;
 }
 
-/** As autovacuum does it, sooner or later: here at once, so that it does not come while measuring. */
+/** Vacuums at once, so that autovacuum does not do it during a measurement. */
 export const settle = async ({ ours: { pool, schema } }: Pick<LongLog, 'ours'>, table: string) => {
   await pool.query(`vacuum (analyze) ${schema}.${table}`);
 };
 
 /**
- * A log of so many events in a database of its own, brought in as `store import` does it: while one
- * batch is written the next one is made.
+ * Fills a log in a database of its own, as `store import` does: while one batch is written, the
+ * next one is made.
  */
 export const fillLog = async (
   { server, progress }: Pick<Bench, 'server' | 'progress'>,

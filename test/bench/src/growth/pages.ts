@@ -8,10 +8,10 @@ import { median } from '../measure';
 const ROWS = 25;
 const FURTHEST = 10_000;
 
-/** Pages that one figure is the median of. */
+/** How many pages are measured for one median. */
 export const PAGES = 100;
 
-/** The cursors of some pages, by the page's number. */
+/** The cursors of some pages, by the number of the page. */
 export type Places = ReadonlyMap<number, string | undefined>;
 
 /** The list of cases as GET /cases reads it, for a caseworker. */
@@ -26,7 +26,9 @@ export class CasePages {
     this.lists = new Lists(ours.pool, service, secret, ours.store, progress);
   }
 
-  /** Goes through the list once; answers the cursors of the first, the middle and the last place. */
+  /**
+   * Goes through the list once and returns the cursors of the first, the middle and the last page.
+   */
   async places(): Promise<Places> {
     const { pool, schema } = this.ours;
     const { rows } = await pool.query(`select count(*)::int as n from ${schema}.cases`);
@@ -46,7 +48,7 @@ export class CasePages {
     return places;
   }
 
-  /** Milliseconds for a page: the median of so many from there on. */
+  /** The median number of milliseconds for a page, over a number of pages from the cursor on. */
   async ms(from: string | undefined, pages: number): Promise<number> {
     const taken: number[] = [];
     let cursor = from;

@@ -11,18 +11,18 @@ import { type Bench, type Line, resultOf, times, type Workload } from '../worklo
 
 type Appending = Pick<Contestant, 'append'>;
 
-/** People who are known already: the key that seals what is about them was made before. */
+/** People who are known already: the keys that seal their data exist. */
 const KNOWN = Array.from({ length: 200 }, () => randomUUID());
 const known = (): string => KNOWN[Math.floor(Math.random() * KNOWN.length)] ?? randomUUID();
 
 interface Writing {
   readonly writers: number;
   readonly seconds: number;
-  /** Whom the next case is about. */
+  /** Returns the talent whom the next case is about. */
   readonly talent?: () => string;
 }
 
-/** So many writers, each working one case after another, for so long: events a second. */
+/** Runs writers that each work on one case after another. Returns events per second. */
 export const rate = async (
   to: Appending,
   { writers, seconds, talent = known }: Writing,

@@ -8,8 +8,8 @@ import { newcomer, tokenOf } from '../world';
 const PER_SECOND = 100;
 
 /**
- * Between a registration and what it makes of itself in another service's log, by the clocks of
- * the writers: from when the command was judged until its effect was being committed.
+ * The time between a registration and its effect in another service's log, by the clocks of the
+ * writers: from when the command was judged until its effect was about to be committed.
  */
 const EFFECTS = `
 select extract(epoch from min(e.committed_at) - (t.metadata->>'recordedAt')::timestamptz) * 1000 as ms

@@ -9,7 +9,10 @@ import { alternately } from '../measure';
 import { type Bench, type Line, type Result, resultOf, type Workload } from '../workload';
 import { rate as appendRate } from './append';
 
-/** What the long log is compared with; also how many events at the end of each are projected. */
+/**
+ * The length of the log with which the long log is compared. It is also how many events at the end
+ * of each log are projected.
+ */
 const SHORT = 100_000;
 
 const at = (events: number): string => `at ${events.toLocaleString('en')}`;
@@ -21,7 +24,7 @@ const HALFWAY = 'half-way';
 
 type Compared = Pick<Line, 'name' | 'title' | 'unit'>;
 
-/** The same of both logs in turn. */
+/** Measures both logs in turn. */
 const both = async (
   bench: Bench,
   logs: readonly [LongLog, LongLog],
@@ -41,7 +44,10 @@ const both = async (
   });
 };
 
-/** Cases from anywhere in the log, one after another, nothing remembered of them: loads a second. */
+/**
+ * Loads cases from anywhere in the log, one after another and without a cache. Returns loads per
+ * second.
+ */
 const loads = async (
   { ours: { store, codecs } }: LongLog,
   { ids, events, seconds }: { ids: readonly string[]; events: number; seconds: number },
@@ -59,7 +65,7 @@ const loads = async (
   return (loaded / (performance.now() - begun)) * 1_000;
 };
 
-/** Each log followed from its beginning by a process of its own: its list of cases stands then. */
+/** Lets a process of its own follow each log from its beginning, which builds its list of cases. */
 const followed = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
   const series = new Map<string, number[]>();
   for (const log of logs) {
@@ -139,7 +145,7 @@ const measured = async (bench: Bench, logs: readonly [LongLog, LongLog]) => {
     loads(log, { ids: log.cases.long, events: LONG_CASE, seconds }),
   );
   results.push(await pages(bench, logs));
-  // Last, because it makes both logs longer.
+  // This comes last, because it makes both logs longer.
   await compare(
     { name: 'growth-append', title: 'Append, 32 writers, to a log that is long', unit: 'events/s' },
     ({ ours }) => appendRate(ours, { writers: 32, seconds }),

@@ -8,10 +8,10 @@ import { alternately } from '../measure';
 import { type Bench, resultOf, type Workload } from '../workload';
 
 const CALLERS = 32;
-/** A case is left for the next one when it has so many notes. */
+/** After this many notes the callers move to the next case. */
 const NOTES_MAX = 1_000;
 
-/** All callers write notes on one case at once; each note is judged on those before it. */
+/** All callers write notes on one case at the same time. Each note is judged on those before it. */
 const rate = async (to: Contestant, seconds: number): Promise<number> => {
   const begun = performance.now();
   const until = begun + seconds * 1_000;
@@ -33,7 +33,7 @@ const rate = async (to: Contestant, seconds: number): Promise<number> => {
   return (written / (performance.now() - begun)) * 1_000;
 };
 
-/** Nobody's note was lost, and nobody's came twice. */
+/** Checks that no note was lost and none was stored twice. */
 const assertWhole = async (to: Contestant, caseId: string, notes: number): Promise<void> => {
   const stored = await to.load(caseId);
   if (stored !== notes + 1) throw new Error(`${to.name} stored ${stored} of ${notes + 1} events`);

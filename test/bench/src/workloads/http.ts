@@ -7,7 +7,9 @@ import { buildWorld, type World } from '../world';
 const CONNECTIONS = 64;
 const NOTE = { text: 'Called back; the spouse brings the card on Friday. 已回覆，星期五帶卡來。' };
 
-/** The figures of one load under several names, so that one measurement fills several lines. */
+/**
+ * Keeps the figures of one load under several names, so that one measurement fills several lines.
+ */
 const kept = (by: Map<string, number[]>, name: string, { perSecond, p50, p99 }: Loaded): number => {
   const figures = { '/s': perSecond, ' p50': p50, ' p99': p99 };
   for (const [suffix, figure] of Object.entries(figures)) {

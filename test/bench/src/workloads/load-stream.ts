@@ -14,7 +14,7 @@ const EVENTS = 1_000;
 /** The step of the script that is a note. */
 const NOTE = 3;
 
-/** Loads one after another for so long: loads a second. */
+/** Loads one after another for some time. Returns loads per second. */
 const rate = async (load: () => Promise<number>, seconds: number): Promise<number> => {
   const begun = performance.now();
   const until = begun + seconds * 1_000;

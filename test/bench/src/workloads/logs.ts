@@ -3,10 +3,10 @@ import { EVENTS_PER_CASE, eventOf } from '../case-script';
 import type { Contestant } from '../contestant';
 import type { Ours } from '../contestants/ours';
 
-/** Many callers at once, since only then a log fills quickly. */
+/** Many callers at the same time, because only then a log fills quickly. */
 const CALLERS = 256;
 
-/** Works so many whole cases through the product's own commands. */
+/** Writes complete cases through the product's own commands. */
 export const workCases = async (ours: Ours, cases: number): Promise<void> => {
   let left = cases;
   const work = async (): Promise<void> => {
@@ -20,7 +20,7 @@ export const workCases = async (ours: Ours, cases: number): Promise<void> => {
   await Promise.all(Array.from({ length: CALLERS }, work));
 };
 
-/** The same cases in a peer's log, each case in one go. */
+/** Writes the same cases to a peer's log, each case at once. */
 export const fillCases = async (peer: Contestant, cases: number): Promise<void> => {
   let left = cases;
   const fill = async (): Promise<void> => {

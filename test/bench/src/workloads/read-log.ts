@@ -11,7 +11,7 @@ const CASES = 3_000;
 
 const EVENTS = CASES * EVENTS_PER_CASE;
 
-/** A peer that leaves events out is said to do so, and is measured by what it read. */
+/** If a peer leaves events out, the report says so, and the rate counts what it read. */
 const rate = async (
   { name }: Contestant,
   read: () => Promise<number>,

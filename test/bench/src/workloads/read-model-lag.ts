@@ -9,7 +9,7 @@ import { atMost, type Bench, resultOf, type Workload } from '../workload';
 
 const PER_SECOND = 200;
 
-/** Milliseconds from a command's answer until the row shows it, while commands come steadily. */
+/** Milliseconds from a command's answer until the row shows it, at a steady rate of commands. */
 const lagMs = async (ours: Ours, seconds: number): Promise<number> => {
   const { pool, schema, store, codecs } = ours;
   const readModel = deskModel('desk_now', true);

@@ -9,12 +9,12 @@ import { type Bench, resultOf, type Workload } from '../workload';
 import { fillCases, workCases } from './logs';
 
 const CASES = 3_000;
-/** emmett takes half a minute for what ours reads in one second, so its log is shorter. */
+/** emmett needs half a minute for what our store reads in one second, so its log is shorter. */
 const CASES_OF_EMMETT = 250;
 
 let tables = 0;
 
-/** The read model made from the whole log, into a table of its own: events a second. */
+/** Builds the read model from the whole log into a table of its own. Returns events per second. */
 const rebuild = async (ours: Ours, everything: boolean): Promise<number> => {
   const { pool, schema, store, codecs } = ours;
   tables += 1;

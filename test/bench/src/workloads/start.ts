@@ -2,7 +2,10 @@ import { alternately } from '../measure';
 import { productFolder } from '../product';
 import { atMost, type Bench, resultOf, type Workload } from '../workload';
 
-/** On an empty folder, and again on the same one: seconds until the URL is said. */
+/**
+ * Starts on an empty folder, and again on the same folder. Returns seconds until the URL is
+ * printed.
+ */
 const start = async (bench: Bench) => {
   const warm: number[] = [];
   const measure = async (): Promise<number> => {
@@ -23,7 +26,7 @@ const start = async (bench: Bench) => {
   return [
     resultOf(series, {
       name: 'start-cold',
-      title: 'Start on an empty folder, until the URL is said',
+      title: 'Start on an empty folder, until the URL is printed',
       unit,
       ours: 'cold',
       peers: [],

@@ -16,7 +16,7 @@ interface Tail {
 
 interface Followed {
   readonly name: string;
-  /** The table that events are inserted into. */
+  /** The table into which events are inserted. */
   readonly table: string;
   readonly open: (connectionString: string) => Promise<{ close(): Promise<void> }>;
   readonly tail: (store: never) => Tail;
@@ -120,7 +120,10 @@ const startWriters = async (name: string, url: string, ms: number): Promise<Chil
   return started;
 };
 
-/** Two processes write, 16 writers each, while one reader follows: events that it never saw. */
+/**
+ * Two processes with 16 writers each write while one reader follows. Returns the number of events
+ * that the reader never saw.
+ */
 const missed = async ({ server, seconds }: Bench, { name, table, open, tail }: Followed) => {
   const url = await server.database();
   const store = await open(url);
@@ -136,7 +139,7 @@ const missed = async ({ server, seconds }: Bench, { name, table, open, tail }: F
   await Promise.all(gone);
   const { rows } = await client.query(`select count(*)::int as written from ${table}`);
   const written: number = rows[0].written;
-  // What a reader has not seen two seconds after the last commit it never sees.
+  // A reader that has not seen an event two seconds after the last commit will never see it.
   const until = performance.now() + 2_000;
   while (reader.seen() < written && performance.now() < until)
     await new Promise((resolve) => setTimeout(resolve, 20));

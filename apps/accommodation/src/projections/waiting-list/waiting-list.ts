@@ -15,7 +15,7 @@ export interface WaitingRow {
   readonly waitingSince: string | null;
 }
 
-/** Who waits for a unit, in an order that is a fold over events and can be proven for any moment. */
+/** Who waits for a unit. The order is a fold over events, so it can be proven for any moment. */
 export const waitingList = readModel<WaitingRow>(
   {
     name: 'waiting_list',

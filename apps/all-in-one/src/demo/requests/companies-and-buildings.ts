@@ -6,7 +6,7 @@ import { quotas, sponsors } from '../world/sponsors';
 const OPENING = at(0, '09:00');
 const QUOTA_UNTIL = 730;
 
-/** Each company, and the places it holds where it holds any. */
+/** Each company, with its quota places if it has any. */
 export const sponsorStories: readonly Story[] = sponsors.map(([name, sector, origin]) => {
   const places = quotas[name];
   const registration: DemoRequest = {
@@ -29,7 +29,7 @@ export const sponsorStories: readonly Story[] = sponsors.map(([name, sector, ori
 
 const CURRENCY = { 'hong-kong': 'HKD', shenzhen: 'CNY' } as const;
 
-/** Each building, then its units. */
+/** Each building, followed by its units. */
 export const propertyStories: readonly Story[] = properties.map(({ units, ...property }) => {
   const { name, side } = property;
   const registration: DemoRequest = {
@@ -51,7 +51,7 @@ export const propertyStories: readonly Story[] = properties.map(({ units, ...pro
   return { name: `property ${name}`, requests: [registration, ...units.map(unit)] };
 });
 
-/** Units that cannot be had for a while. */
+/** Units that are out of service for some days. */
 export const closureStories: readonly Story[] = closures.map(
   ({ unit, taken, returned, from, to, reason }) => {
     const closing: DemoRequest = {

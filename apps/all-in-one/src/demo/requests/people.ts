@@ -2,7 +2,7 @@ import type { Persona } from '@talentloop/access';
 import { at, type DemoRequest, onDay, type Story } from '../story';
 import type { Centre, DocumentFacts, PersonFacts } from '../world/facts';
 
-/** Who works at a centre, and who decides there. */
+/** Who works at each centre, and who decides there. */
 export const workers: Readonly<Record<Centre, { worker: Persona; supervisor: Persona }>> = {
   'loop-onsite': { worker: 'caseworker', supervisor: 'supervisor' },
   online: { worker: 'caseworker-online', supervisor: 'supervisor-online' },
@@ -67,7 +67,9 @@ const beginning = (person: PersonFacts, index: number): readonly DemoRequest[] =
   ];
 };
 
-/** What a caseworker does with the documents, on the day on which all is verified or refused. */
+/**
+ * What a caseworker does with the documents, on the day on which the talent is verified or refused.
+ */
 const judgements = (person: PersonFacts, day: number, as: Persona): readonly DemoRequest[] => {
   const judge = ([, , judged]: DocumentFacts, place: number): readonly DemoRequest[] => {
     const path = `/talents/{person:${person.key}}/documents/{document:${person.key}/${place}}`;
@@ -89,7 +91,10 @@ const CASE_TYPES = {
   accommodation: undefined,
 } as const;
 
-/** An approval opens a case for each need, and asks for a home where one is needed. */
+/**
+ * An approval opens a case for each need, and a request for accommodation if the person needs a
+ * home.
+ */
 const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly string[] =>
   action === 'approve'
     ? needs.map((need) => {
@@ -98,7 +103,7 @@ const broughtBy = (action: string, { key, needs = [] }: PersonFacts): readonly s
       })
     : [];
 
-/** What the other services hear of. */
+/** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
   'approve',
   'refuse',
@@ -139,7 +144,7 @@ const stepsOf = ({ life, centre, portal = 'portal' }: PersonFacts): readonly Ste
   ];
 };
 
-/** One person's way, from the registration as far as it has come. */
+/** One person's story, from the registration as far as it goes. */
 export const personStory = (person: PersonFacts, index: number): Story => {
   const { key, life, centre } = person;
   const judgedOn = life.verified ?? life.refused?.[0];

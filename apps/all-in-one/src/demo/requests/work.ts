@@ -4,22 +4,22 @@ import type { CaseFacts, Centre, EnquiryFacts, HomeFacts, PersonFacts } from '..
 import { workers } from './people';
 
 interface Subject {
-  /** `/cases/{case:…}` */
+  /** Such as `/cases/{case:…}`. */
   readonly path: string;
-  /** Under which the parts that are added are kept: `{task:<name>/1}`. */
+  /** Later steps refer to added parts by this name: `{task:<name>/1}`. */
   readonly name: string;
   readonly about?: string;
   readonly usual: (action: string) => Persona;
 }
 
-/** Parts have names of their own, counted from 1, so that later steps can speak of them. */
+/** Gives parts names, counted from 1, so that later steps can refer to them. */
 const keepsOf = (name: string, action: string, before: readonly Work[]) => {
   if (action !== 'tasks') return {};
   const count = before.filter(([, , former]) => former === action).length;
   return { keeps: { [`task:${name}/${count + 1}`]: 'taskId' } };
 };
 
-/** What the other services hear of. */
+/** Events that other services follow. */
 const ECHOES: ReadonlySet<string> = new Set([
   'resolve',
   'close',
@@ -63,7 +63,7 @@ export const caseStory = ({ of, centre, type, work }: CaseFacts): Story => {
   };
 };
 
-/** A case that is opened by somebody, and the work on it. */
+/** A case that a caseworker opens, and the work on it. */
 export const enquiryStory = (enquiry: EnquiryFacts): Story => {
   const { key, about, opened, work, ...facts } = enquiry;
   const usual = onCases(facts.centre);
@@ -76,7 +76,8 @@ export const enquiryStory = (enquiry: EnquiryFacts): Story => {
         as: usual('open'),
         path: '/cases',
         body: { ...facts, ...(about !== undefined && { talentId: `{person:${about}}` }) },
-        // What is about somebody belongs to their journey; the rest begins one of its own.
+        // A case about a person belongs to that person's journey. Any other case begins a journey
+        // of its own.
         ...(about === undefined && { correlation: `enquiry ${key}` }),
         keeps: { [`case:${key}`]: 'id' },
         echoes: true,
@@ -88,7 +89,10 @@ export const enquiryStory = (enquiry: EnquiryFacts): Story => {
 
 const PEOPLE_DO: ReadonlySet<string> = new Set(['submit', 'accept', 'decline', 'withdraw']);
 
-/** A request for accommodation: its own where it was asked for directly, else the approval's. */
+/**
+ * A request for accommodation: one that the person made directly, or the one that the approval
+ * opened.
+ */
 export const homeStory = (
   { of, asked, work }: HomeFacts,
   portal: NonNullable<PersonFacts['portal']>,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Persona } from '@talentloop/access';
 import { z } from 'zod';
 
-/** Tokens live twelve hours by the clock of the installation; the seeding moves that clock. */
+/** A token lives twelve hours by the installation's clock, which the seeding moves. */
 const TOKEN_KEPT_MS = 6 * 3_600_000;
 const BUSY = new Set([429, 503]);
 const ATTEMPTS_MAX = 20;
@@ -10,17 +10,17 @@ const RETRY_MS = 100;
 
 const issued = z.looseObject({ access_token: z.string() });
 
-/** What a POST says beside its path: who asks, and the headers that make it repeatable. */
+/** What a POST needs beside its path: the caller, and the headers that make it repeatable. */
 export interface Asking {
   readonly as: Persona;
-  /** Whom the persona `talent` is. */
+  /** The talent that the persona `talent` is. */
   readonly self?: string | undefined;
   readonly body?: object | undefined;
   readonly key?: string;
   readonly correlation?: string | undefined;
 }
 
-/** An answer that the seeding did not count on. */
+/** An answer that the seeding does not expect. */
 export class UnexpectedAnswer extends Error {
   constructor(
     readonly status: number,
@@ -35,7 +35,7 @@ export class UnexpectedAnswer extends Error {
   }
 }
 
-/** Everybody of the demo world, over the public interface. */
+/** The people of the demo world, over the public interface. */
 export class DemoClient {
   private readonly tokens = new Map<
     string,
@@ -44,17 +44,17 @@ export class DemoClient {
 
   constructor(
     private readonly url: string,
-    /** Milliseconds as the installation's clock shows them. */
+    /** Milliseconds by the installation's clock. */
     private readonly now: () => number,
     private readonly signal: AbortSignal,
   ) {}
 
-  /** @throws UnexpectedAnswer for everything but a 2xx. */
+  /** @throws UnexpectedAnswer for any status but 2xx. */
   async get(as: Persona, path: string): Promise<unknown> {
     return this.send('GET', path, { as });
   }
 
-  /** The body of a GET, undefined for 404. */
+  /** The body of a GET, or undefined for 404. */
   async find(as: Persona, path: string): Promise<unknown> {
     try {
       return await this.get(as, path);
@@ -64,7 +64,7 @@ export class DemoClient {
     }
   }
 
-  /** @throws UnexpectedAnswer for everything but a 2xx. */
+  /** @throws UnexpectedAnswer for any status but 2xx. */
   async post(path: string, asking: Asking): Promise<unknown> {
     return this.send('POST', path, asking);
   }

@@ -18,11 +18,14 @@ const caseWithTasks = z.looseObject({
   tasks: z.array(z.looseObject({ taskId: z.string(), status: z.string() })),
 });
 
-/** What the names in braces stand for: kept from answers, or made elsewhere and waited for. */
+/**
+ * The values of the names in braces. An earlier answer gave them, or another service creates them
+ * and this class waits for them.
+ */
 export class Names {
   private readonly kept = new Map<string, string>();
 
-  /** @param beginningMs midnight in the park on the world's first day. */
+  /** @param beginningMs Midnight in the park on the world's first day. */
   constructor(
     private readonly client: DemoClient,
     private readonly beginningMs: number,
@@ -32,17 +35,17 @@ export class Names {
     this.kept.set(name, value);
   }
 
-  /** @throws when a name never comes to stand for anything. */
+  /** @throws Error if the name gets no value in time. */
   async get(name: string): Promise<string> {
     const known = this.kept.get(name);
     if (known !== undefined) return known;
     const found = await this.awaited(name);
-    // Which task is open changes; everything else stays what it is.
+    // Which task is open changes with time. All other values stay.
     if (!name.endsWith('/open')) this.kept.set(name, found);
     return found;
   }
 
-  /** A text with everything in its place. */
+  /** Replaces the names in a text by their values. */
   async fill(text: string): Promise<string> {
     let filled = '';
     let from = 0;
@@ -53,7 +56,7 @@ export class Names {
     return filled + text.slice(from);
   }
 
-  /** A body with everything in its place, at any depth. */
+  /** Replaces the names in a body by their values, at any depth. */
   async fillBody(body: object | undefined): Promise<object | undefined> {
     return body && (JSON.parse(await this.fill(JSON.stringify(body))) as object);
   }

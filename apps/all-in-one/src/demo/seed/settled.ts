@@ -11,7 +11,10 @@ const readModels = z.looseObject({
   ),
 });
 
-/** Resolves once nothing moves any more: two looks in a row show the same, and nothing behind. */
+/**
+ * Resolves once nothing changes any more: two looks in a row show the same, and no follower is
+ * behind.
+ */
 export type Settled = () => Promise<void>;
 
 export const settledBy = (client: DemoClient): Settled => {

@@ -8,7 +8,7 @@ import type { Settled } from './settled';
 const AT_ONCE_MAX = 16;
 const MINUTE_MS = 60_000;
 
-/** Moves the installation's clock forward; a time that is past already changes nothing. */
+/** Moves the installation's clock forward. A time in the past changes nothing. */
 export type MoveClock = (to: Instant) => Promise<void>;
 
 export interface Telling {
@@ -17,7 +17,7 @@ export interface Telling {
   readonly moveClock: MoveClock;
   readonly settled: Settled;
   readonly beginningMs: number;
-  /** Told after every moment how many requests were answered so far. */
+  /** Called after every moment with the number of requests answered so far. */
   readonly progress: (requests: number) => void;
   readonly signal: AbortSignal;
 }
@@ -28,7 +28,10 @@ interface Due {
   readonly request: DemoRequest;
 }
 
-/** Requests by their moment, and within it by story: those of one story follow each other. */
+/**
+ * The requests by their moment, and within a moment by their story. Requests of one story follow
+ * each other.
+ */
 const byMoment = (stories: readonly Story[]): ReadonlyMap<Moment, readonly (readonly Due[])[]> => {
   const moments = new Map<Moment, Due[][]>();
   for (const { name: story, requests } of stories) {
@@ -46,7 +49,7 @@ const byMoment = (stories: readonly Story[]): ReadonlyMap<Moment, readonly (read
   return new Map([...moments].toSorted(([a], [b]) => a - b));
 };
 
-/** Correlation ids are the same whenever the world is seeded. */
+/** The correlation id of a name. It is the same in every seeding. */
 export const correlationOf = (name: string): string => derivedId('demo world', name);
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -68,7 +71,7 @@ const send = async ({ story, index, request }: Due, { client, names }: Telling):
   }
 };
 
-/** Runs the lines side by side, so many at once; the first failure ends it. */
+/** Runs a limited number of lines at the same time. The first failure ends the run. */
 const atOnce = async (
   lines: readonly (readonly Due[])[],
   run: (due: Due) => Promise<void>,
@@ -82,8 +85,8 @@ const atOnce = async (
 };
 
 /**
- * Sends every request of the stories at its moment, under the same Idempotency-Key each time: told
- * again after an interruption, what was done is answered as it was, and the rest is done.
+ * Sends every request of the stories at its moment, always under the same Idempotency-Key. After an
+ * interruption the installation answers finished requests as before, and carries out the rest.
  */
 export const tellStories = async (stories: readonly Story[], telling: Telling): Promise<void> => {
   const { moveClock, names, settled, beginningMs, progress, signal } = telling;
@@ -97,7 +100,8 @@ export const tellStories = async (stories: readonly Story[], telling: Telling): 
         throw new Error(`${due.story}: ${String(error)}`, { cause: error });
       }),
     );
-    // What follows elsewhere is written before the clock moves on, and so bears the right time.
+    // Other services must write their events before the clock moves, so that those get the right
+    // time.
     const brought = lines.flat().flatMap(({ request }) => request.brings ?? []);
     await Promise.all(brought.map((name) => names.get(name)));
     if (lines.flat().some(({ request }) => request.echoes)) await settled();

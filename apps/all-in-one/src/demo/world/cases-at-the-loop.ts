@@ -10,7 +10,7 @@ const atLoop = (of: string, type: string, work: CaseFacts['work']): CaseFacts =>
 
 const bank = 'The bank answers within ten working days.';
 
-/** What is done at the service centre in the park, on the cases that people's needs opened. */
+/** Work at the service centre in the park, on the cases that people's needs opened. */
 export const casesAtTheLoop: readonly CaseFacts[] = [
   atLoop('yang-benjing', 'schooling', [
     [25, '10:30', 'claim'],

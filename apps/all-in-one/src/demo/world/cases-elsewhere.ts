@@ -14,7 +14,7 @@ const inShenzhen = (of: string, type: string, work: CaseFacts['work']): CaseFact
   centre: 'shenzhen-onsite',
 });
 
-/** What is done at the online centre and in Shenzhen on such cases. */
+/** Work on such cases at the online centre and in Shenzhen. */
 export const casesElsewhere: readonly CaseFacts[] = [
   online('udaharan', 'onboarding', [
     [18, '10:30', 'claim'],

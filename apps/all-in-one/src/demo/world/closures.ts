@@ -7,7 +7,7 @@ interface ClosureFacts {
   readonly returned?: readonly [day: number, time: string];
 }
 
-/** Days on which a unit cannot be had, and why. */
+/** Days on which a unit is out of service, and the reasons. */
 export const closures: readonly ClosureFacts[] = [
   {
     unit: 'Reed House 3A',

@@ -1,7 +1,9 @@
 import { TODAY } from '../story';
 import type { EnquiryFacts } from './facts';
 
-/** Cases that somebody opened, at the counter, by telephone, by mail: each centre has its own. */
+/**
+ * Cases that a caseworker opened, at the counter, by telephone or by mail. Each centre has some.
+ */
 export const enquiries: readonly EnquiryFacts[] = [
   {
     key: 'bicycles',

@@ -6,7 +6,10 @@ export type HousingKind = 'talent-residence' | 'hotel' | 'serviced-apartment';
 type DocumentKind =
   'hkid' | 'passport' | 'mainland-id' | 'home-return-permit' | 'eep' | 'non-chinese-permit';
 
-/** A document as typed, what a caseworker makes of it beyond verifying it, and a digit apart. */
+/**
+ * A document as it was typed, what a caseworker does with it beside verifying it, and a check digit
+ * if it has one.
+ */
 export type DocumentFacts = readonly [
   kind: DocumentKind,
   number: string,
@@ -14,7 +17,7 @@ export type DocumentFacts = readonly [
   checkDigit?: string,
 ];
 
-/** What happens to a person, by the day on which it does. */
+/** What happens to a person, and on which day. */
 export interface Life {
   readonly registered: number;
   readonly submitted?: number;
@@ -31,7 +34,10 @@ export interface Life {
   readonly withdrawn?: readonly [day: number, reason: string];
 }
 
-/** A fictional person. Names say "example", "sample" or "so-and-so" in their own language. */
+/**
+ * A fictional person. The name contains "example", "sample" or "so-and-so" in the person's own
+ * language.
+ */
 export interface PersonFacts {
   readonly key: string;
   readonly name: { readonly full: string; readonly native?: string };
@@ -40,7 +46,7 @@ export interface PersonFacts {
   readonly origin: 'hong-kong' | 'mainland' | 'overseas';
   readonly language: 'en' | 'zh-Hant' | 'zh-Hans';
   readonly centre: Centre;
-  /** The portal that registered the person; the first unless said. */
+  /** The portal that registered the person; the first portal by default. */
   readonly portal?: Extract<Persona, 'portal' | 'portal-b'>;
   readonly scheme?: string;
   readonly sponsor?: string;
@@ -57,7 +63,7 @@ export interface PersonFacts {
   readonly life: Life;
 }
 
-/** What is done on a case that the world opened by itself, because of what a person needs. */
+/** Work on a case that exists because of what a person needs. */
 export interface CaseFacts {
   readonly of: string;
   readonly centre: Centre;
@@ -65,7 +71,7 @@ export interface CaseFacts {
   readonly work: readonly Work[];
 }
 
-/** A case that somebody opened, and what is done on it. */
+/** A case that a caseworker opened, and the work on it. */
 export interface EnquiryFacts {
   readonly key: string;
   readonly centre: Centre;
@@ -79,7 +85,10 @@ export interface EnquiryFacts {
   readonly work: readonly Work[];
 }
 
-/** What becomes of a person's request for accommodation, made by the approval unless `asked`. */
+/**
+ * What happens to a person's request for accommodation. An approval makes the request, unless
+ * `asked` is set.
+ */
 export interface HomeFacts {
   readonly of: string;
   readonly asked?: {

@@ -7,7 +7,7 @@ const unit = (label: string, expiresInHours = 48) => ({
   expiresInHours,
 });
 
-/** What becomes of the requests that approvals made. */
+/** What happens to the requests that approvals made. */
 export const homes: readonly HomeFacts[] = [
   {
     of: 'beispiel',
@@ -102,7 +102,7 @@ export const homes: readonly HomeFacts[] = [
   },
 ];
 
-/** Requests that people made by themselves, through their portal. */
+/** Requests that people made themselves, through their portal. */
 export const askedHomes: readonly HomeFacts[] = [
   {
     of: 'hui-kau-yu',

@@ -171,7 +171,7 @@ export const peopleFromHongKong: readonly PersonFacts[] = [
     origin: 'hong-kong',
     language: 'zh-Hant',
     centre: 'online',
-    // Left alone for ninety days: the draft expires.
+    // The draft expires, because it was not changed for ninety days.
     life: { registered: 4 },
   },
 ];

@@ -1,6 +1,6 @@
 import type { PersonFacts } from './facts';
 
-/** 样本, 例子, 虚构, 测试, 示范, 某某, written as on the Mainland: active, or active once. */
+/** 样本, 例子, 虚构, 测试, 示范, 某某, as written on the Mainland. These people are, or were, active. */
 export const settledFromTheMainland: readonly PersonFacts[] = [
   {
     key: 'xu-goutao',

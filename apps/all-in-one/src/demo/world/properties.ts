@@ -1,6 +1,6 @@
 import type { HousingKind } from './facts';
 
-/** A unit; the rate is in minor units of the side's currency. */
+/** A unit. The rate is in minor units of the currency on its side. */
 export type UnitFacts = readonly [
   label: string,
   bedrooms: number,

@@ -41,7 +41,7 @@ export const showcase: PersonFacts = {
   },
 };
 
-/** Her onboarding case: pauses, decisions and reasons. */
+/** Her onboarding case, with pauses, decisions and reasons. */
 export const showcaseCase: CaseFacts = {
   of: showcase.key,
   centre: 'loop-onsite',
@@ -106,7 +106,10 @@ export const showcaseCase: CaseFacts = {
   ],
 };
 
-/** Her home: waitlisted, an offer that lapsed while she travelled, and one that she took. */
+/**
+ * Her home: the waiting list, an offer that expired while she travelled, and an offer that she
+ * accepted.
+ */
 export const showcaseHome: HomeFacts = {
   of: showcase.key,
   work: [

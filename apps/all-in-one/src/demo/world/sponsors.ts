@@ -7,11 +7,11 @@ export type Sector =
   | 'professional-services';
 export type Origin = 'hong-kong' | 'mainland' | 'overseas';
 
-/** A fictional tenant company; all of them are named after what lives or stands in a wetland. */
+/** A fictional tenant company. All names come from what lives or stands in a wetland. */
 export type SponsorFacts = readonly [name: string, sector: Sector, origin: Origin];
 
 /**
- * The tenants of the park in its published proportions: half AI and data science, two fifths life
+ * The tenants of the park in its published proportions: half AI and data science; two fifths life
  * and health technology, microelectronics and new energy; a quarter from overseas.
  */
 export const sponsors: readonly SponsorFacts[] = [
@@ -83,7 +83,7 @@ export const sponsors: readonly SponsorFacts[] = [
   ['Ferry Landing Incubator', 'professional-services', 'mainland'],
 ];
 
-/** Places under the Technology Talent Admission Scheme, held by the company first. */
+/** Places under the Technology Talent Admission Scheme for each company that holds some. */
 export const quotas: Readonly<Record<string, number>> = {
   'Spoonbill Language Lab': 12,
   'Dragonfly Robotics': 8,

@@ -1,6 +1,6 @@
 import type { CommandOf, Day } from '@talentloop/event-sourcing';
 import type { Language } from '@talentloop/locale';
-import type { CaseOpening } from '../values/case-opening';
+import type { CaseOpening, Priority } from '../values/case-opening';
 import type { WaitingOn } from './events';
 
 /** The case that another is merged into, as its stream stood when the command was made. */
@@ -44,6 +44,7 @@ export interface CaseCommandData {
   };
   AddTask: { readonly taskId: string; readonly title: string; readonly due?: Day };
   CompleteTask: { readonly taskId: string };
+  ChangePriority: WithReason & { readonly priority: Priority };
   EscalateCase: WithReason;
   ResolveCase: { readonly result: string; readonly explanation: string };
   ReopenCase: WithReason;

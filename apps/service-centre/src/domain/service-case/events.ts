@@ -57,6 +57,7 @@ export interface CaseEventData {
     readonly due?: Day;
   };
   TaskCompleted: Written & { readonly taskId: string };
+  CasePriorityChanged: { readonly priority: Priority; readonly previous: Priority };
   CaseEscalated: { readonly priority: Priority; readonly previous: Priority };
   CaseResolved: CaseIdentity & { readonly result: string };
   CaseReopened: CaseIdentity;

@@ -5,6 +5,7 @@ import {
   type Exemplars,
   type PolicyRecord,
 } from '@talentloop/event-sourcing';
+import type { Priority } from '../values/case-opening';
 import type { CaseCommandData } from './commands';
 import type { CaseEvent, CaseEventData, CaseEventOf, CaseEventType } from './events';
 import { assigneeOf, type CaseFile, type CaseState, openTasks } from './state';
@@ -83,6 +84,8 @@ export const paused = pausedOn('talent', NO_PHOTO);
 const resumed = (waitedOn: 'talent' | 'suspended') =>
   event('CaseResumed', { waitedOn, since: EXEMPLARY_MOMENT });
 
+const priorityChanged = (priority: Priority, previous: Priority, reason: string) =>
+  event('CasePriorityChanged', { priority, previous }, reason);
 export const escalated: CaseEventOf<'CaseEscalated'> = {
   ...event('CaseEscalated', { priority: 'high', previous: 'normal' }, 'Flies tomorrow'),
   ...policy('escalation-priority', '1', { priority: 'normal' }, ['raise-to-high'], 'high'),
@@ -195,6 +198,20 @@ const commands: CaseExemplars['commands'] = {
     example([opened], WORKER, taskDue, event('TaskAdded', { ...taskDue, ...written(WORKER) })),
   ],
   CompleteTask: [example([opened, taskAdded], WORKER, { taskId: task.taskId }, taskCompleted)],
+  ChangePriority: [
+    example(
+      [opened],
+      WORKER,
+      { priority: 'urgent', reason: 'Flies today' },
+      priorityChanged('urgent', 'normal', 'Flies today'),
+    ),
+    example(
+      [opened, escalated],
+      WORKER,
+      { priority: 'low', reason: 'Flies next year' },
+      priorityChanged('low', 'high', 'Flies next year'),
+    ),
+  ],
   EscalateCase: [example([opened], WORKER, { reason: 'Flies tomorrow' }, escalated)],
   ResolveCase: [
     example(inProgress, WORKER, { result: 'completed', explanation: 'All done' }, resolved),
@@ -239,6 +256,10 @@ const fitted: CaseExemplars['fitted'] = {
   AddTask: (state) => ({ ...task, taskId: unusedPartId(state) }),
   CompleteTask: (state) => ({
     taskId: (fileOf(state).tasks ?? []).find(({ completed }) => !completed)?.taskId ?? task.taskId,
+  }),
+  ChangePriority: (state) => ({
+    priority: fileOf(state).priority === 'urgent' ? 'normal' : 'urgent',
+    reason: 'Flies today',
   }),
   EscalateCase: (state) => ({
     reason: fileOf(state).escalated?.reason === 'Flies today' ? 'Flies tomorrow' : 'Flies today',

@@ -44,7 +44,13 @@ const withFile = (state: OpenedCase, changes: Partial<CaseFile>): OpenedCase => 
 const textOf = (reason: Personal<string> | undefined): Personal<string> => reason ?? '';
 
 const work: CaseFolds<
-  'CaseAssigned' | 'CaseReleased' | 'WorkStarted' | 'CasePaused' | 'CaseResumed' | 'CaseEscalated'
+  | 'CaseAssigned'
+  | 'CaseReleased'
+  | 'WorkStarted'
+  | 'CasePaused'
+  | 'CaseResumed'
+  | 'CasePriorityChanged'
+  | 'CaseEscalated'
 > = {
   // Work goes on under the new assignee: only a case that nobody worked on becomes assigned.
   CaseAssigned: (state, { data: { assignee } }) =>
@@ -70,6 +76,7 @@ const work: CaseFolds<
     file: forgetReturn(state.file),
     assignee: lastAssigneeOf(state),
   }),
+  CasePriorityChanged: (state, { data: { priority } }) => withFile(state, { priority }),
   CaseEscalated: (state, { data: { priority }, reason }) =>
     withFile(state, { priority, escalated: { reason: textOf(reason) } }),
 };

@@ -27,7 +27,7 @@ const rules: CaseRules<LaterCommand> = {
   ...moving,
 };
 
-/** The other centre answers a transfer; anything else is for the workers of the case's own centre. */
+/** The other centre answers a transfer; anything else is for workers of the case's own centre. */
 const isFromElsewhere = (
   type: LaterCommand,
   { file }: OpenedCase,

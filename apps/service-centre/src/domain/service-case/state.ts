@@ -89,6 +89,8 @@ export type OpenedCase = ActiveCase | ResolvedCase | ClosedCase | CancelledCase 
 export type CaseState = { readonly status: 'none' } | OpenedCase;
 export type CaseStatus = OpenedCase['status'];
 
+export const isOpened = (state: CaseState): state is OpenedCase => state.status !== 'none';
+
 export const isActive = (state: OpenedCase): state is ActiveCase =>
   state.status === 'open' ||
   state.status === 'assigned' ||

@@ -16,7 +16,7 @@ const now =
     return [give(knownTalent, talentId, { type: 'FollowCase', data })];
   };
 
-/** Keeps in mind, with each talent, which cases they have: what befalls the talent befalls those. */
+/** Tells each talent's stream which cases are theirs: what happens to them concerns those. */
 export const followCases = process('follow-cases', [
   from(serviceCase, {
     CaseOpened: now('open'),

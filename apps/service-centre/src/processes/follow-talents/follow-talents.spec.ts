@@ -75,7 +75,7 @@ it.each(['departed', 'withdrawn', 'refused', 'expired'] as const)(
   },
 );
 
-it('lets work in progress wait while the talent is suspended, and leaves a note on the rest', () => {
+it('lets work in progress wait while the talent is suspended, and leaves a note on others', () => {
   const commands = became('suspended', 'active');
   expect(commands.map(({ command }) => command)).toEqual(
     cases.map(() => ({
@@ -89,7 +89,7 @@ it('lets work in progress wait while the talent is suspended, and leaves a note 
   ]);
 });
 
-it('goes on with what waited once the talent is reinstated, and does nothing at an activation', () => {
+it('resumes what waited once the talent is reinstated, and nothing at an activation', () => {
   expect(became('active', 'suspended').map(({ command }) => command)).toEqual(
     cases.map(() => ({ type: 'Resume', data: { on: 'suspended' } })),
   );

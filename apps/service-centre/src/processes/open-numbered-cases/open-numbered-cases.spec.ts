@@ -36,7 +36,7 @@ it('opens the case under its number, and voids the number only when that is refu
   ]);
 });
 
-it('writes the first message and task once the case is open, unless their person was erased', () => {
+it('writes the first message and task on the new case, unless their person was erased', () => {
   const first = {
     firstMessage: { messageId: 'm', text: '您好', language: 'zh-Hant', template: 'x@1' },
     firstTask: { taskId: 't', title: 'Call' },

@@ -43,7 +43,7 @@ it('gives the caseworker a task when the offer lapses', () => {
   ]);
 });
 
-it('opens an accommodation case where there is none to tell it on, or where that was refused', () => {
+it('opens an accommodation case where there is none to tell it on, or that refused it', () => {
   const onNew = [
     {
       category: 'caseRegister',

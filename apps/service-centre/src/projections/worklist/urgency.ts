@@ -12,7 +12,7 @@ interface Reason {
   readonly holds: (facts: UrgencyFacts) => boolean;
 }
 
-/** Version 1 of the order. Its weights add up; a waiting case stands behind all that can be done. */
+/** Version 1 of the order. Weights add up; a waiting case stands behind all that can be done. */
 const reasons: readonly Reason[] = [
   { code: 'escalated', weight: 500, holds: ({ escalated }) => escalated },
   { code: 'priority-urgent', weight: 300, holds: ({ priority }) => priority === 'urgent' },
@@ -33,7 +33,7 @@ const holding = (facts: UrgencyFacts): readonly Reason[] =>
 export const urgencyOf = (facts: UrgencyFacts): number =>
   holding(facts).reduce((sum, { weight }) => sum + weight, 0);
 
-/** The reasons that put a case where it is, the weightiest first; among equals the older is first. */
+/** The reasons that put a case where it is, the weightiest first; the age decides last. */
 export const becauseOf = (facts: UrgencyFacts): readonly string[] =>
   [...holding(facts)]
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -2,7 +2,7 @@ import { type Personal, readModel, streamRows } from '@talentloop/event-sourcing
 import { serviceCase } from '../../domain/service-case/service-case';
 import { becauseOf, urgencyOf } from './urgency';
 
-/** One case on the desk of its centre. It stays, unlisted, when it is concluded: it may come back. */
+/** One case of a centre. When it is concluded its row stays, unlisted: it may be reopened. */
 export interface WorklistRow {
   readonly id: string;
   readonly number: string;
@@ -46,7 +46,7 @@ const unlisted = ({ centre }: WorklistRow) => ({
 
 const concluded = (status: string) => (row: WorklistRow) => ({ status, ...unlisted(row) });
 
-/** What each centre can act on, most urgent first, with the reason for the order; also as of then. */
+/** What each centre can act on, most urgent first, and why in this order; also as of an instant. */
 export const worklist = readModel<WorklistRow>(
   {
     name: 'worklist',

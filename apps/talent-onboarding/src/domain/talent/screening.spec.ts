@@ -14,25 +14,26 @@ const ask: TalentCommand = {
 };
 const answer: TalentCommand = { type: 'ProvideInformation', data: { message: 'Here it is' } };
 
+/** What the exemplary parent is asked for. */
+const checklist = [
+  { item: 'identity-document', why: 'everyone' },
+  { item: 'onboarding-guidance', why: 'everyone' },
+  { item: 'passport', why: 'from-overseas' },
+  { item: 'stay-permission', why: 'needs-permission-to-stay' },
+  { item: 'birth-certificate', why: 'brings-children' },
+  { item: 'school-place', why: 'child-of-school-age' },
+  { item: 'housed', why: 'asked-for-accommodation' },
+  { item: 'degree-certificate', why: 'scheme-TTPS-B' },
+  { item: 'work-experience', why: 'scheme-TTPS-B' },
+];
+
 describe('submitting', () => {
   it('derives what is asked, each item with why', () => {
     given(...historyOf.draft)
       .when(submit)
       .then({
         type: 'ApplicationSubmitted',
-        data: {
-          checklist: [
-            { item: 'identity-document', why: 'everyone' },
-            { item: 'onboarding-guidance', why: 'everyone' },
-            { item: 'passport', why: 'from-overseas' },
-            { item: 'stay-permission', why: 'needs-permission-to-stay' },
-            { item: 'birth-certificate', why: 'brings-children' },
-            { item: 'school-place', why: 'child-of-school-age' },
-            { item: 'housed', why: 'asked-for-accommodation' },
-            { item: 'degree-certificate', why: 'scheme-TTPS-B' },
-            { item: 'work-experience', why: 'scheme-TTPS-B' },
-          ],
-        },
+        data: { checklist },
         policy: {
           name: 'checklist',
           version: '1+schemes-2026-01',

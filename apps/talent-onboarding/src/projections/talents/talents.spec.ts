@@ -11,7 +11,7 @@ const rowAfter = (...events: readonly TalentEvent[]) =>
   tableOf(
     talents,
     events.map((event, revision) =>
-      recorded(stream, event, { revision, ...(revision > 0 ? { at: LATER } : {}) }),
+      recorded(stream, event, { revision, ...(revision > 0 && { at: LATER }) }),
     ),
   ).get(example.TALENT_ID);
 

@@ -7,8 +7,14 @@ import { type CaseRules, refuseEnded, whileActive } from './guards';
 
 /** How urgent the case is, and what it comes to. */
 export const concluding: CaseRules<
-  'EscalateCase' | 'ResolveCase' | 'ReopenCase' | 'CloseCase' | 'CancelCase'
+  'ChangePriority' | 'EscalateCase' | 'ResolveCase' | 'ReopenCase' | 'CloseCase' | 'CancelCase'
 > = {
+  ChangePriority: ({ priority, reason }, state) =>
+    whileActive(state, ({ file: { priority: previous } }) =>
+      priority === previous
+        ? alreadySo
+        : [{ type: 'CasePriorityChanged', data: { priority, previous }, reason }],
+    ),
   EscalateCase: ({ reason }, state) =>
     whileActive(state, ({ file }) => {
       if (file.escalated?.reason === reason) return alreadySo;

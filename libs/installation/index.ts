@@ -1,0 +1,3 @@
+export * from './claim';
+export * from './log-engine';
+export * from './run-file';

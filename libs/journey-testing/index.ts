@@ -1,2 +1,0 @@
-export * from './caller';
-export * from './start-for-test';

@@ -1,0 +1,2 @@
+export * from './service-catalogue';
+export type { ServiceEntry } from './service-entry';

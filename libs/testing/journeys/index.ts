@@ -1,0 +1,3 @@
+export * from './caller';
+export * from './exemplary-bodies';
+export * from './start-for-test';

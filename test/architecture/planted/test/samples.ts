@@ -1,0 +1,3 @@
+import { settings } from '../infra/settings.mjs';
+
+export const samples = [settings];
