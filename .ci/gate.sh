@@ -35,23 +35,28 @@ in_folder() {
     cut -d / -f 3 | sort -u
 }
 
-# Ends what a check has left: politely, and after ten seconds by force. The check is forgotten then,
-# because the system may give the number of its leader to somebody else.
+# end_by SIGNAL SECONDS: sends it to whatever remains, and waits so long for its end.
+end_by() {
+  local pid pids until=$((SECONDS + $2))
+  pids=$(remaining)
+  [ -n "$pids" ] || return 0
+  [ -z "$leader" ] || kill -s "$1" -- "-$leader" 2>/dev/null
+  for pid in $pids; do kill -s "$1" -- "$pid" 2>/dev/null; done
+  while [ "$SECONDS" -lt "$until" ]; do
+    [ -n "$(remaining)" ] || return 0
+    sleep 0.2
+  done
+  return 1
+}
+
+# Ends what a check has left: politely, and after ten seconds by force, twice in case that something
+# was started meanwhile. The check is forgotten then, because the system may give the number of its
+# leader to somebody else.
 end_check() {
-  local pids pid signal=TERM left=75
   # So that the shell tells nobody that it was killed.
   disown "$leader" 2>/dev/null
-  pids=$(remaining)
-  while [ -n "$pids" ] && [ "$left" -gt 0 ]; do
-    [ "$left" -gt 25 ] || signal=KILL
-    if [ "$left" = 75 ] || [ "$signal" = KILL ]; then
-      [ -z "$leader" ] || kill -s "$signal" -- "-$leader" 2>/dev/null
-      for pid in $pids; do kill -s "$signal" -- "$pid" 2>/dev/null; done
-    fi
-    left=$((left - 1))
-    sleep 0.2
-    pids=$(remaining)
-  done
+  end_by TERM 10 || end_by KILL 3 || end_by KILL 3 ||
+    printf 'still there: %s\n' "$(remaining | tr '\n' ' ')"
   leader=''
 }
 
