@@ -77,10 +77,10 @@ export const planAggregate = (name: string, service: string): Plan => {
     },
     scripts: ['add-stored-fixtures.mjs', 'docs.mjs'],
     next: [
-      `Write your own commands and events over those in ${source}/domain/${name}.`,
-      'Before any log has such events, delete their samples and make new ones (the next line).',
-      'Run node infra/scripts/add-stored-fixtures.mjs and npm run docs after each change.',
-      `Word the refusals of http/${name}.resource.ts in three languages; mark personal fields.`,
+      `Replace the commands and events in ${source}/domain/${name} with those of the business.`,
+      'Replace the samples of the first version: docs/how-to/add-an-aggregate.md says how.',
+      'Seal what is personal: Personal<…> in events.ts, and the path in the codec.',
+      `Word the refusals in http/${name}.resource.ts in three languages, and run npm run docs.`,
       `List them: npm run new -- read-model ${names.path} --in ${service}`,
     ],
   };

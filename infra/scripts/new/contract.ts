@@ -104,11 +104,11 @@ export const planContract = (name: string, service: string, choice: Choice): Pla
     },
     scripts: ['release-contracts.mjs', 'docs.mjs'],
     next: [
-      `Say in ${file} what consumers need: ids and codes, nothing personal.`,
+      `Complete ${file} with what consumers need: ids and codes, nothing personal.`,
       `Fill it in ${publishes}, from the event alone.`,
-      'Until somebody deploys it, release each change: node infra/scripts/release-contracts.mjs',
-      "Hear it in a consumer's integration/consumes.ts: when(contract, (data) => [give(…)]).",
-      'Write specs of what is said and heard, and run npm run docs.',
+      "Consume it in a consumer's integration/consumes.ts: when(contract, (data) => [give(…)]).",
+      'Write specs of both sides.',
+      'Release what you changed, and run npm run docs: docs/how-to/add-a-contract.md says how.',
     ],
   };
 };

@@ -119,7 +119,7 @@ export const planReadModel = (name: string, service: string, of?: string): Plan 
       'Add a column for each field that callers filter or order by, and an index for it.',
       `Add the filters to the query in http/${name}.controller.ts, and to where: { … }.`,
       'Extend the spec: rows after events.',
-      'Run npm run docs. Once it was deployed, every change of it raises its version.',
+      'Run npm run docs. Once a release has it, each change raises its version.',
     ],
   };
 };

@@ -114,9 +114,9 @@ export const planService = (name: string, aggregate?: string): Plan => {
     scripts: ['catalogue.mjs', 'add-stored-fixtures.mjs', 'release-contracts.mjs', 'docs.mjs'],
     next: [
       `Say what it owns in ${CATALOGUE} and apps/${kebab}/README.md; then npm run catalogue.`,
-      `Write its own commands and events over those in apps/${kebab}/src/domain/${of.kebab}.`,
-      `Say what others hear of it in libs/contracts/${kebab}, before anybody hears it.`,
-      `Hear the others: apps/${kebab}/src/integration/consumes.ts.`,
+      `Replace the commands and events in apps/${kebab}/src/domain/${of.kebab}.`,
+      `Replace the contract in libs/contracts/${kebab} before another service consumes it.`,
+      `Consume the others in apps/${kebab}/src/integration/consumes.ts.`,
       `Start it: npm start, or npm run start:distributed for an api and a worker of its own.`,
     ],
   };

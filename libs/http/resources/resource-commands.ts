@@ -1,6 +1,6 @@
 import { Inject, type Provider } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { sees } from '@talentloop/access';
+import { sees, visibleTo } from '@talentloop/access';
 import {
   type Clock,
   type Command,
@@ -16,7 +16,7 @@ import { Answer, type Answered, created, done, resource as answerOf } from '../a
 import type { CommandRequest } from '../command-request';
 import { CommandRunner } from '../command-runner';
 import { Execute } from '../execute';
-import { notFound } from '../problem';
+import { notFound, problem } from '../problem';
 import { CLOCK, DECISIONS, FOLLOW_UPS, type FollowUpSteps } from '../tokens';
 import { type Creation, partIdFor, type RoutedAction } from './action';
 import type { Resource } from './resource';
@@ -132,8 +132,11 @@ export class ResourceCommands<R extends Resource> {
   /**
    * Serves the route that makes a resource. The id comes from the request: a repetition under the
    * same Idempotency-Key names the same resource.
+   * @throws Problem 403 when the rule grants the caller nothing, as a caseworker without a centre
    */
-  createBy(request: CommandRequest, creation: Creation, body: object): Promise<Answer> {
+  async createBy(request: CommandRequest, creation: Creation, body: object): Promise<Answer> {
+    const granted = visibleTo(request.subject, creation.rule);
+    if (Object.keys(granted).length === 0) throw problem('forbidden');
     const id = derivedId(request.commandId, this.resource.decider.category);
     const command = creation.commandFor(body, { ...request, id });
     return this.runner.run(request, {

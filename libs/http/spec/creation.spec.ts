@@ -55,6 +55,10 @@ describe('a resource that the library makes', () => {
     expect((await ask({ name: 'A' }, { persona: 'auditor' })).statusCode).toBe(403);
   });
 
+  it('is not made by a caller whom the rule grants nothing, for want of a centre', async () => {
+    expect((await ask({ name: 'A' }, { persona: 'housing-officer' })).statusCode).toBe(403);
+  });
+
   it('is documented as a controller written by hand would be', async () => {
     const document = (await see('/openapi.json')).json();
     const { post } = document.paths['/ladders'];

@@ -5,7 +5,7 @@ import { isAdded, thing } from '../example/thing';
 import { ThingView } from '../example/thing.dto';
 import { creates, defineResource, Text } from '../index';
 
-const worker: Rule = { caseworker: 'centre' };
+const worker: Rule = { caseworker: 'centre', 'housing-officer': 'centre' };
 
 export class LadderRequest {
   @Text({ max: 100 }) readonly name!: string;
