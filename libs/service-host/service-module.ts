@@ -35,6 +35,7 @@ import type { Service } from './service';
 /** A service's Nest module: its definition, and its HTTP layer over a running service. */
 export interface ServiceModule {
   readonly service: Service;
+  readonly resources: readonly Resource[];
   /** What callers are answered for each refusal of the service. */
   readonly problems: RefusalProblems;
   /** What auditors read of it. */
@@ -97,6 +98,7 @@ export const defineServiceModule = (parts: ServiceModuleParts): ServiceModule =>
   Object.defineProperty(ModuleOfService, 'name', { value: `${service.name} module` });
   return {
     service,
+    resources,
     problems,
     audited: [...resources.map(auditedResource), ...audited],
     changes: [...resources.flatMap(changesOf), ...changes],
