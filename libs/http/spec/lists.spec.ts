@@ -180,7 +180,8 @@ it('is 503 while the database is away, and says nothing of it', async () => {
   expect(JSON.stringify(broken)).not.toContain('thing_list');
   await things.pool.query('alter table things.hidden rename to thing_list');
   const cut = things.pool.query(
-    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()',
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`,
   );
   await cut.catch(() => undefined);
   expect([200, 503]).toContain((await list({})).status);
