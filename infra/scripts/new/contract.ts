@@ -42,7 +42,8 @@ const reactionTo = ({ of, event }: Said, events: string, contract: string): stri
   if (!scope.includes('centre'))
     throw new Refusal(`${event} has no centre in its data, and every contract carries one`);
   const fields = scope.map((each) => `${each}: data.${each}`).join(', ');
-  return `({ stream, data }) => [publish(${contract}, { ${of.camel}Id: partsOf(stream).id, ${fields} })]`;
+  const payload = `{ ${of.camel}Id: partsOf(stream).id, ${fields} }`;
+  return `({ stream, data }) => [publish(${contract}, ${payload})]`;
 };
 
 /** What publishes.ts becomes when it says the contract too. @throws Refusal */

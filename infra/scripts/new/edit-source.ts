@@ -68,7 +68,9 @@ const findNode = <N extends ts.Node>(
 ): N | undefined =>
   accepts(node) ? node : ts.forEachChild(node, (child) => findNode(child, accepts));
 
-/** Adds an item at the end of `<property>: [ … ]`. @throws Refusal when the file has no such list. */
+/**
+ * Adds an item at the end of `<property>: [ … ]`. @throws Refusal when the file has no such list.
+ */
 export const withItem = (text: string, property: string, item: string): string => {
   const tree = parsed(text);
   const list = findNode(
@@ -144,7 +146,9 @@ export const withPublication = (
   return withElement(text, list, `from(${decider}, { ${event}: ${reaction} })`);
 };
 
-/** The name of the constant that is made by a call: `cases` of `const cases = defineResource(…)`. */
+/**
+ * The name of the constant that is made by a call: `cases` of `const cases = defineResource(…)`.
+ */
 export const findConstantMadeBy = (text: string, call: string): string | undefined =>
   findNode(
     parsed(text),

@@ -13,7 +13,8 @@ import { On, PathId, type ResourceRequest } from './resource-request';
 
 /**
  * The controllers of a resource: `GET /<path>/:id`, a POST for its creation if it says one, a POST
- * for each routed action, and the same for each kind of part. They are decorated as a controller written by hand would be.
+ * for each routed action, and the same for each kind of part. They are decorated as a controller
+ * written by hand would be.
  */
 export const resourceControllers = (resource: Resource): readonly Type[] => [
   resourceController(resource),
