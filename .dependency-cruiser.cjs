@@ -23,8 +23,7 @@ module.exports = {
     },
     {
       name: 'read-models-know-events-only',
-      comment:
-        'A read model is a function of events: it imports deciders, events and values of the domain.',
+      comment: 'A read model is a function of events: it imports deciders, events and values.',
       severity: 'error',
       from: { path: src('projections'), pathNot: [spec, '\\.queries\\.ts$'] },
       to: { pathNot: [src('projections'), decider, events, src('domain/values'), plain] },
@@ -32,7 +31,7 @@ module.exports = {
     {
       name: 'processes-are-plain',
       comment:
-        'A process turns events into commands; it reads the domain and its deadline table, nothing else.',
+        'A process turns events into commands; it reads the domain and its deadline table alone.',
       severity: 'error',
       from: { path: src('processes'), pathNot: spec },
       to: { pathNot: [src('processes'), src('domain'), src('projections'), plain] },
@@ -47,7 +46,7 @@ module.exports = {
     {
       name: 'apps-are-islands',
       comment:
-        'Services speak by contracts; only the all-in-one process and the reference import services.',
+        'Services speak by contracts; only the all-in-one process and the reference import them.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '^apps/(all-in-one|reference)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
@@ -111,7 +110,7 @@ module.exports = {
     {
       name: 'command-bus-at-the-rim',
       comment:
-        'The command bus lives where commands come in: libs/http, application/, http/ and the module.',
+        'The command bus is where commands come in: libs/http, application/, http/, the module.',
       severity: 'error',
       from: {
         path: '^(apps|libs)/',

@@ -31,6 +31,7 @@ in_session() {
 
 # What runs in the gate's folder or from it.
 in_folder() {
+  [ -n "$work" ] || return 0
   find /proc/[0-9]*/cwd /proc/[0-9]*/exe -maxdepth 0 \( -lname "$work" -o -lname "$work/*" \) 2>/dev/null |
     cut -d / -f 3 | sort -u
 }

@@ -75,7 +75,8 @@ for (const [place, entry] of Object.entries(lock.packages)) {
 if (added.length === 0) process.exit(0);
 if (process.argv.includes('--check')) {
   process.stderr.write(
-    `package-lock.json lacks ${added.length} optional packages of other platforms:\n${added.join('\n')}\n`,
+    `package-lock.json lacks ${added.length} optional packages of other platforms:\n` +
+      `${added.join('\n')}\n`,
   );
   process.exit(1);
 }

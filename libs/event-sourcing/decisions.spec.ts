@@ -247,7 +247,7 @@ describe('Decisions', () => {
     expect(await another().execute(ledger, '1', open(), as('c1'))).toMatchObject({ revision: 0 });
   });
 
-  it('turns any interleaving of commands from two processes into exactly their events', async () => {
+  it('turns interleaved commands of two processes into exactly their events', async () => {
     const steps = fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 12 })), {
       minLength: 1,
       maxLength: 40,

@@ -17,7 +17,8 @@ export type Unhashed = Omit<EnvelopedEvent, 'hash'>;
  * `metadata` enter as the very text that is stored. Vectors: test/fixtures/envelope.
  */
 export const preimageOf = (event: Unhashed): string =>
-  `${HASH_TAG}\n{"data":${event.data},"id":${JSON.stringify(event.id)},"metadata":${event.metadata},` +
+  `${HASH_TAG}\n{"data":${event.data},"id":${JSON.stringify(event.id)},` +
+  `"metadata":${event.metadata},` +
   `"previousHash":${JSON.stringify(event.previousHash)},"revision":${event.revision},` +
   `"schemaVersion":${event.schemaVersion},"stream":${JSON.stringify(event.stream)},` +
   `"type":${JSON.stringify(event.type)}}`;

@@ -119,10 +119,11 @@ describe('event codecs', () => {
 
   it('drop what is undefined, and refuse what the schema refuses', async () => {
     const codecs = new EventCodecs([category()], keyRing());
-    const spread = { ...event, data: { ...event.data, code: undefined } };
-    const { enveloped } = await codecs.encode([spread as unknown as Registered], writing);
+    const spread = { ...event, data: Object.assign({}, event.data, { code: undefined }) };
+    const { enveloped } = await codecs.encode([spread], writing);
     expect(Object.keys(JSON.parse(enveloped[0]?.data ?? ''))).not.toContain('code');
-    const wrong = { ...event, data: { ...event.data, personId: 7 } } as unknown as Registered;
+    const data = JSON.parse(JSON.stringify({ ...event.data, personId: 7 }));
+    const wrong: Registered = { ...event, data };
     await expect(codecs.encode([wrong], writing)).rejects.toThrow(z.ZodError);
   });
 

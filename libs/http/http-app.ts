@@ -60,7 +60,7 @@ const rootOf = (
 export const createHttpApp = async (module: object, options: HttpAppOptions): Promise<HttpApp> => {
   const logger = options.logger ?? createLogger(options.title);
   const adapter = new FastifyAdapter({ ...fastifyOptions(logger), skipMiddie: true });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify = adapter.getInstance<FastifyInstance>();
   const table = new RouteTable();
   const kept: { app?: NestFastifyApplication; verifier?: TokenVerifier } = {};
   const appOf = (): NestFastifyApplication => {

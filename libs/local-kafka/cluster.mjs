@@ -94,7 +94,8 @@ const format = (nodes, { jars, security, users }) => {
  */
 const cleanUpAfterKill = (folder) => {
   const script =
-    'cat >/dev/null; for f in "$1"/*/pid; do [ -f "$f" ] && kill -KILL "$(cat "$f")"; done; rm -rf "$1"';
+    'cat >/dev/null; ' +
+    'for f in "$1"/*/pid; do [ -f "$f" ] && kill -KILL "$(cat "$f")"; done; rm -rf "$1"';
   const shell = spawn('/bin/sh', ['-c', script, 'sh', folder], {
     detached: true,
     cwd: '/',

@@ -66,7 +66,8 @@ const whyNoKafka = () => {
     fetchJars();
     return undefined;
   } catch (error) {
-    return `Maven Central did not give it: ${error.message.trim().split('\n').slice(0, 3).join(' ')}`;
+    const why = error.message.trim().split('\n').slice(0, 3).join(' ');
+    return `Maven Central did not give it: ${why}`;
   }
 };
 

@@ -62,7 +62,11 @@ export const settingsOf = ({ node, nodes, folder, security, sessionMs = 30_000 }
     'controller.listener.names': 'CONTROLLER',
     listeners,
     'advertised.listeners': listeners,
-    'listener.security.protocol.map': `CLIENTS:${security ? 'SASL_SSL' : 'PLAINTEXT'},NODES:PLAINTEXT,CONTROLLER:PLAINTEXT`,
+    'listener.security.protocol.map': [
+      `CLIENTS:${security ? 'SASL_SSL' : 'PLAINTEXT'}`,
+      'NODES:PLAINTEXT',
+      'CONTROLLER:PLAINTEXT',
+    ].join(','),
     'inter.broker.listener.name': 'NODES',
     'log.dirs': folder,
     'auto.create.topics.enable': false,

@@ -3,7 +3,7 @@ export class Changes {
   private readonly waiting = new Set<() => void>();
 
   announce(): void {
-    for (const wake of [...this.waiting]) wake();
+    for (const wake of this.waiting) wake();
   }
 
   /** Resolves with the next announcement, or after `timeoutMs`. */

@@ -80,7 +80,7 @@ describe('a follow-up', () => {
     expect(actors).not.toContainEqual(['ticket-t1', 'process:sell-tickets']);
   });
 
-  it('is completed by the process when it ended between the steps, under the same ids', async () => {
+  it('is completed by the process, under the same ids, when it ended half way', async () => {
     const office = new BoxOffice();
     const receipt = await booked(office);
     office.failsFrom = 'PrintTicket';

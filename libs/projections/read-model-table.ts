@@ -67,9 +67,11 @@ export class ReadModelTable {
     this.live = qualified(schema, tables.table);
     this.versions = qualified(schema, tables.versions);
     this.columns = columnsOf(readModel);
-    this.loadSql = `select key, position, created_position, row from ${this.live} where key = any(${ofUnseenLength('$1')})`;
+    this.loadSql = `select key, position, created_position, row from ${this.live}
+      where key = any(${ofUnseenLength('$1')})`;
     this.writeSql = this.writeStatement();
-    this.moveSql = `with ${this.guard()} select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
+    this.moveSql = `with ${this.guard()}
+      select (select count(*) from guard) as moved, ${ASYNCHRONOUS}`;
   }
 
   /** Where the tables stand now; from here on it is their generation that is written to. */

@@ -13,7 +13,8 @@ const heading = (title: string, lines: readonly string[]): readonly string[] =>
   lines.map((line, index) => `  ${(index === 0 ? title : '').padEnd(6)}${line}`.trimEnd());
 
 const TOKEN = (url: string): string =>
-  `TOKEN=$(curl -s ${url}/dev/token -H 'content-type: application/json' -d '{"persona":"auditor"}' | cut -d '"' -f 4)`;
+  `TOKEN=$(curl -s ${url}/dev/token -H 'content-type: application/json' ` +
+  `-d '{"persona":"auditor"}' | cut -d '"' -f 4)`;
 
 const curl = (address: string): string => `curl -s "${address}" -H "authorization: Bearer $TOKEN"`;
 

@@ -114,7 +114,11 @@ export const drawEvent = (step: Step, { ink, width }: Sheet): readonly string[] 
   const since =
     item.effectiveAt === undefined ? [] : [`in effect since ${momentOf(item.effectiveAt)}`];
   return [
-    `${calm(timeOf(item.recordedAt))} ${colour(markOf(step))} ${(later ? ink.quiet : ink.title)(headline)}`,
+    [
+      calm(timeOf(item.recordedAt)),
+      colour(markOf(step)),
+      (later ? ink.quiet : ink.title)(headline),
+    ].join(' '),
     ...body(ink.quiet, [spread(whoOf(step), `revision ${item.revision}`, room)]),
     ...body(
       ink.bad,

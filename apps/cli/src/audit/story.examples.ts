@@ -62,7 +62,10 @@ export const workedCase: readonly HistoryItem[] = history(
         null,
         {
           id: 'n1',
-          text: 'The tenancy agreement is in simplified characters (租赁合同); the landlord is asked for a signed copy, and for the floor plan that the school wants to see before it decides.',
+          text:
+            'The tenancy agreement is in simplified characters (租赁合同); the landlord ' +
+            'is asked for a signed copy, and for the floor plan that the school wants to see ' +
+            'before it decides.',
         },
       ],
     }),
