@@ -54,7 +54,7 @@ export class DecisionsByDecider {
 
 /** The one handler of `Execute` in a process. */
 @CommandHandler(Execute)
-export class ExecuteHandler implements ICommandHandler<Execute> {
+class ExecuteHandler implements ICommandHandler<Execute> {
   constructor(@Inject(DecisionsByDecider) private readonly services: DecisionsByDecider) {}
 
   async execute({ decider, id, command, context }: Execute): Promise<Receipt | Rejection> {

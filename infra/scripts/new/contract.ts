@@ -26,7 +26,7 @@ const topicOf = (service: string): string => {
 };
 
 /** The constant that a contract is exported as: `appointmentRegistered`. */
-export const contractNames = (name: string): Names => namesOf(name.replaceAll('.', '-'));
+const contractNames = (name: string): Names => namesOf(name.replaceAll('.', '-'));
 
 /** The text of a contract's file. */
 export const contractText = (said: Said): string =>

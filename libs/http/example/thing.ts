@@ -11,7 +11,7 @@ import {
 import type { ThingCommand, ThingCommands, ThingRejection } from './commands';
 import type { ThingEvent, ThingEvents } from './events';
 
-export interface Remark {
+interface Remark {
   readonly remarkId: string;
   readonly text: Personal<string>;
   readonly settled: boolean;

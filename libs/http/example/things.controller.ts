@@ -20,7 +20,7 @@ import { type ThingRow, thingList } from './thing-list';
 import { idOfSerial, type Things, things } from './thing.resource';
 
 /** Who may do what the resource does not say: action × role × relation. */
-export const policy = definePolicy({ add: { caseworker: 'centre' } });
+const policy = definePolicy({ add: { caseworker: 'centre' } });
 
 /** What is more than a plain command: making a thing, listing them, and looking at another one. */
 @ApiTags('things')

@@ -3,7 +3,7 @@ import type { ScopeColumns } from '@talentloop/access';
 import { type RawBuilder, sql } from 'kysely';
 import type { OrderedBy } from './order';
 
-export type Value = string | number | boolean;
+type Value = string | number | boolean;
 /** What a column must equal, or be one of; undefined asks nothing. */
 export type Wanted = Value | readonly Value[] | undefined;
 
@@ -14,7 +14,7 @@ export type Field<Row> = (keyof Row & string) | 'key';
 export type OrderField<Row> = Field<Row> | `-${Field<Row>}`;
 
 /** As columns are called: `created_at` of `createdAt`. */
-export const columnOf = (field: string): string =>
+const columnOf = (field: string): string =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The condition that a column equals what is wanted; none when nothing is. */

@@ -7,7 +7,7 @@ import { creates, defineResource, Text } from '../index';
 
 const worker: Rule = { caseworker: 'centre', 'housing-officer': 'centre' };
 
-export class LadderRequest {
+class LadderRequest {
   @Text({ max: 100 }) readonly name!: string;
 }
 

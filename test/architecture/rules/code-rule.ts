@@ -7,7 +7,7 @@ export interface ParsedFile extends SourceFile {
 }
 
 /** How often a file breaks a rule and may, with the sentence that says why. */
-export type Exception = readonly [count: number, why: string];
+type Exception = readonly [count: number, why: string];
 
 /** A rule about code. It names the lines that break it, so that they can be counted by file. */
 export interface CodeRule {

@@ -17,7 +17,7 @@ export const freeText = personal(z.string());
 export const freeTexts = personal(z.array(z.string()).readonly());
 
 /** A field of the stream's own subject. */
-export const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
+const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
 
 /** An event in its first version; `personal` are the paths of what is sealed in it. */
 export const inFirstVersion = <T extends string, S>(

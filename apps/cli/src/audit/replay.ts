@@ -22,7 +22,7 @@ interface Target {
 }
 
 /** Reads `SC-LOOP-2026-000123` or `<category>/<id>`. @throws CannotAnswer */
-export const targetOf = (typed: string): Target => {
+const targetOf = (typed: string): Target => {
   if (NUMBER.test(typed)) return { category: 'cases', id: typed.toUpperCase() };
   const [category = '', id = '', ...more] = typed.split('/');
   if (categories.includes(category) && id !== '' && more.length === 0) return { category, id };

@@ -41,7 +41,7 @@ const opened: Said = {
 };
 
 /** An onboarding case that waits two days for the talent. */
-export const workedCase: readonly HistoryItem[] = history(
+const workedCase: readonly HistoryItem[] = history(
   opened,
   {
     type: 'CaseAssigned',

@@ -29,7 +29,7 @@ const together = (answers: readonly VerifyAnswer[]): VerifyAnswer => {
 };
 
 /** The result as text. */
-export const drawVerification = (
+const drawVerification = (
   { events, ok, firstBroken }: VerifyAnswer,
   ink: Ink,
 ): readonly string[] => {

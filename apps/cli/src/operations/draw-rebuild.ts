@@ -27,7 +27,7 @@ const changesOf = ({ live, rebuilt }: Difference): readonly string[] => {
 };
 
 /** Draws the rows that differ, each with the live values and the values from the log. */
-export const drawDifferences = (
+const drawDifferences = (
   { differences, differing }: RebuildItem,
   ink: Ink,
   columns: number,

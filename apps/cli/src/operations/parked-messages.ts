@@ -34,11 +34,7 @@ interface ListOptions {
  * Draws what waits for an operator: the message, why the consumer could not handle it, and since
  * when.
  */
-export const drawParked = (
-  items: readonly ParkedItem[],
-  ink: Ink,
-  columns: number,
-): readonly string[] =>
+const drawParked = (items: readonly ParkedItem[], ink: Ink, columns: number): readonly string[] =>
   items.length === 0
     ? [`${ink.good('✓')} No message is parked.`]
     : items.flatMap(({ id, consumer, topic, partition, offset, key, type, ...why }) => [

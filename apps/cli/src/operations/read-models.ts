@@ -20,7 +20,7 @@ const cellsOf = (item: ReadModelItem): readonly string[] => [
 ];
 
 /** The table of read models. For a stopped one it says where and why. */
-export const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): readonly string[] => {
+const drawReadModels = (items: readonly ReadModelItem[], ink: Ink): readonly string[] => {
   const rows = [HEADINGS, ...items.map(cellsOf)];
   const widths = HEADINGS.map((_, i) => Math.max(...rows.map((row) => widthOf(row[i] ?? ''))));
   const line = (cells: readonly string[]): string =>

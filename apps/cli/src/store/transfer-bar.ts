@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { lengthOf } from '../drawing/moments';
 import type { Surroundings } from '../surroundings';
 
-export interface Transferred {
+interface Transferred {
   /** How far the transfer is, in bytes or positions. */
   readonly value: number;
   /** Unknown for a pipe. */

@@ -9,7 +9,7 @@ import type { RequestCommandData } from './commands';
 import type { Leg, RequestEvent, RequestFacts, StayChange } from './events';
 import type { RequestState } from './state';
 
-export const caseworker: Actor = { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' };
+const caseworker: Actor = { id: 'worker-1', roles: ['caseworker'], centre: 'loop-onsite' };
 const portal: Actor = { id: 'portal-1', roles: ['portal'], client: 'portal' };
 const followUnits: Actor = { id: 'process:follow-units', roles: ['system'] };
 const followTalents: Actor = { id: 'process:follow-talents', roles: ['system'] };

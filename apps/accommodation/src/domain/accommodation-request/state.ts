@@ -37,7 +37,7 @@ export interface Stay {
 }
 
 /** What the staff want to know from the talent. */
-export interface InformationRequest {
+interface InformationRequest {
   readonly items: Personal<readonly string[]>;
   readonly message: Personal<string>;
 }
@@ -60,9 +60,9 @@ interface Arrived extends Staying {
   readonly arrivedAt: Instant;
 }
 
-export type OfferedRequest = RequestIn<'offered', Offered>;
-export type BookedRequest = RequestIn<'booked', Staying>;
-export type CheckedInRequest = RequestIn<'checked-in', Arrived>;
+type OfferedRequest = RequestIn<'offered', Offered>;
+type BookedRequest = RequestIn<'booked', Staying>;
+type CheckedInRequest = RequestIn<'checked-in', Arrived>;
 /** A request whose stay is still to come or goes on. */
 export type StayingRequest = BookedRequest | CheckedInRequest;
 

@@ -14,7 +14,7 @@ const consumer: Actor = { id: 'consumer:accommodation', roles: ['system'] };
 const followRequests: Actor = { id: 'process:follow-requests', roles: ['system'] };
 
 const talentId = '30000000-0000-4000-8000-000000000001';
-export const ref = { talentId, centre: 'loop-onsite', client: 'portal' };
+const ref = { talentId, centre: 'loop-onsite', client: 'portal' };
 export const facts: KnownTalentFacts = {
   ...ref,
   origin: 'overseas',

@@ -15,7 +15,7 @@ export interface Wish {
   readonly preferences?: Preferences;
 }
 
-export interface CandidateEntry extends OccupiedNights {
+interface CandidateEntry extends OccupiedNights {
   /** Of a hold: from this moment on it takes no night. */
   readonly expiresAt?: Instant;
 }

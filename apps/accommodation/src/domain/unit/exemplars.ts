@@ -6,7 +6,7 @@ import type { UnitCommandData } from './commands';
 import type { UnitEvent, UnitEventOf, UnitFacts } from './events';
 import type { UnitState } from './state';
 
-export const housingOfficer: Actor = { id: 'officer-1', roles: ['housing-officer'] };
+const housingOfficer: Actor = { id: 'officer-1', roles: ['housing-officer'] };
 const followRequests: Actor = { id: 'process:follow-requests', roles: ['system'] };
 const expireHolds: Actor = { id: 'process:expire-holds', roles: ['system'] };
 

@@ -8,7 +8,7 @@ import type { UnitFacts } from '../../domain/unit/events';
 import { unit } from '../../domain/unit/unit';
 
 /** What binds a unit, for those who look for a free one. */
-export interface UnitCalendarEntry {
+interface UnitCalendarEntry {
   readonly entry: 'hold' | 'booking' | 'out-of-service';
   readonly id: string;
   readonly from: string;

@@ -21,7 +21,7 @@ export interface Asking {
 }
 
 /** An answer that the seeding does not expect. */
-export class UnexpectedAnswer extends Error {
+class UnexpectedAnswer extends Error {
   constructor(
     readonly status: number,
     method: string,

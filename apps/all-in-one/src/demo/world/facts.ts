@@ -18,7 +18,7 @@ export type DocumentFacts = readonly [
 ];
 
 /** What happens to a person, and on which day. */
-export interface Life {
+interface Life {
   readonly registered: number;
   readonly submitted?: number;
   readonly screened?: number;

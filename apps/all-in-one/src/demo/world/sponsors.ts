@@ -1,11 +1,11 @@
-export type Sector =
+type Sector =
   | 'ai-and-data-science'
   | 'life-and-health-technology'
   | 'microelectronics'
   | 'new-energy'
   | 'advanced-materials'
   | 'professional-services';
-export type Origin = 'hong-kong' | 'mainland' | 'overseas';
+type Origin = 'hong-kong' | 'mainland' | 'overseas';
 
 /** A fictional tenant company. All names come from what lives or stands in a wetland. */
 export type SponsorFacts = readonly [name: string, sector: Sector, origin: Origin];

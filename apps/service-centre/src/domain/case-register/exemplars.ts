@@ -8,7 +8,7 @@ const process: Actor = { id: 'process:open-numbered-cases', roles: ['system'] };
 
 export const CASE_ID = '6f1d2b3a-0000-4000-8000-000000000001';
 const OTHER_CASE_ID = '6f1d2b3a-0000-4000-8000-000000000002';
-export const NUMBER = 'SC-LOOP-2026-000001';
+const NUMBER = 'SC-LOOP-2026-000001';
 
 /** What a worker asks to open at the counter. */
 export const opening = {

@@ -11,11 +11,11 @@ import type { KnownTalentState } from './state';
 const consumer: Actor = { id: 'consumer:service-centre', roles: ['system'] };
 const process: Actor = { id: 'process:follow-cases', roles: ['system'] };
 
-export const TALENT_ID = '6f1d2b3a-0000-4000-8000-0000000000aa';
+const TALENT_ID = '6f1d2b3a-0000-4000-8000-0000000000aa';
 export const ONBOARDING_CASE = '6f1d2b3a-0000-4000-8000-0000000000b1';
 export const HOUSING_CASE = '6f1d2b3a-0000-4000-8000-0000000000b2';
 export const NEW_CASE = '6f1d2b3a-0000-4000-8000-0000000000b3';
-export const SCHOOLING_CASE = '6f1d2b3a-0000-4000-8000-0000000000b4';
+const SCHOOLING_CASE = '6f1d2b3a-0000-4000-8000-0000000000b4';
 export const REQUEST_ID = '6f1d2b3a-0000-4000-8000-0000000000c1';
 
 export const talentIdentity = {

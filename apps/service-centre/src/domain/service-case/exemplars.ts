@@ -19,7 +19,7 @@ export const SUPERVISOR: Actor = { id: 'lead-1', roles: ['supervisor'], centre: 
 export const COLLEAGUE: Actor = { id: 'worker-2', roles: ['caseworker'], centre: 'loop-onsite' };
 export const ONLINE: Actor = { id: 'worker-9', roles: ['caseworker'], centre: 'online' };
 export const PORTAL: Actor = { id: 'portal-1', roles: ['portal'], client: 'portal-1' };
-export const PROCESS: Actor = { id: 'process:follow-talents', roles: ['system'] };
+const PROCESS: Actor = { id: 'process:follow-talents', roles: ['system'] };
 
 /** An event as a rule returns it. */
 export const event = <T extends CaseEventType>(
@@ -80,7 +80,7 @@ const NO_PHOTO = 'Needs a photo';
 const SUSPENDED = 'The talent is suspended.';
 const pausedOn = (waitingOn: 'talent' | 'suspended', reason: string) =>
   event('CasePaused', { waitingOn, since: EXEMPLARY_MOMENT }, reason);
-export const paused = pausedOn('talent', NO_PHOTO);
+const paused = pausedOn('talent', NO_PHOTO);
 const resumed = (waitedOn: 'talent' | 'suspended') =>
   event('CaseResumed', { waitedOn, since: EXEMPLARY_MOMENT });
 

@@ -3,12 +3,12 @@ import type { Language } from '@talentloop/locale';
 import type { Channel, Priority } from '../values/case-opening';
 import type { CaseIdentity, WaitingOn, Written } from './events';
 
-export interface Note extends Written {
+interface Note extends Written {
   readonly noteId: string;
   readonly text: Personal<string>;
 }
 
-export interface Message extends Written {
+interface Message extends Written {
   readonly messageId: string;
   readonly direction: 'sent' | 'received';
   readonly text: Personal<string>;
@@ -71,23 +71,22 @@ interface WithWaiting extends WithAssignee {
   readonly reason: Personal<string>;
 }
 
-export type OpenCase = CaseWithStatus<'open'>;
-export type AssignedCase = CaseWithStatus<'assigned'> & WithAssignee;
-export type CaseInProgress = CaseWithStatus<'in-progress'> & WithAssignee;
-export type WaitingCase = CaseWithStatus<'waiting'> & WithWaiting;
+type OpenCase = CaseWithStatus<'open'>;
+type AssignedCase = CaseWithStatus<'assigned'> & WithAssignee;
+type CaseInProgress = CaseWithStatus<'in-progress'> & WithAssignee;
+type WaitingCase = CaseWithStatus<'waiting'> & WithWaiting;
 /** A case that somebody works on or is to work on. */
 export type ActiveCase = OpenCase | AssignedCase | CaseInProgress | WaitingCase;
-export type ResolvedCase = CaseWithStatus<'resolved'> & WithResult;
-export type ClosedCase = CaseWithStatus<'closed'> & WithResult;
-export type CancelledCase = CaseWithStatus<'cancelled'> & { readonly assignee?: string };
-export type MergedCase = CaseWithStatus<'merged'> & {
+type ResolvedCase = CaseWithStatus<'resolved'> & WithResult;
+type ClosedCase = CaseWithStatus<'closed'> & WithResult;
+type CancelledCase = CaseWithStatus<'cancelled'> & { readonly assignee?: string };
+type MergedCase = CaseWithStatus<'merged'> & {
   readonly into: string;
   readonly before: ActiveCase;
 };
 
 export type OpenedCase = ActiveCase | ResolvedCase | ClosedCase | CancelledCase | MergedCase;
 export type CaseState = { readonly status: 'none' } | OpenedCase;
-export type CaseStatus = OpenedCase['status'];
 
 export const isOpened = (state: CaseState): state is OpenedCase => state.status !== 'none';
 

@@ -9,14 +9,14 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof priorities)[number];
 
 /** The message that the talent receives first on a case that some news has opened. */
-export interface FirstMessage {
+interface FirstMessage {
   readonly messageId: string;
   readonly text: Personal<string>;
   readonly language: Language;
   readonly template: string;
 }
 
-export interface FirstTask {
+interface FirstTask {
   readonly taskId: string;
   readonly title: Personal<string>;
 }

@@ -1,7 +1,7 @@
 import { type Translated, translated } from '@talentloop/locale';
 
 /** What a case may come to, as its type allows. */
-export interface CaseResult {
+interface CaseResult {
   readonly code: string;
   readonly titles: Translated;
 }

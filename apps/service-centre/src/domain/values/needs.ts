@@ -1,5 +1,5 @@
 /** What a talent may need. Another service provides accommodation, so that becomes no case here. */
-export const needs = ['accommodation', 'schooling', 'childcare', 'banking', 'transport'] as const;
+const needs = ['accommodation', 'schooling', 'childcare', 'banking', 'transport'] as const;
 export type Need = (typeof needs)[number];
 
 const caseTypeByNeed: Readonly<Record<Need, string | undefined>> = {

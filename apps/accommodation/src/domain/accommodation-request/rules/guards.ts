@@ -16,7 +16,7 @@ export type RequestRules<T extends RequestCommandType, S = MadeRequest> = Rules<
 export type RequestDecision = Decision<RequestEvent, RequestRejection>;
 
 /** More than any admission lasts: with this limit no table of nights is unbounded. */
-export const NIGHTS_MAX = 1_830;
+const NIGHTS_MAX = 1_830;
 
 export const isTooLong = (from: Day, to: Day): boolean => nightsBetween(from, to) > NIGHTS_MAX;
 
