@@ -50,7 +50,7 @@ beforeAll(async () => {
     TALENTLOOP_DATA: path.join(folder, 'data'),
     TALENTLOOP_PORT_BASE: String(base),
   });
-  const all = `runs ${PROCESSES} processes`;
+  const all = `in ${PROCESSES} processes`;
   await until('every process listens', () => program.log().includes(all), ANSWER_MS_MAX);
   const { processes, ...installation } = await run();
   ({ postgres } = installation);

@@ -32,7 +32,7 @@ export const TEST_CODE = new RegExp(
   [
     '^test/',
     '^apps/[^/]+/test/',
-    '^libs/(journey-)?testing/',
+    '^libs/testing/',
     '/spec/',
     '\\.(spec|examples|fixtures)\\.ts$',
   ].join('|'),
