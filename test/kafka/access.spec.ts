@@ -66,6 +66,10 @@ onKafka('a cluster that asks who is there', () => {
     const admin = as('admin', cluster.admin?.password);
     await createMissingTopics(admin);
     await grantAccess(admin);
+    // The brokers learn of new rules some time after the controller has accepted them.
+    for (const { name, owner } of declaredTopics)
+      await until(`${owner} may write ${name}`, () => mayWrite(busAs(owner), name));
+    fatal.splice(0);
   });
   afterEach(() => void fatal.splice(0));
   afterAll(async () => {
