@@ -1,4 +1,3 @@
-export { ERASED_TEXT } from '@talentloop/http';
 export * from './audited-category';
 export * from './audited-resource';
 export * from './chain';

@@ -6,7 +6,7 @@ import type { Exemplars } from './exemplars';
 type AnyDecider = Decider<Command, unknown, DomainEvent, string>;
 
 /** What is done with a decider and its exemplars, whatever their types are. */
-export interface AggregateVisitor<T> {
+interface AggregateVisitor<T> {
   <Map, C extends Command, S, E extends DomainEvent, R extends string>(
     decider: Decider<C, S, E, R>,
     exemplars: Exemplars<Map, S, E>,

@@ -6,7 +6,7 @@ export interface Schema<T> {
 }
 
 /** Why a personal field is kept; each person has one key per purpose. */
-export type Purpose = 'identity' | 'documents' | 'free-text';
+type Purpose = 'identity' | 'documents' | 'free-text';
 
 /**
  * A field sealed from the first event on. `path` names it, with `*` for every item of a list

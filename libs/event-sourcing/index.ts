@@ -18,6 +18,6 @@ export * from './reactions';
 export * from './read-model';
 export * from './receipt';
 export * from './rules';
-export type { EventOfType, EventKind, Source, StreamsOf } from './sources';
+export type { EventKind, Source } from './sources';
 export * from './storable';
 export * from './stream-rows';

@@ -19,7 +19,7 @@ export const resourceHead = ({ revision, meta }: RecordedEvent): ResourceHead =>
 });
 
 /** The fields that an event changes; undefined removes a field that a row need not have. */
-export type Changes<Row> = {
+type Changes<Row> = {
   readonly [F in keyof Row]?: Row[F] | (object extends Pick<Row, F> ? undefined : never);
 };
 

@@ -1,3 +1,4 @@
+import type { Language } from '@talentloop/locale';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
@@ -5,7 +6,7 @@ import type { Subject } from '@talentloop/access';
 import { type Actor, derivedId } from '@talentloop/event-sourcing';
 import type { FastifyRequest } from 'fastify';
 import { v7 as freshId } from 'uuid';
-import { type Language, languageOf } from './language';
+import { languageOf } from './language';
 import { invalidInput, type Problem, problem } from './problem';
 import { subjectOf } from './route';
 
@@ -80,7 +81,7 @@ export const commandIdOf = (request: FastifyRequest, path = pathOf(request)): st
 };
 
 /** The command that a request asks for. @throws Problem 400 for a malformed header. */
-export const commandRequestOf = (request: FastifyRequest): CommandRequest => {
+const commandRequestOf = (request: FastifyRequest): CommandRequest => {
   const subject = subjectOf(request);
   const commandId = commandIdOf(request);
   const ifRevision = revisionOf(request);

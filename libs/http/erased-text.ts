@@ -1,7 +1,7 @@
 import { type Erased, isErased } from '@talentloop/event-sourcing';
 
 /** What is shown where a person was erased; never where something merely cannot be read. */
-export const ERASED_TEXT = '[erased]';
+const ERASED_TEXT = '[erased]';
 
 /** A value as it is shown: ERASED_TEXT stands for everything that was erased, at any depth. */
 export type Shown<T> = T extends Erased

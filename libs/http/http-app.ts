@@ -95,9 +95,3 @@ export const createHttpApp = async (module: object, options: HttpAppOptions): Pr
   }
   return { app, drain, routes: table };
 };
-
-/** Drains on SIGTERM and SIGINT, then lets the process end by itself. */
-export const drainOnSignal = ({ drain }: HttpApp): void => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void drain.drain());
-};

@@ -11,19 +11,7 @@ export * from './duration';
 export * from './erased-text';
 export * from './event-stream';
 export { Execute, ExecuteModule, executeProvider } from './execute';
-export {
-  AtInstant,
-  Choice,
-  Country,
-  Email,
-  type FieldOptions,
-  Flag,
-  Id,
-  OnDay,
-  Phone,
-  Text,
-  Whole,
-} from './fields';
+export { AtInstant, Choice, Country, Email, Flag, Id, OnDay, Phone, Text, Whole } from './fields';
 export * from './nested-fields';
 export * from './gate';
 export * from './http-app';

@@ -1,8 +1,4 @@
-export const languages = ['en', 'zh-Hant', 'zh-Hans'] as const;
-export type Language = (typeof languages)[number];
-
-/** One text in every language that the product speaks. */
-export type Translated = Readonly<Record<Language, string>>;
+import type { Language } from '@talentloop/locale';
 
 const HEADER_LENGTH_MAX = 200;
 

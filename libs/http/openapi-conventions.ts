@@ -1,3 +1,4 @@
+import { languages } from '@talentloop/locale';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { GeneralCode, GeneralProblem } from './problem-catalogue';
 import { rolesIn } from '@talentloop/access';
@@ -18,7 +19,7 @@ const inHeader = (name: string, description: string, schema: object): Parameter 
 
 const language = inHeader('Accept-Language', 'The language of titles, labels and messages.', {
   type: 'string',
-  enum: ['en', 'zh-Hant', 'zh-Hans'],
+  enum: [...languages],
 });
 const consistency = inHeader(
   'Consistency-Token',

@@ -1,4 +1,4 @@
-import type { Translated } from './language';
+import { type Translated, translated } from '@talentloop/locale';
 
 export interface GeneralProblem {
   readonly status: number;
@@ -6,21 +6,15 @@ export interface GeneralProblem {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const titles = (en: string, zhHant: string, zhHans: string): Translated => ({
-  en,
-  'zh-Hant': zhHant,
-  'zh-Hans': zhHans,
-});
-
 /** What HTTP itself refuses, whatever the service. */
 export const generalProblems = {
   'malformed-request': {
     status: 400,
-    title: titles('The request is malformed', '請求格式錯誤', '请求格式错误'),
+    title: translated('The request is malformed', '請求格式錯誤', '请求格式错误'),
   },
   'malformed-json': {
     status: 400,
-    title: titles(
+    title: translated(
       'The body is not acceptable JSON',
       '內容不是可接受的 JSON',
       '内容不是可接受的 JSON',
@@ -28,20 +22,24 @@ export const generalProblems = {
   },
   'invalid-input': {
     status: 400,
-    title: titles('The input is not valid', '輸入資料無效', '输入数据无效'),
+    title: translated('The input is not valid', '輸入資料無效', '输入数据无效'),
   },
   unauthenticated: {
     status: 401,
-    title: titles('A valid token is required', '需要有效的權杖', '需要有效的令牌'),
+    title: translated('A valid token is required', '需要有效的權杖', '需要有效的令牌'),
     headers: { 'www-authenticate': 'Bearer realm="talentloop"' },
   },
   forbidden: {
     status: 403,
-    title: titles('Your role may not do this', '你的角色不可執行此操作', '你的角色不可执行此操作'),
+    title: translated(
+      'Your role may not do this',
+      '你的角色不可執行此操作',
+      '你的角色不可执行此操作',
+    ),
   },
   'not-found': {
     status: 404,
-    title: titles(
+    title: translated(
       'The requested resource does not exist',
       '找不到所要求的資料',
       '找不到所请求的数据',
@@ -49,7 +47,7 @@ export const generalProblems = {
   },
   'method-not-allowed': {
     status: 405,
-    title: titles(
+    title: translated(
       'This method is not allowed for this address',
       '此處不允許這種方法',
       '此处不允许这种方法',
@@ -57,11 +55,11 @@ export const generalProblems = {
   },
   conflict: {
     status: 409,
-    title: titles('The request conflicts with the present state', '請求有衝突', '请求有冲突'),
+    title: translated('The request conflicts with the present state', '請求有衝突', '请求有冲突'),
   },
   'stale-revision': {
     status: 412,
-    title: titles(
+    title: translated(
       'The resource has changed since you read it',
       '資料在你讀取後已有更改',
       '数据在你读取后已有更改',
@@ -69,15 +67,15 @@ export const generalProblems = {
   },
   'payload-too-large': {
     status: 413,
-    title: titles('The body is too large', '內容過大', '内容过大'),
+    title: translated('The body is too large', '內容過大', '内容过大'),
   },
   'uri-too-long': {
     status: 414,
-    title: titles('The address is too long', '網址過長', '网址过长'),
+    title: translated('The address is too long', '網址過長', '网址过长'),
   },
   'unsupported-media-type': {
     status: 415,
-    title: titles(
+    title: translated(
       'The content type is not supported here',
       '此處不支援這種內容類型',
       '此处不支持这种内容类型',
@@ -85,7 +83,7 @@ export const generalProblems = {
   },
   'idempotency-key-reused': {
     status: 422,
-    title: titles(
+    title: translated(
       'The idempotency key was used for another request',
       '此冪等鍵已用於另一個請求',
       '此幂等键已用于另一个请求',
@@ -93,20 +91,20 @@ export const generalProblems = {
   },
   'too-many-requests': {
     status: 429,
-    title: titles('Too many requests', '請求過於頻繁', '请求过于频繁'),
+    title: translated('Too many requests', '請求過於頻繁', '请求过于频繁'),
     headers: { 'retry-after': '1' },
   },
   'headers-too-large': {
     status: 431,
-    title: titles('The headers are too large', '標頭過大', '标头过大'),
+    title: translated('The headers are too large', '標頭過大', '标头过大'),
   },
   'internal-error': {
     status: 500,
-    title: titles('An internal error occurred', '系統發生錯誤', '系统发生错误'),
+    title: translated('An internal error occurred', '系統發生錯誤', '系统发生错误'),
   },
   overloaded: {
     status: 503,
-    title: titles(
+    title: translated(
       'Too many requests are being handled',
       '同時處理的請求過多',
       '同时处理的请求过多',
@@ -115,7 +113,7 @@ export const generalProblems = {
   },
   unavailable: {
     status: 503,
-    title: titles('The service is temporarily unavailable', '服務暫時不可用', '服务暂时不可用'),
+    title: translated('The service is temporarily unavailable', '服務暫時不可用', '服务暂时不可用'),
     headers: { 'retry-after': '1' },
   },
 } as const satisfies Readonly<Record<string, GeneralProblem>>;

@@ -35,7 +35,7 @@ const isAway = (error: unknown): boolean => {
 };
 
 /** What an error is to the caller. Nothing of the error itself is told but what a Problem says. */
-export const problemOf = (error: unknown): Problem => {
+const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof StaleRevision)
     return problem('stale-revision', { detail: `The revision is ${error.revision}.` });

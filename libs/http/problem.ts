@@ -1,4 +1,4 @@
-import type { Language, Translated } from './language';
+import type { Language, Translated } from '@talentloop/locale';
 import { type GeneralCode, type GeneralProblem, generalProblems } from './problem-catalogue';
 
 /** One thing wrong with the input, and where: a JSON pointer (RFC 6901) into the body or query. */

@@ -1,3 +1,4 @@
+import type { Language } from '@talentloop/locale';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
@@ -9,7 +10,7 @@ import {
   visibleTo,
 } from '@talentloop/access';
 import type { FastifyRequest } from 'fastify';
-import { type Language, languageOf } from './language';
+import { languageOf } from './language';
 import { problem } from './problem';
 
 /** What is known of a route beside its path; it travels in Fastify's route config. */

@@ -1,6 +1,4 @@
-import type { Filter, Subject, TokenVerifier } from '@talentloop/access';
 import type { Actor, Position, Process, Receipt } from '@talentloop/event-sourcing';
-import type { KeyObject } from 'node:crypto';
 
 /** Provided once for the installation, by `InstallationModule`. */
 export const CLOCK = Symbol('CLOCK'); // Clock
@@ -57,8 +55,3 @@ export interface FollowUpSteps {
     followUp: { readonly actor: Actor; readonly to?: { readonly category: string } },
   ): Promise<void>;
 }
-
-/** A secret of the installation, for digests that outsiders can neither make nor compare. */
-export type InstallationSecret = KeyObject;
-
-export type { Filter, Subject, TokenVerifier };

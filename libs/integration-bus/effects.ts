@@ -13,7 +13,7 @@ import type { IntegrationMessage, Reaction } from './contract';
 import type { Poison } from './judge-message';
 
 /** `execute` throws this when a message names something that this service does not know yet. */
-export class NotHeardOfYet extends Error {
+class NotHeardOfYet extends Error {
   override readonly name = 'NotHeardOfYet';
 }
 

@@ -5,4 +5,3 @@ export * from './effects';
 export * from './judge-message';
 export * from './message-bus';
 export * from './relay';
-export type { ParkedMessage } from './parked-messages';

@@ -41,7 +41,7 @@ export interface RelayOptions {
  * The messages that an event produces. They depend on the event alone, so sending them again sends
  * the same messages.
  */
-export const messagesOf = (
+const messagesOf = (
   service: string,
   event: RecordedEvent,
   publishes: Publications,

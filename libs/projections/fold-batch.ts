@@ -19,7 +19,7 @@ export interface KeyedRow {
 }
 
 /** One version of a row, for tables that remember. */
-export interface RowVersion extends KeyedRow {
+interface RowVersion extends KeyedRow {
   readonly committedAt: Instant;
 }
 

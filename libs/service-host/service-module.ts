@@ -46,7 +46,7 @@ export interface ServiceModule {
 }
 
 /** What every service's module provides to its controllers and handlers. */
-export const serviceProviders = (
+const serviceProviders = (
   { service, writing, progress }: RunningService,
   refusals: RefusalProblems,
 ): Provider[] => [
@@ -68,9 +68,6 @@ export interface ServiceModuleParts {
   /** What a resource does not say: lists, creation, and commands that need more than their body. */
   readonly controllers?: readonly Type[];
   readonly providers?: readonly Provider[];
-  /** What auditors read, and callers follow, that is no resource of this list. */
-  readonly audited?: readonly AuditedCategory[];
-  readonly changes?: readonly ChangeSource[];
 }
 
 /** @throws when a resource's decider is not the service's: its commands would find no log. */
@@ -81,7 +78,7 @@ const assertDecided = ({ service, resources }: ServiceModuleParts): void => {
 };
 
 /** What callers are answered for each refusal of the service. */
-export const problemsOf = ({
+const problemsOf = ({
   resources,
   problems = {},
 }: Pick<ServiceModuleParts, 'resources' | 'problems'>): RefusalProblems =>
@@ -92,7 +89,7 @@ export const defineServiceModule = (parts: ServiceModuleParts): ServiceModule =>
   assertDecided(parts);
   const { service, resources } = parts;
   const problems = problemsOf(parts);
-  const { controllers = [], providers = [], audited = [], changes = [] } = parts;
+  const { controllers = [], providers = [] } = parts;
   // Nest tells modules apart by their classes, so each service has one of its own.
   class ModuleOfService {}
   Object.defineProperty(ModuleOfService, 'name', { value: `${service.name} module` });
@@ -100,8 +97,8 @@ export const defineServiceModule = (parts: ServiceModuleParts): ServiceModule =>
     service,
     resources,
     problems,
-    audited: [...resources.map(auditedResource), ...audited],
-    changes: [...resources.flatMap(changesOf), ...changes],
+    audited: resources.map(auditedResource),
+    changes: resources.flatMap(changesOf),
     forRoot: (running) => ({
       module: ModuleOfService,
       imports: [ExecuteModule],

@@ -24,20 +24,13 @@ export const equals = (column: string, wanted: Wanted): readonly RawBuilder<bool
   return [sql<boolean>`${sql.ref(column)} = any(${wanted})`];
 };
 
-/** How the columns of a table are called, by what a list calls them. */
-export interface NamedColumns {
-  column(field: string): string;
-  scope(fields: ScopeColumns): ScopeColumns;
-  orderedBy(field: string): OrderedBy;
-}
-
 const partsOf = (text: string): { readonly field: string; readonly descending: boolean } => {
   const descending = text.startsWith('-');
   return { field: descending ? text.slice(1) : text, descending };
 };
 
 /** The columns of a read model's table, by the fields of its rows. */
-export class ReadModelColumns implements NamedColumns {
+export class ReadModelColumns {
   private readonly types: ReadonlyMap<string, ColumnType>;
 
   constructor(private readonly readModel: ReadModel) {
@@ -68,21 +61,5 @@ export class ReadModelColumns implements NamedColumns {
     const type = field === 'key' ? 'text' : this.types.get(field);
     if (!type) throw new Error(`${this.readModel.name} has no column for ${field}`);
     return type;
-  }
-}
-
-/** The columns of a table that is named without its read model: only what orders it is a field. */
-export class TableColumns implements NamedColumns {
-  column(column: string): string {
-    return column;
-  }
-
-  scope(columns: ScopeColumns): ScopeColumns {
-    return columns;
-  }
-
-  orderedBy(text: string): OrderedBy {
-    const { field, descending } = partsOf(text);
-    return { field, column: columnOf(field), type: 'timestamptz', descending };
   }
 }

@@ -1,2 +1,1 @@
-export { type ListAsk, type ListOptions, Lists, type Page, type PageOptions } from './lists';
-export { rowsAt } from './rows-at';
+export { Lists, type Page, type PageOptions } from './lists';

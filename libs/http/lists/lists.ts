@@ -15,15 +15,7 @@ import {
   SERVICE,
   type ServiceDefinition,
 } from '../tokens';
-import {
-  equals,
-  type Field,
-  type NamedColumns,
-  type OrderField,
-  ReadModelColumns,
-  TableColumns,
-  type Wanted,
-} from './columns';
+import { equals, type Field, type OrderField, ReadModelColumns, type Wanted } from './columns';
 import { Cursors } from './cursors';
 import { Order } from './order';
 import { rowsAt } from './rows-at';
@@ -35,7 +27,7 @@ export interface Page<Item> {
 }
 
 /** What the caller asked: the page, and the filters that the cursor is bound to. */
-export interface ListAsk {
+interface ListAsk {
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -54,26 +46,6 @@ export interface PageOptions<Row extends object> {
    */
   readonly order?: readonly OrderField<Row>[];
   /** As the rows of a temporal read model were then. */
-  readonly asOf?: Instant;
-}
-
-/** How a table answers a list, in the words of its columns. */
-export interface ListOptions {
-  /** What the caller may see, and the columns that decide it; required, so that no list forgets. */
-  readonly visible: Filter;
-  readonly scope: ScopeColumns;
-  /** Columns (snake_case) that must equal the value, or one of the values. */
-  readonly where?: Readonly<Record<string, Wanted>>;
-  readonly also?: readonly RawBuilder<boolean>[];
-}
-
-/** What the options of both kinds say. */
-interface AnyOptions {
-  readonly visible: Filter;
-  readonly scope: ScopeColumns;
-  readonly where?: Readonly<Record<string, Wanted>>;
-  readonly also?: readonly RawBuilder<boolean>[];
-  readonly order?: readonly string[];
   readonly asOf?: Instant;
 }
 
@@ -108,29 +80,22 @@ export class Lists {
     readModel: ReadModel<Row>,
     ask: ListAsk,
     options: PageOptions<Row>,
-  ): Promise<Page<Shown<Row>>>;
-  /** The same of a table, named with its columns as they are. */
-  async page<Row extends object>(
-    table: string,
-    ask: ListAsk,
-    options: ListOptions,
-  ): Promise<Page<Row>>;
-  async page(of: ReadModel | string, ask: ListAsk, options: AnyOptions): Promise<Page<unknown>> {
+  ): Promise<Page<Shown<Row>>> {
     const { limit = LIMIT, cursor, ...filters } = ask;
     const { visible, asOf, order = ['-createdAt'] } = options;
-    const name = typeof of === 'string' ? of : of.name;
+    const { name } = readModel;
     const about = [this.service.name, name, order, filters, visible, asOf];
     const question = JSON.stringify(about);
     const from = cursor === undefined ? undefined : this.cursors.open(cursor, question);
     const position = from?.position ?? (await this.positionAt(name, asOf));
-    const columns = typeof of === 'string' ? new TableColumns() : new ReadModelColumns(of);
+    const columns = new ReadModelColumns(readModel);
     const ordered = new Order(order.map((field) => columns.orderedBy(field)));
     const conditions = [
       ...conditionsOf(columns, options),
       ...(from ? [ordered.isAfter(from)] : []),
     ];
-    const { rows } = await sql<{ key: string; row: object }>`
-      select key, "row" from ${this.tableOf(of, position)} as listed
+    const { rows } = await sql<{ key: string; row: Row }>`
+      select key, "row" from ${this.tableOf(readModel, position)} as listed
       where ${sql.join(conditions, sql` and `)}
       order by ${ordered.clause()} limit ${limit + 1}`.execute(this.database);
     const items = rows.slice(0, limit).map(({ row }) => showErased(row));
@@ -148,9 +113,8 @@ export class Lists {
     return this.tableOf(readModel, await this.positionAt(readModel.name, asOf));
   }
 
-  private tableOf(of: ReadModel | string, position: Position | undefined): RawBuilder<unknown> {
-    const { schema } = this.service;
-    return typeof of === 'string' ? sql.table(`${schema}.${of}`) : rowsAt(schema, of, position);
+  private tableOf(readModel: ReadModel, position: Position | undefined): RawBuilder<unknown> {
+    return rowsAt(this.service.schema, readModel, position);
   }
 
   /** Where the log was then. A table that has not come as far would give another answer. */
@@ -162,9 +126,17 @@ export class Lists {
   }
 }
 
+/** What a condition needs of the options, whatever the row is. */
+interface Conditions {
+  readonly visible: Filter;
+  readonly scope: ScopeColumns;
+  readonly where?: Readonly<Record<string, Wanted>>;
+  readonly also?: readonly RawBuilder<boolean>[];
+}
+
 const conditionsOf = (
-  columns: NamedColumns,
-  { visible, scope, where = {}, also = [] }: AnyOptions,
+  columns: ReadModelColumns,
+  { visible, scope, where = {}, also = [] }: Conditions,
 ): readonly RawBuilder<boolean>[] => [
   visibleClause(visible, columns.scope(scope)),
   ...Object.entries(where).flatMap(([field, wanted]) => equals(columns.column(field), wanted)),

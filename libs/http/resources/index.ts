@@ -1,4 +1,4 @@
-export { adds, type BodyClass, commandTypeFor, creates, does, elsewhere, handled } from './action';
+export { adds, commandTypeFor, creates, does, elsewhere, handled } from './action';
 export { defineResource, type Resource, type ViewContext } from './resource';
 export { InjectResource, ResourceCommands, resourceProvider } from './resource-commands';
 export { resourceControllers } from './resource-controllers';

@@ -1,10 +1,10 @@
+import type { Language } from '@talentloop/locale';
 import { Body, Controller, Get, Inject, Param, Post, type Type } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter, Subject } from '@talentloop/access';
 import type { Command } from '@talentloop/event-sourcing';
 import type { Answer } from '../answer';
 import { Asked, type CommandRequest } from '../command-request';
-import type { Language } from '../language';
 import { Allow, By, InLanguage, Visible } from '../route';
 import type { Action, Creation, RoutedAction } from './action';
 import type { Resource, ResourcePart } from './resource';

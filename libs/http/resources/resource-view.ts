@@ -1,7 +1,7 @@
+import type { Language } from '@talentloop/locale';
 import type { Subject } from '@talentloop/access';
 import type { Instant, Loaded } from '@talentloop/event-sourcing';
 import { showErased } from '../erased-text';
-import type { Language } from '../language';
 import { OfferedActions } from './offered-actions';
 import type { Resource, ResourcePart, ViewContext } from './resource';
 

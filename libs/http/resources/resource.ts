@@ -1,3 +1,4 @@
+import type { Language } from '@talentloop/locale';
 import type { Rule, Scope, Subject } from '@talentloop/access';
 import type {
   Command,
@@ -8,7 +9,6 @@ import type {
   Exemplars,
   Instant,
 } from '@talentloop/event-sourcing';
-import type { Language } from '../language';
 import type { RefusalProblems } from '../problem';
 import type { FollowUpsOf } from '../tokens';
 import type { Action, BodyClass, Creation } from './action';

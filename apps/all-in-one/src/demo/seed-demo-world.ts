@@ -1,3 +1,4 @@
+import { addDays, localDay, startOfLocalDay } from '@talentloop/locale';
 import type { Instant } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import { foundation, life } from './demo-world';
@@ -7,8 +8,6 @@ import { settledBy } from './seed/settled';
 import { correlationOf, type MoveClock, tellStories } from './seed/tell-stories';
 import type { Story } from './story';
 
-const DAY_MS = 86_400_000;
-const UTC_PLUS_8_MS = 8 * 3_600_000;
 /** The last day of the world before today is its 118th day, so all of its days are over. */
 const DAYS_BACK = 119;
 
@@ -41,14 +40,11 @@ const LAST = 'enquiry welcome';
 const items = z.looseObject({ items: z.array(z.unknown()) });
 const firstEvent = z.looseObject({ items: z.tuple([z.looseObject({ recordedAt: z.string() })]) });
 
-const midnightMs = (ms: number): number =>
-  Math.floor((ms + UTC_PLUS_8_MS) / DAY_MS) * DAY_MS - UTC_PLUS_8_MS;
-
 /** The Monday, at midnight in the park, on which the world begins if it is seeded now. */
 export const beginningBefore = (nowMs: number): number => {
-  const day = midnightMs(nowMs) - DAYS_BACK * DAY_MS;
-  const weekday = new Date(day + UTC_PLUS_8_MS).getUTCDay();
-  return day - ((weekday + 6) % 7) * DAY_MS;
+  const day = addDays(localDay(new Date(nowMs).toISOString()), -DAYS_BACK);
+  const weekday = new Date(day).getUTCDay();
+  return Date.parse(startOfLocalDay(addDays(day, -((weekday + 6) % 7))));
 };
 
 const isEmpty = async (client: DemoClient): Promise<boolean> => {
@@ -61,7 +57,7 @@ const isEmpty = async (client: DemoClient): Promise<boolean> => {
 const findBeginning = async (client: DemoClient): Promise<number | undefined> => {
   const journey = await client.find('auditor', `/audit/correlations/${correlationOf(FIRST)}`);
   if (journey === undefined) return undefined;
-  return midnightMs(Date.parse(firstEvent.parse(journey).items[0].recordedAt));
+  return Date.parse(startOfLocalDay(localDay(firstEvent.parse(journey).items[0].recordedAt)));
 };
 
 const countOf = (stories: readonly Story[]): number =>

@@ -1,16 +1,14 @@
+import { addDays, localDay } from '@talentloop/locale';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Cast, Exchange } from './cast';
 import type { Stage, Traveller } from './stage';
 
 const CENTRE = 'loop-onsite';
-const DAY_MS = 86_400_000;
-const UTC_PLUS_8_MS = 8 * 3_600_000;
 const NIGHTS = 30;
 
 /** A day in the park, a number of days after the instant. */
-const dayAfter = (instant: string, days: number): string =>
-  new Date(Date.parse(instant) + UTC_PLUS_8_MS + days * DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (instant: string, days: number): string => addDays(localDay(instant), days);
 
 const created = z.looseObject({ id: z.string() });
 const withDocument = z.looseObject({

@@ -1,16 +1,14 @@
-const OFFSET_MS = 8 * 60 * 60 * 1_000;
+import { localDay, localIso } from '@talentloop/locale';
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** Both sides of the boundary use UTC+8 all year. */
-const local = (instant: string): Date => new Date(Date.parse(instant) + OFFSET_MS);
-
 /** `10:35:12` in UTC+8. */
-export const timeOf = (instant: string): string => local(instant).toISOString().slice(11, 19);
+export const timeOf = (instant: string): string => localIso(instant).slice(11, 19);
 
 /** `Mon 2 Mar 2026` in UTC+8. */
 export const dayOf = (instant: string): string => {
-  const date = local(instant);
+  const date = new Date(localDay(instant));
   const month = MONTHS[date.getUTCMonth()];
   return `${DAYS[date.getUTCDay()]} ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
 };

@@ -1,3 +1,4 @@
+import { addDays, localDay } from '@talentloop/locale';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DemoClient } from './demo-client';
@@ -5,8 +6,6 @@ import type { DemoClient } from './demo-client';
 const POLL_MS = 15;
 const WAIT_MS_MAX = 20_000;
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
-const UTC_PLUS_8_MS = 8 * 60 * MINUTE_MS;
 
 const BRACES = /\{([a-z]+):([^}]+)\}/g;
 
@@ -68,7 +67,7 @@ export class Names {
   }
 
   private dayOf(day: number): string {
-    return new Date(this.beginningMs + UTC_PLUS_8_MS + day * DAY_MS).toISOString().slice(0, 10);
+    return addDays(localDay(new Date(this.beginningMs).toISOString()), day);
   }
 
   private async awaited(name: string): Promise<string> {
