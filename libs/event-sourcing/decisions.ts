@@ -15,7 +15,7 @@ import {
   unchanged,
 } from './receipt';
 import { Repetitions } from './repetitions';
-import type { Held } from './stream-cache';
+import type { StreamState } from './stream-cache';
 import { StreamQueue } from './stream-queue';
 import { Streams } from './streams';
 
@@ -131,7 +131,7 @@ export class Decisions {
   /** The append that the command leads to, or undefined when it leads to none. */
   private async judge<C extends Command, S, E extends DomainEvent, R extends string>(
     attempt: Attempt<C, S, E, R>,
-    held: Held<S> | undefined,
+    held: StreamState<S> | undefined,
   ): Promise<Appending<E> | undefined> {
     if (isStale(attempt.context, held)) return undefined;
     const at = this.momentAfter(held);
@@ -144,7 +144,7 @@ export class Decisions {
   /** The answer to a command that writes nothing: a repetition, a refusal, or "already so". */
   private async settle<C extends Command, S, E extends DomainEvent, R extends string>(
     attempt: Attempt<C, S, E, R>,
-    held: Held<S> | undefined,
+    held: StreamState<S> | undefined,
   ): Promise<Receipt<E> | Rejection<R>> {
     const { id, stream, context } = attempt;
     const repeated = await this.repetitions.find<E>(attempt);
@@ -161,7 +161,7 @@ export class Decisions {
 
   private async append<C extends Command, S, E extends DomainEvent, R extends string>(
     { decider, id, stream, context }: Attempt<C, S, E, R>,
-    held: Held<S> | undefined,
+    held: StreamState<S> | undefined,
     events: readonly E[],
     recordedAt: Instant,
   ): Promise<Appending<E>> {
@@ -182,7 +182,7 @@ export class Decisions {
       ...(claim && { claim: answered(claim, receiptOf(id, encoded, metadata)) }),
     });
     const last = encoded.enveloped.at(-1);
-    const next: Held<S> = {
+    const next: StreamState<S> = {
       state: encoded.events.reduce<S>(decider.evolve, held?.state ?? decider.initialState),
       revision: last?.revision ?? end.revision,
       hash: last?.hash ?? end.hash,
@@ -197,18 +197,18 @@ export class Decisions {
     return { result, receipt: (stored) => receiptOf(id, encoded, metadata, stored) };
   }
 
-  private momentAfter<S>(held: Held<S> | undefined): Instant {
+  private momentAfter<S>(held: StreamState<S> | undefined): Instant {
     const now = this.options.clock.now();
     return held && held.recordedAt > now ? held.recordedAt : now;
   }
 }
 
-const isStale = <S>({ ifRevision }: CommandContext, held: Held<S> | undefined): boolean =>
+const isStale = <S>({ ifRevision }: CommandContext, held: StreamState<S> | undefined): boolean =>
   ifRevision !== undefined && ifRevision !== (held?.revision ?? NO_STREAM);
 
 const answerOf = <C extends Command, S, E extends DomainEvent, R extends string>(
   { decider, command, context }: Attempt<C, S, E, R>,
-  held: Held<S> | undefined,
+  held: StreamState<S> | undefined,
   at: Instant,
 ): readonly E[] | Rejection<R> =>
   decider.decide(command, held?.state ?? decider.initialState, { at, actor: context.actor });

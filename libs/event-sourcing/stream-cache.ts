@@ -1,7 +1,7 @@
 import type { Instant, Position } from './event';
 
 /** What a writer remembers of a stream: its state, and what the next event is chained to. */
-export interface Held<S> {
+export interface StreamState<S> {
   readonly state: S;
   readonly revision: number;
   readonly hash: string;
@@ -19,7 +19,7 @@ export interface Held<S> {
 
 /** The streams used last, so that a command need not read its stream again. Bounded. */
 export class StreamCache {
-  private readonly entries = new Map<string, Held<unknown>>();
+  private readonly entries = new Map<string, StreamState<unknown>>();
   private cleared = 0;
 
   constructor(private readonly streamsMax: number) {}
@@ -29,16 +29,16 @@ export class StreamCache {
     return this.cleared;
   }
 
-  get<S>(stream: string): Held<S> | undefined {
+  get<S>(stream: string): StreamState<S> | undefined {
     const held = this.entries.get(stream);
     if (!held) return undefined;
     this.entries.delete(stream);
     this.entries.set(stream, held);
     // A stream belongs to one decider, so what was put in under its name is what comes out.
-    return held as Held<S>;
+    return held as StreamState<S>;
   }
 
-  set<S>(stream: string, held: Held<S>): void {
+  set<S>(stream: string, held: StreamState<S>): void {
     if (held.age !== this.cleared) return;
     this.entries.delete(stream);
     this.entries.set(stream, held);

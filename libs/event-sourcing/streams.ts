@@ -2,7 +2,7 @@ import { type Command, type Decider } from './decider';
 import type { DomainEvent } from './event';
 import type { EventCodecs } from './event-codecs';
 import { type AppendResult, type EventStore, NO_STREAM } from './event-store';
-import { type Held, StreamCache } from './stream-cache';
+import { type StreamState, StreamCache } from './stream-cache';
 
 type AnyDecider<S, E extends DomainEvent> = Pick<
   Decider<Command, S, E, string>,
@@ -10,7 +10,7 @@ type AnyDecider<S, E extends DomainEvent> = Pick<
 >;
 
 interface Tentative {
-  readonly held: Held<unknown>;
+  readonly held: StreamState<unknown>;
   readonly settled: Promise<unknown>;
 }
 
@@ -36,16 +36,18 @@ export class Streams {
   }
 
   /** The likely state: tentative, or cached and perhaps behind other processes. */
-  likely<S>(stream: string): Held<S> | undefined {
+  likely<S>(stream: string): StreamState<S> | undefined {
     // A stream belongs to one decider, so what was put in under its name is what comes out.
-    return (this.tentative.get(stream)?.held as Held<S> | undefined) ?? this.cache.get<S>(stream);
+    return (
+      (this.tentative.get(stream)?.held as StreamState<S> | undefined) ?? this.cache.get<S>(stream)
+    );
   }
 
   /** What is stored once the appends on their way have landed or failed. */
   async settled<S, E extends DomainEvent>(
     decider: AnyDecider<S, E>,
     stream: string,
-  ): Promise<Held<S> | undefined> {
+  ): Promise<StreamState<S> | undefined> {
     await this.tentative.get(stream)?.settled;
     return this.stored(decider, stream);
   }
@@ -54,14 +56,14 @@ export class Streams {
   async stored<S, E extends DomainEvent>(
     decider: AnyDecider<S, E>,
     stream: string,
-  ): Promise<Held<S> | undefined> {
+  ): Promise<StreamState<S> | undefined> {
     const { age } = this;
     const held = this.cache.get<S>(stream);
     const newer = await this.store.readStream(stream, (held?.revision ?? NO_STREAM) + 1);
     const events = await this.codecs.decode<E>(newer);
     const [first, last, end] = [events[0], events.at(-1), newer.at(-1)];
     if (!first || !last || !end) return held;
-    const current: Held<S> = {
+    const current: StreamState<S> = {
       state: events.reduce<S>(decider.evolve, held?.state ?? decider.initialState),
       revision: end.revision,
       hash: end.hash,
@@ -77,7 +79,7 @@ export class Streams {
   }
 
   /** Counts an append in before it has landed; when it fails, so do those built on it. */
-  advance<S>(stream: string, held: Held<S>, appending: Promise<AppendResult>): void {
+  advance<S>(stream: string, held: StreamState<S>, appending: Promise<AppendResult>): void {
     const settled = appending.then(
       (result) => {
         if (result.outcome !== 'appended') return void this.tentative.delete(stream);
@@ -100,7 +102,7 @@ export class Streams {
   }
 
   /** A reader may come back after a writer moved on: the newer of the two stays. */
-  private keep<S>(stream: string, held: Held<S>): void {
+  private keep<S>(stream: string, held: StreamState<S>): void {
     const cached = this.cache.get<S>(stream);
     if (!cached || cached.revision < held.revision) this.cache.set(stream, held);
   }

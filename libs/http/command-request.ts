@@ -127,6 +127,6 @@ export const commandRequestIn = (context: ExecutionContext): CommandRequest => {
 };
 
 /** Parameter of a command's handler that concerns no resource yet: the command as asked for. */
-export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest =>
-  commandRequestIn(context),
+export const RequestedCommand = createParamDecorator(
+  (_: unknown, context: ExecutionContext): CommandRequest => commandRequestIn(context),
 );

@@ -9,7 +9,10 @@ import { Redrive } from './redrive';
 import { grouped, inParallel, pause, silent, withClient } from '@talentloop/log-following';
 import type { Pool } from 'pg';
 
-export interface ConsumerOptions extends Pick<EffectsOptions, 'execute' | 'notHeardOf' | 'log'> {
+export interface ConsumerOptions extends Pick<
+  EffectsOptions,
+  'execute' | 'retriedRefusals' | 'log'
+> {
   readonly consumes: Consumes;
   /** Every contract of the published language. The consumer parks a message of any other type. */
   readonly known: readonly Pick<Contract, 'name' | 'version'>[];
@@ -55,8 +58,8 @@ export class Consumer {
     this.name = consumes.consumer;
     this.sequences = new ConsumedSequences(schema, this.name);
     this.parked = new ParkedMessages(pool, schema, this.name);
-    const { notHeardOf = [], log = silent } = options;
-    this.effects = new Effects({ consumer: this.name, execute, notHeardOf, log });
+    const { retriedRefusals = [], log = silent } = options;
+    this.effects = new Effects({ consumer: this.name, execute, retriedRefusals, log });
     this.redriver = new Redrive({
       pool,
       parked: this.parked,

@@ -24,7 +24,7 @@ export interface EffectsOptions {
    * The refusals that mean "this service does not know that yet". They do not count for a command
    * with an `otherwise`, which handles its own refusals.
    */
-  readonly notHeardOf?: readonly string[];
+  readonly retriedRefusals?: readonly string[];
   readonly log?: RunnerLog;
 }
 
@@ -64,9 +64,9 @@ export class Effects {
     command: ProcessCommand,
     context: EffectContext,
   ): Promise<Receipt | Rejection> {
-    const { execute, notHeardOf = [] } = this.options;
+    const { execute, retriedRefusals = [] } = this.options;
     const answer = await execute(command, context);
-    if (isRejection(answer) && !command.otherwise && notHeardOf.includes(answer.rejected)) {
+    if (isRejection(answer) && !command.otherwise && retriedRefusals.includes(answer.rejected)) {
       throw new NotHeardOfYet(`${streamOf(command.category, command.id)}: ${answer.rejected}`);
     }
     return answer;

@@ -9,8 +9,7 @@ const UTC_PLUS_8_MS = 8 * HOUR_MS;
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** `2026-03-04T18:30:12.345`, as clocks in the park show the instant; it names no time zone. */
-export const localIso = (at: Instant): string =>
-  isoOf(Date.parse(at) + UTC_PLUS_8_MS).slice(0, 23);
+export const localIso = (at: Instant): string => isoOf(Date.parse(at) + UTC_PLUS_8_MS).slice(0, 23);
 
 /** The day in UTC+8 on which the instant falls. */
 export const localDay = (at: Instant): Day => localIso(at).slice(0, 10);

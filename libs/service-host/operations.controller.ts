@@ -11,7 +11,7 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import {
   Allow,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   LOGGER,
   type Logger,
@@ -66,7 +66,7 @@ export class OperationsController {
   @HttpCode(200)
   redrive(
     @Param('id', ParseUUIDPipe) id: string,
-    @Asked() { actor }: CommandRequest,
+    @RequestedCommand() { actor }: CommandRequest,
   ): Promise<object> {
     return this.settle(id, actor, (service) => service.reactions.consumer.redrive(id));
   }
@@ -77,7 +77,7 @@ export class OperationsController {
   discard(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: DiscardBody,
-    @Asked() { actor }: CommandRequest,
+    @RequestedCommand() { actor }: CommandRequest,
   ): Promise<object> {
     return this.settle(id, actor, (service) => service.reactions.consumer.discard(id), reason);
   }

@@ -38,7 +38,7 @@ export class Reactions {
 
   constructor({ writing, pool, bus, clock, onMoved, log, gapless, session }: ReactionsOptions) {
     const { service, store, codecs, execute } = writing;
-    const { name, schema, publishes, consumes, notHeardOf } = service;
+    const { name, schema, publishes, consumes, retriedRefusals } = service;
     const checkpoints = new Checkpoints(pool, schema);
     const about = { schema, pool, store, codecs, session, checkpoints, execute, log, gapless };
     const tables = service.readModels.map(
@@ -64,7 +64,7 @@ export class Reactions {
       schema,
       execute,
       log,
-      notHeardOf,
+      retriedRefusals,
     });
     this.readModels = [...tables, ...deadlines.map(({ runner }) => runner)];
     const following = [...tables, ...deadlines, ...processes, ...relays, this.consumer];

@@ -29,7 +29,7 @@ export interface Service {
   readonly publishes: Publications;
   readonly consumes: Consumes;
   /** Refusals that mean "not heard of yet": such a message is tried again, then parked. */
-  readonly notHeardOf: readonly string[];
+  readonly retriedRefusals: readonly string[];
 }
 
 /** Every table of a service, those of its deadlines too. */
@@ -39,14 +39,14 @@ export const readModelsOf = ({ readModels, deadlines }: Service): readonly ReadM
 ];
 
 /** The parts of a service, as its folders export them. */
-export type ServiceParts = Omit<Service, 'categories' | 'deciders' | 'notHeardOf'> &
-  Partial<Pick<Service, 'notHeardOf'>>;
+export type ServiceParts = Omit<Service, 'categories' | 'deciders' | 'retriedRefusals'> &
+  Partial<Pick<Service, 'retriedRefusals'>>;
 
 /** Collects a service, with the table of its journeys that auditors ask for. */
 export const defineService = (parts: ServiceParts): Service => {
   const categories = parts.aggregates.map(({ codec }) => codec);
   return {
-    notHeardOf: [],
+    retriedRefusals: [],
     ...parts,
     categories,
     deciders: parts.aggregates.map(({ decider }) => decider),

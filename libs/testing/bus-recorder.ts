@@ -99,7 +99,7 @@ export const countingConsumer = (
     pool,
     schema,
     execute: recorder.execute,
-    notHeardOf: ['not-known'],
+    retriedRefusals: ['not-known'],
     known: [counted(topic), audited(topic)],
     bytesMax: 10_000,
     consumes: {

@@ -39,5 +39,5 @@ export const accommodation: Service = defineService({
   deadlines: [expireHolds],
   publishes,
   consumes,
-  notHeardOf: ['talent-not-known'],
+  retriedRefusals: ['talent-not-known'],
 });

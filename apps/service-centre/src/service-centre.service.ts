@@ -32,5 +32,5 @@ export const serviceCentre: Service = defineService({
   deadlines: [],
   publishes,
   consumes,
-  notHeardOf: ['talent-not-known'],
+  retriedRefusals: ['talent-not-known'],
 });

@@ -25,5 +25,5 @@ export const talentOnboarding: Service = defineService({
   deadlines: [draftExpiry],
   publishes,
   consumes,
-  notHeardOf: ['talent-not-found'],
+  retriedRefusals: ['talent-not-found'],
 });

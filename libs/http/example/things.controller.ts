@@ -5,7 +5,7 @@ import { derivedId } from '@talentloop/event-sourcing';
 import {
   Allow,
   type Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   InjectResource,
   Lists,
@@ -33,7 +33,10 @@ export class ThingsController {
 
   @Allow(policy.add)
   @Post()
-  add(@Asked() request: CommandRequest, @Body() { name, serial }: AddRequest): Promise<Answer> {
+  add(
+    @RequestedCommand() request: CommandRequest,
+    @Body() { name, serial }: AddRequest,
+  ): Promise<Answer> {
     const id = serial === undefined ? derivedId(request.commandId, 'thing') : idOfSerial(serial);
     const data = { name, centre: request.subject.centre ?? '' };
     return this.things.create(request, id, { type: 'AddThing', data });

@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Filter, Subject } from '@talentloop/access';
 import type { Command } from '@talentloop/event-sourcing';
 import type { Answer } from '../answer';
-import { Asked, type CommandRequest } from '../command-request';
+import { RequestedCommand, type CommandRequest } from '../command-request';
 import { Allow, By, InLanguage, Visible } from '../route';
 import type { Action, Creation, RoutedAction } from './action';
 import type { Resource, ResourcePart } from './resource';
@@ -80,7 +80,7 @@ const addCreation = (controller: Type<ServesCommands>, creation: Creation): void
   };
   const { prototype } = controller;
   const descriptor = define(prototype, name, handle);
-  Asked()(prototype, name, 0);
+  RequestedCommand()(prototype, name, 0);
   Body()(prototype, name, 1);
   Reflect.defineMetadata('design:paramtypes', [Object, body], prototype, name);
   Allow(rule)(prototype, name, descriptor);

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import {
   Allow,
   Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   CommandRunner,
   done,
@@ -21,7 +21,10 @@ class FilesController {
   @Allow('caseworker')
   @Multipart()
   @Post()
-  async attach(@Asked() asked: CommandRequest, @Req() request: FastifyRequest): Promise<Answer> {
+  async attach(
+    @RequestedCommand() asked: CommandRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Answer> {
     const { sha256 } = await uploadOf(request);
     return this.runner.run(
       { ...asked, body: { sha256 } },

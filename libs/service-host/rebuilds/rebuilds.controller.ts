@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   Allow,
   Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   Flag,
   invalidInput,
@@ -37,7 +37,7 @@ export class RebuildsController {
   @Post('rebuild')
   async rebuildSeveral(
     @Body() { names, all = false }: RebuildBody,
-    @Asked() asked: CommandRequest,
+    @RequestedCommand() asked: CommandRequest,
   ): Promise<Answer> {
     if (all === (names !== undefined))
       throw invalidInput({ pointer: '/names', message: 'give either names or all: true' });
@@ -47,7 +47,10 @@ export class RebuildsController {
 
   @Allow('operator')
   @Post(':name/rebuild')
-  async rebuild(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+  async rebuild(
+    @Param('name') name: string,
+    @RequestedCommand() asked: CommandRequest,
+  ): Promise<Answer> {
     return new Answer(202, await this.operations.rebuild([name], asked));
   }
 
@@ -59,21 +62,30 @@ export class RebuildsController {
 
   @Allow('operator')
   @Delete(':name/rebuild')
-  async cancel(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<object> {
+  async cancel(
+    @Param('name') name: string,
+    @RequestedCommand() asked: CommandRequest,
+  ): Promise<object> {
     await this.operations.cancel(name, asked);
     return this.operations.progress(name);
   }
 
   @Allow('operator')
   @Post(':name/rebuild/accept')
-  async accept(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+  async accept(
+    @Param('name') name: string,
+    @RequestedCommand() asked: CommandRequest,
+  ): Promise<Answer> {
     await this.operations.accept(name, asked);
     return new Answer(200, await this.operations.progress(name));
   }
 
   @Allow('operator')
   @Post(':name/rollback')
-  async rollBack(@Param('name') name: string, @Asked() asked: CommandRequest): Promise<Answer> {
+  async rollBack(
+    @Param('name') name: string,
+    @RequestedCommand() asked: CommandRequest,
+  ): Promise<Answer> {
     const { jobId } = await this.operations.rollBack(name, asked);
     const progress = await this.operations.settled(name, ROLLBACK_MS_MAX);
     return new Answer(isOver(progress.state) ? 200 : 202, { ...progress, jobId });

@@ -6,7 +6,7 @@ import { enquiry } from '../../journeys/steps/bodies';
 const CASES = 8;
 
 /** One command under one key, and every answer that it got. */
-interface Asked {
+interface SentRequest {
   readonly path: string;
   readonly body: { readonly text: string };
   readonly key: string;
@@ -18,7 +18,7 @@ interface Asked {
  * can compare them with what is stored.
  */
 export class NoteWriters {
-  private readonly asked: Asked[] = [];
+  private readonly asked: SentRequest[] = [];
   private cases: readonly string[] = [];
   private working: readonly Promise<void>[] = [];
   private stopped = false;
@@ -109,7 +109,7 @@ export class NoteWriters {
     return (await notesOf(connectionString, this.cases)).length;
   }
 
-  private async ask(asked: Asked): Promise<Reply> {
+  private async ask(asked: SentRequest): Promise<Reply> {
     const reply = await this.worker.post(asked.path, asked.body, { key: asked.key });
     asked.replies.push(reply);
     return reply;

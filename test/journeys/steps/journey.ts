@@ -5,7 +5,7 @@ import type { As, Who } from './world';
 /** Ids by name, taken from earlier answers. */
 export type Known = Record<string, string>;
 
-interface Asked {
+interface SentRequest {
   readonly path: string;
   readonly body?: object;
 }
@@ -14,7 +14,7 @@ interface Asked {
 export interface Step {
   readonly name: string;
   readonly who: Who;
-  readonly asks: (known: Known) => Asked;
+  readonly asks: (known: Known) => SentRequest;
   /** The ids in its answer. */
   readonly learns?: (answer: Json) => Known;
   /** Waits for effects of this command in any service, which the next step may need. */
@@ -30,13 +30,18 @@ export interface Scene {
 /** A finished step: what was sent, under which key, and the answer. */
 export interface Taken {
   readonly step: Step;
-  readonly asked: Asked;
+  readonly asked: SentRequest;
   readonly key: string;
   readonly reply: Reply;
 }
 
 /** Sends a step's command. Another implementation may lose the answer and send again. */
-export type Send = (caller: () => Caller, asked: Asked, key: string, step: Step) => Promise<Reply>;
+export type Send = (
+  caller: () => Caller,
+  asked: SentRequest,
+  key: string,
+  step: Step,
+) => Promise<Reply>;
 
 const send: Send = (caller, { path, body }, key) => caller().post(path, body, { key });
 

@@ -5,7 +5,7 @@ import { type Clock, type Decisions, derivedId, isErased } from '@talentloop/eve
 import {
   Allow,
   type Answer,
-  Asked,
+  RequestedCommand,
   CLOCK,
   type CommandRequest,
   DECISIONS,
@@ -50,7 +50,7 @@ export class AccommodationRequestsController {
   @Allow(policy['request-accommodation'])
   @Post()
   async request(
-    @Asked() request: CommandRequest,
+    @RequestedCommand() request: CommandRequest,
     @Body() body: AccommodationRequestRequest,
     @Visible() visible: Filter,
   ): Promise<Answer> {

@@ -5,7 +5,7 @@ import { derivedId } from '@talentloop/event-sourcing';
 import {
   Allow,
   type Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   InjectResource,
   Lists,
@@ -38,7 +38,7 @@ export class PropertiesController {
   @Allow(policy['register-property'])
   @Post()
   register(
-    @Asked() request: CommandRequest,
+    @RequestedCommand() request: CommandRequest,
     @Body() { turnaroundDays = 0, ...body }: RegisterPropertyRequest,
   ): Promise<Answer> {
     const propertyId = derivedId(request.commandId, 'property');

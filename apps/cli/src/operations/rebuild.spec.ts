@@ -2,14 +2,14 @@ import { createServer, type Server } from 'node:http';
 import { Writable } from 'node:stream';
 import { run } from '../program';
 
-interface Asked {
+interface SentRequest {
   readonly what: string;
   readonly body: string;
 }
 
 /** An installation that gives its answers one after another, and repeats the last one. */
 class Stub {
-  readonly asked: Asked[] = [];
+  readonly asked: SentRequest[] = [];
   private readonly server: Server;
 
   constructor(private readonly answers: Record<string, object[]>) {

@@ -5,7 +5,7 @@ import { type Decisions, derivedId, type Loaded } from '@talentloop/event-sourci
 import {
   Allow,
   type Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   CommandRunner,
   created,
@@ -44,7 +44,7 @@ export class CasesController {
   @Allow(policy.open)
   @Post()
   async open(
-    @Asked() request: CommandRequest,
+    @RequestedCommand() request: CommandRequest,
     @Body() { talentId, priority = 'normal', ...about }: OpenCaseRequest,
     @Visible() visible: Filter,
   ): Promise<Answer> {

@@ -5,7 +5,7 @@ import { derivedId } from '@talentloop/event-sourcing';
 import {
   Allow,
   type Answer,
-  Asked,
+  RequestedCommand,
   type CommandRequest,
   InjectResource,
   Lists,
@@ -42,7 +42,7 @@ export class TalentsController {
   @Allow(talentPolicy.register)
   @Post()
   async register(
-    @Asked() request: CommandRequest,
+    @RequestedCommand() request: CommandRequest,
     @Body() body: RegisterTalentBody,
     @Visible() visible: Filter,
   ): Promise<Answer> {
