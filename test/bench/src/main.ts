@@ -49,7 +49,7 @@ const GROUPS = [
   'growth',
 ];
 
-interface RequestedCommand {
+interface Arguments {
   readonly workloads: readonly Workload[];
   readonly json: boolean;
   readonly write: boolean;
@@ -63,7 +63,7 @@ const optionOf = (args: readonly string[], name: string, otherwise: number): num
   return given ? Number(given.slice(name.length + 3)) : otherwise;
 };
 
-const asked = (args: readonly string[]): RequestedCommand => {
+const asked = (args: readonly string[]): Arguments => {
   const names = args.filter((arg) => !arg.startsWith('--'));
   const unknown = names.filter((name) => !WORKLOADS.some((it) => it.name === name));
   if (unknown.length > 0) {

@@ -152,7 +152,7 @@ export const casework: readonly Step[] = [
   }),
   step('wait', 'caseworker', casePath('/wait'), {
     on: 'talent',
-    reason: 'RequestedCommand when they arrive.',
+    reason: 'Asked when they arrive.',
   }),
   step('answer', 'talent', casePath('/messages'), { text: 'Today.', language: 'en' }),
   step('resume', 'caseworker', casePath('/resume')),
