@@ -22,9 +22,9 @@ const post = async (
     },
     body: JSON.stringify(body),
   });
-  const body = (await answer.json()) as { readonly id: string; readonly access_token: string };
-  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(body)}`);
-  return body;
+  const answered = (await answer.json()) as { readonly id: string; readonly access_token: string };
+  if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${JSON.stringify(answered)}`);
+  return answered;
 };
 
 export const tokenOf = async (url: string, persona: string): Promise<string> =>

@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { Lists } from '../../../../libs/http/lists';
-import type { CaseRow } from '../../../../apps/service-centre/src/projections/cases/cases';
+import { cases } from '../../../../apps/service-centre/src/projections/cases/cases';
 import { caseworker } from '../case-script';
 import type { Ours } from '../contestants/ours';
 import { median } from '../measure';
@@ -63,12 +63,12 @@ export class CasePages {
   }
 
   private page(cursor: string | undefined) {
-    return this.lists.page<CaseRow>(
-      'cases',
+    return this.lists.page(
+      cases,
       { limit: ROWS, ...(cursor !== undefined && { cursor }) },
       {
         visible: { centre: caseworker.centre ?? '' },
-        scope: { centres: 'visible_to', client: 'client', talentId: 'talent_id' },
+        scope: { centres: 'visibleTo', client: 'client', talentId: 'talentId' },
       },
     );
   }
