@@ -38,6 +38,28 @@ export interface EventDefinition<E extends DomainEvent = DomainEvent> {
 }
 
 /**
+ * An event type in its first version. `personal` names what is sealed in it: a path alone is free
+ * text about the stream's own subject.
+ */
+export const firstVersion = <T extends string, S>(
+  type: T,
+  schema: S,
+  ...personal: readonly (string | PersonalField)[]
+): {
+  readonly type: T;
+  readonly version: 1;
+  readonly schema: S;
+  readonly personal: readonly PersonalField[];
+} => ({
+  type,
+  version: 1,
+  schema,
+  personal: personal.map((field) =>
+    typeof field === 'string' ? { path: field, purpose: 'free-text' } : field,
+  ),
+});
+
+/**
  * The events of one category. `subject` finds, in the data of a stream's first event, the person
  * its free text is about; without one the text is sealed under a key of the stream itself.
  */

@@ -9,16 +9,16 @@ import { publishes } from './integration/publishes';
 import { draftExpiry } from './processes/draft-expiry/draft-expiry';
 import { sponsors } from './projections/sponsors/sponsors';
 import { talents } from './projections/talents/talents';
-import { sponsorCodecs } from './storage/sponsor.codec';
-import { talentCodecs } from './storage/talent.codec';
+import { sponsorCodec } from './storage/sponsor.codec';
+import { talentCodec } from './storage/talent.codec';
 
 /** The onboarding of talents, whole: its streams, tables, reactions and contracts. */
 export const talentOnboarding: Service = defineService({
   name: 'talent-onboarding',
   schema: 'talent_onboarding',
   aggregates: [
-    aggregate(talent, talentCodecs, talentExemplars),
-    aggregate(sponsor, sponsorCodecs, sponsorExemplars),
+    aggregate(talent, talentCodec, talentExemplars),
+    aggregate(sponsor, sponsorCodec, sponsorExemplars),
   ],
   readModels: [talents, sponsors],
   processes: [],

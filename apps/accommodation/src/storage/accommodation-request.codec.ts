@@ -1,11 +1,10 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
 import type { RequestEvent } from '../domain/accommodation-request/events';
 import {
   day,
   departure,
-  inFirstVersion,
   freeText,
   freeTexts,
   id,
@@ -42,14 +41,14 @@ const talent = z.object({
 });
 /** An event that says of its request which one it is, and `fields`. */
 const ofRequest = <T extends string, S extends z.ZodRawShape>(type: T, fields: S) =>
-  inFirstVersion(type, z.object({ ...ref, ...fields }));
+  firstVersion(type, z.object({ ...ref, ...fields }));
 
 /** Free text of a request is about its talent, so it is sealed under the talent's key. */
 export const requestCodec: CategoryDefinition<RequestEvent> = {
   category: 'accommodationRequest',
   subject: ({ talentId }) => talentId,
   events: {
-    AccommodationRequested: inFirstVersion(
+    AccommodationRequested: firstVersion(
       'AccommodationRequested',
       z.object({
         ...ref,
@@ -63,13 +62,13 @@ export const requestCodec: CategoryDefinition<RequestEvent> = {
     ),
     RequestSubmitted: ofRequest('RequestSubmitted', {}),
     AssessmentStarted: ofRequest('AssessmentStarted', {}),
-    InformationRequested: inFirstVersion(
+    InformationRequested: firstVersion(
       'InformationRequested',
       z.object({ ...ref, items: freeTexts, message: freeText }),
       'items',
       'message',
     ),
-    InformationProvided: inFirstVersion(
+    InformationProvided: firstVersion(
       'InformationProvided',
       z.object({
         ...ref,
@@ -93,9 +92,9 @@ export const requestCodec: CategoryDefinition<RequestEvent> = {
     GuestCheckedIn: ofRequest('GuestCheckedIn', { ...leg, at: instant }),
     GuestCheckedOut: ofRequest('GuestCheckedOut', { ...leg, at: instant, unused: legs }),
     NoShowRecorded: ofRequest('NoShowRecorded', { unused: legs }),
-    StayExtended: inFirstVersion('StayExtended', z.object(stayChange)),
-    StayShortened: inFirstVersion('StayShortened', z.object({ ...stayChange, ...because })),
-    StayTransferred: inFirstVersion(
+    StayExtended: firstVersion('StayExtended', z.object(stayChange)),
+    StayShortened: firstVersion('StayShortened', z.object({ ...stayChange, ...because })),
+    StayTransferred: firstVersion(
       'StayTransferred',
       z.object({ ...stayChange, on: day, left: z.object(leg) }),
     ),

@@ -15,18 +15,3 @@ export const period = { from: day, to: day };
 export const departure = z.enum(departures);
 export const freeText = personal(z.string());
 export const freeTexts = personal(z.array(z.string()).readonly());
-
-/** A field of the stream's own subject. */
-const sealed = (path: string) => ({ path, purpose: 'free-text' as const });
-
-/** An event in its first version; `personal` are the paths of what is sealed in it. */
-export const inFirstVersion = <T extends string, S>(
-  type: T,
-  schema: S,
-  ...personalPaths: string[]
-) => ({
-  type,
-  version: 1,
-  schema,
-  personal: personalPaths.map(sealed),
-});

@@ -1,7 +1,7 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { KnownTalentEvent } from '../domain/known-talent/events';
-import { day, departure, inFirstVersion, id, kind, period } from './fields';
+import { day, departure, id, kind, period } from './fields';
 
 const ref = { talentId: id, centre: z.string(), client: z.string().exactOptional() };
 const facts = {
@@ -19,22 +19,22 @@ export const knownTalentCodec: CategoryDefinition<KnownTalentEvent> = {
   category: 'knownTalent',
   subject: ({ talentId }) => talentId,
   events: {
-    TalentBecameKnown: inFirstVersion('TalentBecameKnown', z.object(facts)),
-    KnownTalentApproved: inFirstVersion(
+    TalentBecameKnown: firstVersion('TalentBecameKnown', z.object(facts)),
+    KnownTalentApproved: firstVersion(
       'KnownTalentApproved',
       z.object({ ...facts, accommodation: housing.exactOptional() }),
     ),
-    KnownTalentActivated: inFirstVersion('KnownTalentActivated', z.object(ref)),
-    KnownTalentSuspended: inFirstVersion('KnownTalentSuspended', z.object(ref)),
-    KnownTalentReinstated: inFirstVersion('KnownTalentReinstated', z.object(ref)),
-    KnownTalentLeft: inFirstVersion(
+    KnownTalentActivated: firstVersion('KnownTalentActivated', z.object(ref)),
+    KnownTalentSuspended: firstVersion('KnownTalentSuspended', z.object(ref)),
+    KnownTalentReinstated: firstVersion('KnownTalentReinstated', z.object(ref)),
+    KnownTalentLeft: firstVersion(
       'KnownTalentLeft',
       z.object({ ...ref, ...ending, openRequests: z.array(id) }),
     ),
-    TalentRequestOpened: inFirstVersion(
+    TalentRequestOpened: firstVersion(
       'TalentRequestOpened',
       z.object({ ...ref, requestId: id, endsWith: z.object(ending).exactOptional() }),
     ),
-    TalentRequestClosed: inFirstVersion('TalentRequestClosed', z.object({ ...ref, requestId: id })),
+    TalentRequestClosed: firstVersion('TalentRequestClosed', z.object({ ...ref, requestId: id })),
   },
 };

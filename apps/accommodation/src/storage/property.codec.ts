@@ -1,13 +1,13 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { PropertyEvent } from '../domain/property/events';
-import { days, inFirstVersion, id, kind, side } from './fields';
+import { days, id, kind, side } from './fields';
 
 /** What a house is called and where it stands is about no person, so nothing is sealed. */
 export const propertyCodec: CategoryDefinition<PropertyEvent> = {
   category: 'property',
   events: {
-    PropertyRegistered: inFirstVersion(
+    PropertyRegistered: firstVersion(
       'PropertyRegistered',
       z.object({
         propertyId: id,

@@ -1,7 +1,7 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { UnitEvent } from '../domain/unit/events';
-import { day, days, inFirstVersion, id, instant, kind, money, period, side } from './fields';
+import { day, days, id, instant, kind, money, period, side } from './fields';
 
 const unitRef = { unitId: id, propertyId: id, kind };
 const asker = {
@@ -18,7 +18,7 @@ const voidPeriod = { ...period, periodId: id };
 export const unitCodec: CategoryDefinition<UnitEvent> = {
   category: 'unit',
   events: {
-    UnitRegistered: inFirstVersion(
+    UnitRegistered: firstVersion(
       'UnitRegistered',
       z.object({
         ...unitRef,
@@ -31,7 +31,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         turnaroundDays: days,
       }),
     ),
-    UnitHeld: inFirstVersion(
+    UnitHeld: firstVersion(
       'UnitHeld',
       z.object({
         ...unitRef,
@@ -43,7 +43,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         expiresInHours: z.int(),
       }),
     ),
-    HoldReleased: inFirstVersion(
+    HoldReleased: firstVersion(
       'HoldReleased',
       z.object({
         ...unitRef,
@@ -52,11 +52,11 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         because: z.enum(['declined', 'withdrawn', 'offer-refused']),
       }),
     ),
-    HoldExpired: inFirstVersion(
+    HoldExpired: firstVersion(
       'HoldExpired',
       z.object({ ...unitRef, offerId: id, requestId: id, expiresAt: instant }),
     ),
-    UnitBooked: inFirstVersion(
+    UnitBooked: firstVersion(
       'UnitBooked',
       z.object({
         ...bookingRef,
@@ -67,7 +67,7 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         transferFrom: z.object({ unitId: id, bookingId: id }).exactOptional(),
       }),
     ),
-    BookingCancelled: inFirstVersion(
+    BookingCancelled: firstVersion(
       'BookingCancelled',
       z.object({
         ...bookingRef,
@@ -80,15 +80,15 @@ export const unitCodec: CategoryDefinition<UnitEvent> = {
         ]),
       }),
     ),
-    BookingShortened: inFirstVersion('BookingShortened', z.object(bookingChange)),
-    BookingExtended: inFirstVersion('BookingExtended', z.object(bookingChange)),
-    GuestArrived: inFirstVersion('GuestArrived', z.object({ ...bookingRef, on: day })),
-    GuestDeparted: inFirstVersion('GuestDeparted', z.object({ ...bookingRef, ...period, on: day })),
-    UnitTakenOutOfService: inFirstVersion(
+    BookingShortened: firstVersion('BookingShortened', z.object(bookingChange)),
+    BookingExtended: firstVersion('BookingExtended', z.object(bookingChange)),
+    GuestArrived: firstVersion('GuestArrived', z.object({ ...bookingRef, on: day })),
+    GuestDeparted: firstVersion('GuestDeparted', z.object({ ...bookingRef, ...period, on: day })),
+    UnitTakenOutOfService: firstVersion(
       'UnitTakenOutOfService',
       z.object({ ...unitRef, ...voidPeriod }),
     ),
-    UnitReturnedToService: inFirstVersion(
+    UnitReturnedToService: firstVersion(
       'UnitReturnedToService',
       z.object({ ...unitRef, on: day, periods: z.array(z.object(voidPeriod)) }),
     ),

@@ -21,7 +21,7 @@ import {
 } from './case.dto';
 import { caseProblems } from './case.problems';
 import { caseView } from './case.view';
-import { CaseView } from './case-views.dto';
+import { CaseView } from './case.view.dto';
 import { parties, staff, worker } from './policy';
 
 /** The register that issued a number knows whose it is. */

@@ -25,7 +25,7 @@ import type { KnownTalent } from '../domain/known-talent/state';
 import { cases as caseList } from '../projections/cases/cases';
 import { CasesQuery, MergeRequest, OpenCaseRequest } from './case.dto';
 import { type Cases, cases } from './case.resource';
-import { CaseItem, CasePage } from './case-views.dto';
+import { CaseItem, CasePage } from './case.view.dto';
 import { policy } from './policy';
 
 /** What is more than a plain command: opening a case, listing them, and merging two. */

@@ -1,4 +1,4 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import type { CaseRegisterEvent } from '../domain/case-register/events';
 import { channel, freeText, language, priority } from './fields';
@@ -31,25 +31,20 @@ const sealedForTalent = (path: string) => ({
 export const caseRegisterCodec: CategoryDefinition<CaseRegisterEvent> = {
   category: 'caseRegister',
   events: {
-    CaseNumberIssued: {
-      type: 'CaseNumberIssued',
-      version: 1,
-      schema: z.object({
+    CaseNumberIssued: firstVersion(
+      'CaseNumberIssued',
+      z.object({
         caseId: z.string(),
         year: z.int(),
         sequence: z.int().min(1),
         number: z.string(),
         opening,
       }),
-      personal: ['subject', 'description', 'firstMessage.text', 'firstTask.title'].map(
-        sealedForTalent,
-      ),
-    },
-    CaseNumberVoided: {
-      type: 'CaseNumberVoided',
-      version: 1,
-      schema: z.object({ caseId: z.string(), number: z.string(), refusal: z.string() }),
-      personal: [],
-    },
+      ...['subject', 'description', 'firstMessage.text', 'firstTask.title'].map(sealedForTalent),
+    ),
+    CaseNumberVoided: firstVersion(
+      'CaseNumberVoided',
+      z.object({ caseId: z.string(), number: z.string(), refusal: z.string() }),
+    ),
   },
 };

@@ -1,13 +1,16 @@
-import type { CategoryDefinition, EventDefinition, Schema } from '@talentloop/event-sourcing';
+import {
+  type CategoryDefinition,
+  type EventDefinition,
+  firstVersion,
+} from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import {
   type CaseEvent,
-  type CaseEventData,
   type CaseEventOf,
   type CaseEventType,
   waitingReasons,
 } from '../domain/service-case/events';
-import { channel, day, freeText, instant, language, priority, sealed, written } from './fields';
+import { channel, day, freeText, instant, language, priority, written } from './fields';
 
 const identity = {
   number: z.string(),
@@ -17,13 +20,6 @@ const identity = {
   client: z.string().exactOptional(),
 };
 const waitingOn = z.enum(waitingReasons);
-
-/** Version 1 of an event, and which of its fields are sealed as free text. */
-const firstVersion = <T extends CaseEventType>(
-  type: T,
-  schema: Schema<CaseEventData[T]>,
-  ...personal: readonly string[]
-) => ({ type, version: 1, schema, personal: personal.map(sealed) }) as const;
 
 type Definitions = { readonly [T in CaseEventType]: EventDefinition<CaseEventOf<T>> };
 

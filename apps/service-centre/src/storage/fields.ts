@@ -11,6 +11,3 @@ export const channel = z.enum(channels);
 export const priority = z.enum(priorities);
 export const freeText = personal(z.string());
 export const written = { by: z.string(), at: instant };
-
-/** A field of the stream's own subject. */
-export const sealed = (path: string) => ({ path, purpose: 'free-text' as const });

@@ -1,4 +1,4 @@
-import type { CategoryDefinition } from '@talentloop/event-sourcing';
+import { type CategoryDefinition, firstVersion } from '@talentloop/event-sourcing';
 import { z } from 'zod';
 import { housingNews, type KnownTalentEvent, standings } from '../domain/known-talent/events';
 import { day, instant, language } from './fields';
@@ -12,14 +12,6 @@ const identity = {
 const standing = z.enum(standings);
 const namedCase = { caseId: z.string(), type: z.string() };
 const talentCase = z.object({ ...namedCase, stage: z.enum(['promised', 'open', 'resolved']) });
-
-/** Version 1 of an event that holds ids and codes only, so nothing of it is sealed. */
-const firstVersion = <T extends string, S>(type: T, schema: S) => ({
-  type,
-  version: 1,
-  schema,
-  personal: [],
-});
 
 /** How the events of a known talent are stored. */
 export const knownTalentCodec: CategoryDefinition<KnownTalentEvent> = {

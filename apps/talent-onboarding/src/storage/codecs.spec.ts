@@ -1,9 +1,9 @@
-import { sponsorCodecs } from './sponsor.codec';
-import { talentCodecs } from './talent.codec';
+import { sponsorCodec } from './sponsor.codec';
+import { talentCodec } from './talent.codec';
 import * as example from '../domain/talent/exemplars';
 import type { TalentEvent } from '../domain/talent/events';
 
-const parse = ({ type, data }: TalentEvent) => talentCodecs.events[type].schema.parse(data);
+const parse = ({ type, data }: TalentEvent) => talentCodec.events[type].schema.parse(data);
 const events: readonly TalentEvent[] = [
   ...example.historyOf.suspended,
   example.mistypedAdded,
@@ -34,12 +34,12 @@ describe('the codecs of a talent', () => {
   });
 
   it('name each event as it is stored', () => {
-    for (const codecs of [talentCodecs, sponsorCodecs])
+    for (const codecs of [talentCodec, sponsorCodec])
       for (const [type, definition] of Object.entries(codecs.events))
         expect(definition.type).toBe(type);
   });
 
   it('know whose stream it is', () => {
-    expect(talentCodecs.subject?.(example.registered.data)).toBe(example.TALENT_ID);
+    expect(talentCodec.subject?.(example.registered.data)).toBe(example.TALENT_ID);
   });
 });

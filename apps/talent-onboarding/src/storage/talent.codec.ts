@@ -1,4 +1,8 @@
-import type { CategoryDefinition, PersonalField } from '@talentloop/event-sourcing';
+import {
+  type CategoryDefinition,
+  type PersonalField,
+  firstVersion,
+} from '@talentloop/event-sourcing';
 import { personal } from '@talentloop/privacy';
 import { z } from 'zod';
 import { languages } from '@talentloop/locale';
@@ -30,17 +34,6 @@ const identityUnder = (prefix: string): readonly PersonalField[] => [
     subject: `${prefix}household.*.memberId`,
   })),
 ];
-const freeText = (...paths: readonly string[]): readonly PersonalField[] =>
-  paths.map((path) => ({ path, purpose: 'free-text' }));
-
-/** An event with nothing personal in it. */
-const withoutPersonal = <T extends string, S extends z.ZodType>(type: T, schema: S) => ({
-  type,
-  version: 1,
-  schema,
-  personal: [] as readonly PersonalField[],
-});
-
 const check = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
   z.object({
@@ -50,48 +43,43 @@ const check = z.discriminatedUnion('ok', [
 ]);
 
 /** How the events of a person are stored. Personal fields are sealed from the first event on. */
-export const talentCodecs: CategoryDefinition<TalentEvent> = {
+export const talentCodec: CategoryDefinition<TalentEvent> = {
   category: 'talent',
   subject: (created) => ('talentId' in created ? created.talentId : undefined),
   events: {
-    TalentRegistered: {
-      type: 'TalentRegistered',
-      version: 1,
-      schema: z.object({
+    TalentRegistered: firstVersion(
+      'TalentRegistered',
+      z.object({
         talentId: z.string(),
         reference: z.string().exactOptional(),
         ...scopeFields,
         ...detailFields,
         draftUntil: instant,
       }),
-      personal: identityUnder(''),
-    },
-    DetailsUpdated: {
-      type: 'DetailsUpdated',
-      version: 1,
-      schema: z.object({ changes, draftUntil: instant }),
-      personal: identityUnder('changes.'),
-    },
-    CorrectionRequested: {
-      type: 'CorrectionRequested',
-      version: 1,
-      schema: z.object({ correctionId: z.string(), changes, requestedBy: z.string() }),
-      personal: identityUnder('changes.'),
-    },
-    CorrectionApproved: {
-      type: 'CorrectionApproved',
-      version: 1,
-      schema: z.object({ correctionId: z.string(), changes, approvedBy: z.string(), checklist }),
-      personal: identityUnder('changes.'),
-    },
-    CorrectionRejected: withoutPersonal(
+      ...identityUnder(''),
+    ),
+    DetailsUpdated: firstVersion(
+      'DetailsUpdated',
+      z.object({ changes, draftUntil: instant }),
+      ...identityUnder('changes.'),
+    ),
+    CorrectionRequested: firstVersion(
+      'CorrectionRequested',
+      z.object({ correctionId: z.string(), changes, requestedBy: z.string() }),
+      ...identityUnder('changes.'),
+    ),
+    CorrectionApproved: firstVersion(
+      'CorrectionApproved',
+      z.object({ correctionId: z.string(), changes, approvedBy: z.string(), checklist }),
+      ...identityUnder('changes.'),
+    ),
+    CorrectionRejected: firstVersion(
       'CorrectionRejected',
       z.object({ correctionId: z.string(), rejectedBy: z.string() }),
     ),
-    DocumentAdded: {
-      type: 'DocumentAdded',
-      version: 1,
-      schema: touching({
+    DocumentAdded: firstVersion(
+      'DocumentAdded',
+      touching({
         documentId: z.string(),
         kind: z.enum(documentKinds),
         number: personal(z.string()),
@@ -99,24 +87,22 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         expiresOn: day.exactOptional(),
         check,
       }),
-      personal: [
-        { path: 'number', purpose: 'documents' },
-        { path: 'checkDigit', purpose: 'documents' },
-      ],
-    },
-    DocumentVerified: withoutPersonal(
+      { path: 'number', purpose: 'documents' },
+      { path: 'checkDigit', purpose: 'documents' },
+    ),
+    DocumentVerified: firstVersion(
       'DocumentVerified',
       touching({ documentId: z.string(), verifiedBy: z.string() }),
     ),
-    DocumentRejected: withoutPersonal(
+    DocumentRejected: firstVersion(
       'DocumentRejected',
       touching({ documentId: z.string(), rejectedBy: z.string() }),
     ),
-    DocumentCheckOverridden: withoutPersonal(
+    DocumentCheckOverridden: firstVersion(
       'DocumentCheckOverridden',
       touching({ documentId: z.string(), overriddenBy: z.string() }),
     ),
-    ConsentGiven: withoutPersonal(
+    ConsentGiven: firstVersion(
       'ConsentGiven',
       touching({
         consentId: z.string(),
@@ -128,26 +114,26 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         textHash: z.string(),
       }),
     ),
-    ConsentWithdrawn: withoutPersonal('ConsentWithdrawn', touching({ consentId: z.string() })),
-    ApplicationSubmitted: withoutPersonal('ApplicationSubmitted', z.object({ checklist })),
-    ScreeningStarted: withoutPersonal('ScreeningStarted', z.object({ startedBy: z.string() })),
-    InformationRequested: {
-      type: 'InformationRequested',
-      version: 1,
-      schema: z.object({ items: personal(z.array(z.string())), message: personal(z.string()) }),
-      personal: freeText('items', 'message'),
-    },
-    InformationProvided: {
-      type: 'InformationProvided',
-      version: 1,
-      schema: z.object({
+    ConsentWithdrawn: firstVersion('ConsentWithdrawn', touching({ consentId: z.string() })),
+    ApplicationSubmitted: firstVersion('ApplicationSubmitted', z.object({ checklist })),
+    ScreeningStarted: firstVersion('ScreeningStarted', z.object({ startedBy: z.string() })),
+    InformationRequested: firstVersion(
+      'InformationRequested',
+      z.object({ items: personal(z.array(z.string())), message: personal(z.string()) }),
+      'items',
+      'message',
+    ),
+    InformationProvided: firstVersion(
+      'InformationProvided',
+      z.object({
         items: personal(z.array(z.string())).exactOptional(),
         message: personal(z.string()).exactOptional(),
       }),
-      personal: freeText('items', 'message'),
-    },
-    TalentVerified: withoutPersonal('TalentVerified', z.object({ verifiedBy: z.string() })),
-    TalentApproved: withoutPersonal(
+      'items',
+      'message',
+    ),
+    TalentVerified: firstVersion('TalentVerified', z.object({ verifiedBy: z.string() })),
+    TalentApproved: firstVersion(
       'TalentApproved',
       z.object({
         ...scopeFields,
@@ -156,17 +142,17 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         accommodation: accommodation.exactOptional(),
       }),
     ),
-    TalentRefused: withoutPersonal(
+    TalentRefused: firstVersion(
       'TalentRefused',
       z.object({ ...scopeFields, code: z.string(), refusedBy: z.string() }),
     ),
-    TalentActivated: withoutPersonal('TalentActivated', scope),
-    TalentSuspended: withoutPersonal('TalentSuspended', scope),
-    TalentReinstated: withoutPersonal('TalentReinstated', scope),
-    TalentDeparted: withoutPersonal('TalentDeparted', z.object({ ...scopeFields, on: day })),
-    ApplicationWithdrawn: withoutPersonal('ApplicationWithdrawn', scope),
-    TalentExpired: withoutPersonal('TalentExpired', z.object({ ...scopeFields, due: instant })),
-    CaseLinked: withoutPersonal(
+    TalentActivated: firstVersion('TalentActivated', scope),
+    TalentSuspended: firstVersion('TalentSuspended', scope),
+    TalentReinstated: firstVersion('TalentReinstated', scope),
+    TalentDeparted: firstVersion('TalentDeparted', z.object({ ...scopeFields, on: day })),
+    ApplicationWithdrawn: firstVersion('ApplicationWithdrawn', scope),
+    TalentExpired: firstVersion('TalentExpired', z.object({ ...scopeFields, due: instant })),
+    CaseLinked: firstVersion(
       'CaseLinked',
       z.object({
         caseId: z.string(),
@@ -175,7 +161,7 @@ export const talentCodecs: CategoryDefinition<TalentEvent> = {
         caseCentre: z.string(),
       }),
     ),
-    ChecklistItemSatisfied: withoutPersonal(
+    ChecklistItemSatisfied: firstVersion(
       'ChecklistItemSatisfied',
       z.object({
         item: z.string(),
