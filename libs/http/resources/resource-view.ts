@@ -39,16 +39,30 @@ export const resourceView = (
   { subject, at, language }: Reader,
 ): Fields & { readonly revision: number } => {
   const actions = new OfferedActions(resource, loaded, subject, at);
-  const { fieldRights, parts } = resource;
-  const view: Record<string, unknown> = {};
   const fields = resourceBody(resource, loaded, { at, language, reader: subject });
-  for (const field of Object.keys(fields)) {
-    const right = fieldRights[field];
-    if (right && !actions.grants(right)) continue;
-    const part = parts[field];
-    view[field] = part ? withActions(field, part, fields[field], actions) : fields[field];
-  }
-  return { ...view, revision: loaded.revision, allowedActions: actions.all() };
+  return {
+    revision: loaded.revision,
+    ...fields,
+    ...partsWithActions(resource, fields, actions),
+    ...withheldFields(resource, actions),
+    allowedActions: actions.all(),
+  };
+};
+
+/** The lists of parts, each item with what the caller may do with it. */
+const partsWithActions = ({ parts }: Resource, fields: Fields, actions: OfferedActions): Fields => {
+  const shown: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(parts))
+    if (part) shown[name] = withActions(name, part, fields[name], actions);
+  return shown;
+};
+
+/** The fields that the caller has no right to see, as undefined: JSON leaves them out. */
+const withheldFields = ({ fieldRights }: Resource, actions: OfferedActions): Fields => {
+  const withheld: Record<string, unknown> = {};
+  for (const [field, right] of Object.entries(fieldRights))
+    if (right && !actions.grants(right)) withheld[field] = undefined;
+  return withheld;
 };
 
 const isPart = (item: unknown): item is Fields => typeof item === 'object' && item !== null;

@@ -141,16 +141,22 @@ export interface Resource<C extends Command = Command, O = unknown, K extends st
 
 /** Gives the command of a type that fits a state at a moment, or else the first exemplary one. */
 const exampleOf = <Map, S, E extends DomainEvent>({ commands, fitted }: Exemplars<Map, S, E>) => {
-  const byType: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
+  const examples: ReadonlyMap<string, readonly Exemplar<object, E>[]> = new Map(
     Object.entries(commands),
+  );
+  const firsts: ReadonlyMap<string, Command> = new Map(
+    [...examples].flatMap(([type, [first]]) =>
+      first ? [[type, { type, data: first.data }] as const] : [],
+    ),
   );
   const fittedByType: ReadonlyMap<string, (state: S, at: Instant) => object> = new Map(
     Object.entries(fitted ?? {}),
   );
   return (type: string, state: S, at: Instant): Command => {
-    const data = fittedByType.get(type)?.(state, at) ?? byType.get(type)?.[0]?.data;
-    if (!data) throw new Error(`there is no exemplary ${type}`);
-    return { type, data };
+    const fit = fittedByType.get(type);
+    const example = fit ? { type, data: fit(state, at) } : firsts.get(type);
+    if (!example) throw new Error(`there is no exemplary ${type}`);
+    return example;
   };
 };
 

@@ -22,8 +22,11 @@ const conversationOf = ({ notes, messages, tasks, feedback }: CaseFile) => ({
   feedback: feedback.map(({ comment, ...rest }) => ({ ...rest, comment: comment ?? null })),
 });
 
-/** The fields that an item of the list has too. */
-const scalarsOf = (state: OpenedCase) => {
+/**
+ * A case as its stream says it is. Pure. The literal begins with a field, not with a spread: V8
+ * makes an object that begins with a spread of many fields about ten times as slowly.
+ */
+export const caseView = (state: OpenedCase) => {
   const { file } = state;
   const concluded = state.status === 'resolved' || state.status === 'closed' ? state : undefined;
   return {
@@ -46,13 +49,8 @@ const scalarsOf = (state: OpenedCase) => {
     overdue: false,
     transferTo: pendingTransfer(state)?.to ?? null,
     mergedInto: state.status === 'merged' ? state.into : null,
+    ...conversationOf(file),
+    // Service levels run by a centre's calendar; none is in force yet.
+    serviceLevels: [],
   };
 };
-
-/** A case as its stream says it is. Pure. */
-export const caseView = (state: OpenedCase) => ({
-  ...scalarsOf(state),
-  ...conversationOf(state.file),
-  // Service levels run by a centre's calendar; none is in force yet.
-  serviceLevels: [],
-});
